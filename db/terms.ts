@@ -1,0 +1,90 @@
+/** Closed word lists: the codes that are stored. Imports nothing, so that browser, import files and database share them. */
+
+export const roles = ["owner", "lead", "member", "executive"] as const;
+export type Role = (typeof roles)[number];
+
+export const themes = ["system", "light", "dark"] as const;
+export type Theme = (typeof themes)[number];
+
+export const incidentStages = [
+  "reported",
+  "analysing",
+  "improving",
+  "checking",
+  "closed",
+  "withdrawn",
+  "contained_only",
+] as const;
+export type IncidentStage = (typeof incidentStages)[number];
+/** A person ended the incident; only reopening leads out. */
+export const endStages = ["closed", "withdrawn", "contained_only"] as const satisfies readonly IncidentStage[];
+
+export const whyKinds = ["event", "condition", "decision", "rule", "belief"] as const;
+export type WhyKind = (typeof whyKinds)[number];
+
+export const whyStatuses = ["hypothesis", "verified", "refuted", "unverifiable"] as const;
+export type WhyStatus = (typeof whyStatuses)[number];
+
+export const endings = [
+  "root_cause",
+  "external_pressure",
+  "escalated",
+  "open_question",
+  "accepted",
+  "same_as",
+] as const;
+export type Ending = (typeof endings)[number];
+
+/** method 1.7: how far the group, with its sponsors, reaches. */
+export const reaches = ["control", "influence", "outside"] as const;
+export type Reach = (typeof reaches)[number];
+
+/** method 1.7: "without it, would this come back?" */
+export const removals = ["prevents", "reduces", "no_effect"] as const;
+export type Removal = (typeof removals)[number];
+
+/** method 1.3: the stored answers to "necessary?" and "sufficient?". */
+export const answers = ["yes", "no", "unknown"] as const;
+export type Answer = (typeof answers)[number];
+
+/** method 1.8 */
+export const categories = [
+  "process",
+  "definition",
+  "incentive",
+  "data_system",
+  "communication",
+  "role",
+  "skill",
+  "capacity",
+  "message",
+  "culture",
+  "pressure",
+] as const;
+export type Category = (typeof categories)[number];
+
+/** method 1.4 */
+export const evidenceTypes = ["data", "observation", "document", "interview", "opinion"] as const;
+export type EvidenceType = (typeof evidenceTypes)[number];
+
+export const stances = ["supports", "contradicts"] as const;
+export type Stance = (typeof stances)[number];
+
+export const readBackAnswers = ["agrees", "disputes"] as const;
+export type ReadBackAnswer = (typeof readBackAnswers)[number];
+
+/** method 3.1 */
+export const improvementKinds = ["containment", "countermeasure", "investigation", "detection", "standard"] as const;
+export type ImprovementKind = (typeof improvementKinds)[number];
+
+/** method 3.2: the four phases of the board, then the ways out of it. */
+export const phases = ["plan", "do", "check", "act", "closed", "abandoned", "cancelled"] as const;
+export type Phase = (typeof phases)[number];
+export const openPhases = ["plan", "do", "check", "act"] as const satisfies readonly Phase[];
+
+/** method 3.4 */
+export const checkMethods = ["trend", "count_zero", "sample_audit", "survey"] as const;
+export type CheckMethod = (typeof checkMethods)[number];
+
+export const verdicts = ["effective", "partly", "ineffective", "inconclusive"] as const;
+export type Verdict = (typeof verdicts)[number];
