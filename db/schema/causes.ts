@@ -1,0 +1,182 @@
+import { sql } from "drizzle-orm";
+import {
+  type AnyPgColumn,
+  check,
+  customType,
+  date,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type {
+  Answer,
+  Category,
+  Ending,
+  EvidenceType,
+  Reach,
+  ReadBackAnswer,
+  Removal,
+  Stance,
+  WhyKind,
+  WhyStatus,
+} from "../terms";
+import { createdAt, id, imported, instant, inWorkspace, within, workspaceId } from "./keys";
+import { members, relationships, teams } from "./people";
+
+/** Sorts by byte on every server; fractional-indexing relies on it. */
+const byteText = customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' });
+
+/** One entry of the workspace's catalogue; whys in many trees may point at it. */
+export const rootCauses = pgTable(
+  "root_causes",
+  {
+    id: id(),
+    workspaceId: workspaceId(),
+    text: text("text").notNull(),
+    category: text("category").$type<Category>().notNull(),
+    enteredById: uuid("entered_by_id").notNull(),
+    version: integer("version").notNull().default(1),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    inWorkspace("root_causes_in_workspace", t),
+    within("root_causes_entered_by", t, t.enteredById, members),
+    uniqueIndex("root_causes_text").on(t.workspaceId, t.category, sql`md5(lower(${t.text}))`),
+  ],
+);
+
+export const causeTrees = pgTable(
+  "cause_trees",
+  {
+    id: id(),
+    workspaceId: workspaceId(),
+    relationshipId: uuid("relationship_id").notNull(),
+    problem: text("problem").notNull(),
+    openedById: uuid("opened_by_id").notNull(),
+    settledAt: instant("settled_at"),
+    settledById: uuid("settled_by_id"),
+    sourceCase: text("source_case"),
+    sourceKey: text("source_key"),
+    version: integer("version").notNull().default(1),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    inWorkspace("cause_trees_in_workspace", t),
+    within("cause_trees_relationship", t, t.relationshipId, relationships),
+    within("cause_trees_opened_by", t, t.openedById, members),
+    within("cause_trees_settled_by", t, t.settledById, members),
+    imported("cause_trees_source", t),
+    index("cause_trees_by_relationship").on(t.workspaceId, t.relationshipId),
+  ],
+);
+
+export const whys = pgTable(
+  "whys",
+  {
+    id: id(),
+    workspaceId: workspaceId(),
+    treeId: uuid("tree_id").notNull(),
+    parentId: uuid("parent_id"), // none: it answers the problem itself
+    position: byteText("position").notNull(), // fractional index among its siblings; ties are broken by id
+    text: text("text").notNull(),
+    kind: text("kind").$type<WhyKind>(),
+    status: text("status").$type<WhyStatus>().notNull().default("hypothesis"),
+    statusReason: text("status_reason"),
+    joint: text("joint"), // siblings with the same letter act only together
+    necessary: text("necessary").$type<Answer>().notNull().default("unknown"),
+    sufficient: text("sufficient").$type<Answer>().notNull().default("unknown"), // of its group; alike in all its whys
+    ending: text("ending").$type<Ending>(),
+    category: text("category").$type<Category>(),
+    rootCauseId: uuid("root_cause_id"),
+    reach: text("reach").$type<Reach>(),
+    removal: text("removal").$type<Removal>(),
+    endingBy: text("ending_by"), // who receives the escalation, or the sponsor who accepted
+    endingOn: date("ending_on"), // the escalation's day, or the day of review
+    endingNote: text("ending_note"), // how we live with the pressure, or why it was accepted
+    sameAsId: uuid("same_as_id"),
+    authorId: uuid("author_id").notNull(),
+    sideId: uuid("side_id"), // the side that wrote it; none: neutral
+    sourceCase: text("source_case"),
+    sourceKey: text("source_key"), // tree/why
+    version: integer("version").notNull().default(1),
+    createdAt: createdAt(),
+    removedAt: instant("removed_at"), // taken out of the tree; undo brings it back
+  },
+  (t) => [
+    inWorkspace("whys_in_workspace", t),
+    unique("whys_in_tree").on(t.workspaceId, t.treeId, t.id),
+    within("whys_tree", t, t.treeId, causeTrees),
+    // The why above stands in the same tree.
+    foreignKey({
+      name: "whys_parent",
+      columns: [t.workspaceId, t.treeId, t.parentId],
+      foreignColumns: [t.workspaceId, t.treeId, t.id] as [AnyPgColumn, AnyPgColumn, AnyPgColumn],
+    }),
+    within("whys_root_cause", t, t.rootCauseId, rootCauses),
+    within("whys_same_as", t, t.sameAsId, t),
+    within("whys_author", t, t.authorId, members),
+    within("whys_side", t, t.sideId, teams),
+    imported("whys_source", t),
+    check("whys_same_as_target", sql`(${t.ending} = 'same_as') is not true or ${t.sameAsId} is not null`),
+    index("whys_by_tree").on(t.workspaceId, t.treeId, t.parentId, t.position),
+    index("whys_by_root_cause").on(t.workspaceId, t.rootCauseId),
+    index("whys_by_same_as").on(t.workspaceId, t.sameAsId),
+  ],
+);
+
+export const evidence = pgTable(
+  "evidence",
+  {
+    id: id(),
+    workspaceId: workspaceId(),
+    whyId: uuid("why_id").notNull(),
+    type: text("type").$type<EvidenceType>().notNull(),
+    stance: text("stance").$type<Stance>().notNull(),
+    text: text("text").notNull(),
+    source: text("source"),
+    observedOn: date("observed_on"),
+    collectedById: uuid("collected_by_id").notNull(),
+    sideId: uuid("side_id"),
+    sourceCase: text("source_case"),
+    sourceKey: text("source_key"), // tree/why#place
+    version: integer("version").notNull().default(1),
+    createdAt: createdAt(),
+    removedAt: instant("removed_at"),
+  },
+  (t) => [
+    inWorkspace("evidence_in_workspace", t),
+    within("evidence_why", t, t.whyId, whys),
+    within("evidence_collected_by", t, t.collectedById, members),
+    within("evidence_side", t, t.sideId, teams),
+    imported("evidence_source", t),
+    index("evidence_by_why").on(t.workspaceId, t.whyId),
+  ],
+);
+
+/** The latest answer of each side. It stands while `mark` is that of the pair as it reads now. */
+export const readBacks = pgTable(
+  "read_backs",
+  {
+    id: id(),
+    workspaceId: workspaceId(),
+    whyId: uuid("why_id").notNull(),
+    sideId: uuid("side_id").notNull(),
+    answer: text("answer").$type<ReadBackAnswer>().notNull(),
+    reason: text("reason"),
+    mark: text("mark").notNull(), // fingerprint of the two sentences it was given on
+    memberId: uuid("member_id").notNull(),
+    at: instant("at").notNull().defaultNow(),
+  },
+  (t) => [
+    inWorkspace("read_backs_in_workspace", t),
+    unique("read_backs_side_once").on(t.workspaceId, t.whyId, t.sideId),
+    within("read_backs_why", t, t.whyId, whys),
+    within("read_backs_side", t, t.sideId, teams),
+    within("read_backs_member", t, t.memberId, members),
+  ],
+);

@@ -1,0 +1,127 @@
+import { sql } from "drizzle-orm";
+import { check, date, index, integer, pgTable, primaryKey, smallint, text, unique, uuid } from "drizzle-orm/pg-core";
+import type { CheckMethod, ImprovementKind, Phase, Verdict } from "../terms";
+import { rootCauses, whys } from "./causes";
+import { createdAt, id, imported, instant, inWorkspace, within, workspaceId } from "./keys";
+import { members, relationships, teams } from "./people";
+
+export const improvements = pgTable(
+  "improvements",
+  {
+    id: id(),
+    workspaceId: workspaceId(),
+    relationshipId: uuid("relationship_id").notNull(),
+    title: text("title").notNull(),
+    kind: text("kind").$type<ImprovementKind>().notNull(),
+    phase: text("phase").$type<Phase>().notNull().default("plan"),
+    ownerId: uuid("owner_id"),
+    dueOn: date("due_on"),
+    firstDueOn: date("first_due_on"), // dates slip; the first one stays to be seen
+    strength: smallint("strength"), // 1 to 3, 3 is strongest; none for detection
+    iteration: integer("iteration").notNull().default(1),
+    implementedOn: date("implemented_on"),
+    implementation: text("implementation"), // the evidence that it is in place
+    result: text("result"), // what came of it, in words; closes a containment or an investigation
+    endedReason: text("ended_reason"), // why it was abandoned or cancelled
+    plannedById: uuid("planned_by_id").notNull(),
+    sourceCase: text("source_case"),
+    sourceKey: text("source_key"),
+    version: integer("version").notNull().default(1),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    inWorkspace("improvements_in_workspace", t),
+    within("improvements_relationship", t, t.relationshipId, relationships),
+    within("improvements_owner", t, t.ownerId, members),
+    within("improvements_planned_by", t, t.plannedById, members),
+    imported("improvements_source", t),
+    check("improvements_strength", sql`${t.strength} between 1 and 3`),
+    index("improvements_by_phase").on(t.workspaceId, t.phase, t.createdAt, t.id),
+    index("improvements_by_owner").on(t.workspaceId, t.ownerId, t.phase),
+  ],
+);
+
+/** What we expect, how and when we look. One for each iteration; fixed once work has started. */
+export const predictions = pgTable(
+  "predictions",
+  {
+    id: id(),
+    workspaceId: workspaceId(),
+    improvementId: uuid("improvement_id").notNull(),
+    iteration: integer("iteration").notNull(),
+    text: text("text"), // the sentence: what will be seen, because of what
+    measure: text("measure"),
+    fromLevel: text("from_level"),
+    toLevel: text("to_level"),
+    byDay: date("by_day"),
+    method: text("method").$type<CheckMethod>(),
+    windowDays: integer("window_days"),
+    leastObservations: integer("least_observations"),
+    checkerId: uuid("checker_id"), // somebody of the other side than the owner's
+    checkPlan: text("check_plan"), // in a sentence; all that a containment or an investigation needs
+    learning: text("learning"), // what this iteration taught
+    extensions: integer("extensions").notNull().default(0), // of the window, after "cannot tell yet"; at most two
+    writtenById: uuid("written_by_id").notNull(),
+    writtenAt: instant("written_at").notNull().defaultNow(),
+    startedAt: instant("started_at"), // from here on it cannot be changed
+    version: integer("version").notNull().default(1),
+  },
+  (t) => [
+    inWorkspace("predictions_in_workspace", t),
+    unique("predictions_iteration").on(t.workspaceId, t.improvementId, t.iteration),
+    within("predictions_improvement", t, t.improvementId, improvements),
+    within("predictions_checker", t, t.checkerId, members),
+    within("predictions_written_by", t, t.writtenById, members),
+    index("predictions_by_checker").on(t.workspaceId, t.checkerId),
+  ],
+);
+
+/** What the other side found. */
+export const checks = pgTable(
+  "checks",
+  {
+    id: id(),
+    workspaceId: workspaceId(),
+    improvementId: uuid("improvement_id").notNull(),
+    iteration: integer("iteration").notNull(),
+    verdict: text("verdict").$type<Verdict>().notNull(),
+    seen: text("seen").notNull(), // the count or the chart, in words
+    observations: integer("observations"),
+    sideId: uuid("side_id"),
+    givenById: uuid("given_by_id").notNull(),
+    givenAt: instant("given_at").notNull().defaultNow(),
+  },
+  (t) => [
+    inWorkspace("checks_in_workspace", t),
+    within("checks_improvement", t, t.improvementId, improvements),
+    within("checks_side", t, t.sideId, teams),
+    within("checks_given_by", t, t.givenById, members),
+    index("checks_by_improvement").on(t.workspaceId, t.improvementId, t.iteration),
+  ],
+);
+
+export const improvementWhys = pgTable(
+  "improvement_whys",
+  { workspaceId: workspaceId(), improvementId: uuid("improvement_id").notNull(), whyId: uuid("why_id").notNull() },
+  (t) => [
+    primaryKey({ name: "improvement_whys_key", columns: [t.workspaceId, t.improvementId, t.whyId] }),
+    within("improvement_whys_improvement", t, t.improvementId, improvements),
+    within("improvement_whys_why", t, t.whyId, whys),
+    index("improvement_whys_by_why").on(t.workspaceId, t.whyId),
+  ],
+);
+
+export const improvementRootCauses = pgTable(
+  "improvement_root_causes",
+  {
+    workspaceId: workspaceId(),
+    improvementId: uuid("improvement_id").notNull(),
+    rootCauseId: uuid("root_cause_id").notNull(),
+  },
+  (t) => [
+    primaryKey({ name: "improvement_root_causes_key", columns: [t.workspaceId, t.improvementId, t.rootCauseId] }),
+    within("improvement_root_causes_improvement", t, t.improvementId, improvements),
+    within("improvement_root_causes_root_cause", t, t.rootCauseId, rootCauses),
+    index("improvement_root_causes_by_root_cause").on(t.workspaceId, t.rootCauseId),
+  ],
+);

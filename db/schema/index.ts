@@ -1,0 +1,5 @@
+export * from "./activity";
+export * from "./causes";
+export * from "./improvements";
+export * from "./incidents";
+export * from "./people";
