@@ -1,0 +1,92 @@
+import { join } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import { drizzle as onPglite } from "drizzle-orm/pglite";
+import { drizzle as onServer } from "drizzle-orm/postgres-js";
+import postgres, { type Sql } from "postgres";
+import { dataFolder } from "./data-folder";
+import { releaseDataFolder, takeDataFolder } from "./data-folder-lock";
+import { type Database, joinsOpenTransaction } from "./open-transaction";
+import { queryCounter } from "./query-count";
+
+export type { Database };
+
+/** The driver itself, for what Drizzle cannot say: migrations, the job queue, LISTEN. */
+export type Engine = { kind: "pglite"; client: PGlite } | { kind: "server"; client: Sql };
+
+type Opened = { engine: Engine; db: Database };
+
+const home = Symbol.for("common-cause.database");
+const shelf = globalThis as typeof globalThis & { [home]?: Opened };
+
+/** The database: opened on first use, one in the program. Inside a transaction it is that transaction. */
+export function database(): Database {
+  return opened().db;
+}
+
+/** The driver beneath `database()`. Inside a transaction it is not part of it: on PGlite its statements wait for the end. */
+export function engine(): Engine {
+  return opened().engine;
+}
+
+/** Ends all connections and gives the data folder free. The next use opens it again. */
+export async function closeDatabase(): Promise<void> {
+  const was = shelf[home];
+  shelf[home] = undefined;
+  if (!was) return;
+  if (was.engine.kind === "server") return was.engine.client.end({ timeout: 5 });
+  await was.engine.client.close();
+  releaseDataFolder();
+}
+
+/** Takes an engine that is already open, for tests and tools; gives the database upon it. */
+export function adoptEngine(engine: Engine): Database {
+  shelf[home] = { engine, db: joinsOpenTransaction(upon(engine)) };
+  return shelf[home].db;
+}
+
+function opened(): Opened {
+  if (shelf[home]) return shelf[home];
+  // The build evaluates every page; it must neither make a data folder nor need a server.
+  if (process.env.NEXT_PHASE === "phase-production-build") throw new Error("The build must not open the database.");
+  const engine: Engine = process.env.DATABASE_URL
+    ? { kind: "server", client: serverAt(process.env.DATABASE_URL) }
+    : { kind: "pglite", client: embedded() };
+  shelf[home] = { engine, db: joinsOpenTransaction(upon(engine)) };
+  return shelf[home];
+}
+
+function embedded(): PGlite {
+  const folder = dataFolder();
+  // Two processes on one folder destroy each other's rows without an error, so the lock comes before the opening.
+  takeDataFolder(folder);
+  return new PGlite(join(folder, "pgdata"));
+}
+
+/** A pool that reconnects by itself. Limits: 10 s a statement, 10 s to connect, `DATABASE_POOL` connections (10). */
+export function serverAt(url: string, more: { pool?: number; statementSeconds?: number } = {}): Sql {
+  return postgres(url, {
+    max: more.pool ?? (Number(process.env.DATABASE_POOL) || 10),
+    connect_timeout: 10,
+    idle_timeout: 300,
+    // Growing pauses, from 10 ms up to 5 s, so that a lost server is found again within seconds.
+    backoff: (retries: number) => (0.5 + Math.random() / 2) * Math.min(3 ** retries / 100, 5),
+    connection: {
+      application_name: "common-cause",
+      statement_timeout: (more.statementSeconds ?? 10) * 1000,
+      idle_in_transaction_session_timeout: 30_000,
+    },
+    // PGlite gives a bigint as a number; counts stay far below 2^53.
+    types: { bigint: { to: 20, from: [20], serialize: String, parse: Number } },
+    onnotice: () => {},
+  });
+}
+
+function upon(engine: Engine): Database {
+  if (engine.kind === "pglite") return onPglite(engine.client, { logger: queryCounter });
+  const db = onServer(engine.client, { logger: queryCounter });
+  // Drizzle sends dates as they are, which postgres.js cannot when one stands in a `sql` of ours.
+  for (const instant of [1184, 1114, 1082])
+    engine.client.options.serializers[instant] = (value: unknown) =>
+      value instanceof Date ? value.toISOString() : value;
+  return db;
+}

@@ -1,0 +1,28 @@
+/** The program cannot or must not start; the message says why and what to do, and is all that the person sees. */
+export class CannotStart extends Error {
+  constructor(words: string, options?: ErrorOptions) {
+    super(words, options);
+    this.name = "CannotStart";
+  }
+}
+
+/** The exit that asks the starter to start us anew; BSD's EX_SOFTWARE. */
+export const restartMe = 70;
+
+/**
+ * PGlite after a full disk or a crash inside PostgreSQL: it answers once with one of these and then never again, and the
+ * whole program would hang with it. A server's own "could not write" ends one statement only and is not meant here.
+ */
+export function isFatal(error: unknown): boolean {
+  for (let now = error; now instanceof Error; now = now.cause) if (deadly.test(now.message)) return true;
+  return false;
+}
+
+const deadly = /could not (write|extend|fsync|create) |No space left on device|^PANIC|Aborted\(/;
+
+/** Ends the program at once if the embedded database is lost; the starter brings it back. */
+export function endIfFatal(error: unknown) {
+  if (!isFatal(error)) return;
+  console.error("The embedded database can no longer write, so the program ends and starts anew.", error);
+  process.exit(restartMe);
+}

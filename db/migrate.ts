@@ -1,0 +1,118 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Engine } from "./client";
+import { CannotStart } from "./fatal";
+
+type Migration = { name: string; sha256: string; text: string };
+type Applied = { name: string; sha256: string };
+
+/** One session: the lock and each transaction belong to it. */
+type Session = { run(text: string): Promise<unknown>; ask(text: string, values?: string[]): Promise<unknown[]> };
+
+/** Any number that no other program on the server is likely to lock. */
+const lockKey = "4846250117";
+
+/** Where drizzle-kit writes; the standalone build carries the folder along. */
+export const migrationsFolder = () => join(process.cwd(), "db", "migrations");
+
+/**
+ * Brings the database to this version of the program and gives the names of what was applied now. Of several copies
+ * starting at once one migrates and the others wait. Throws `CannotStart` when database and program do not fit.
+ */
+export async function migrate(engine: Engine, folder = migrationsFolder()): Promise<string[]> {
+  const migrations = readMigrations(folder);
+  if (engine.kind === "pglite") {
+    const { client } = engine;
+    return apply(migrations, {
+      run: (text) => client.exec(text),
+      ask: async (text, values) => (await client.query(text, values)).rows,
+    });
+  }
+  const connection = await engine.client.reserve();
+  const session: Session = {
+    run: (text) => connection.unsafe(text),
+    ask: (text, values) => connection.unsafe(text, values),
+  };
+  try {
+    await requirePostgres15(session);
+    // Waiting for another copy and a long migration both take longer than a statement may.
+    await session.run("set statement_timeout = 0; set idle_in_transaction_session_timeout = 0");
+    await session.run(`select pg_advisory_lock(${lockKey})`);
+    try {
+      return await apply(migrations, session);
+    } finally {
+      await session.run(`select pg_advisory_unlock(${lockKey})`);
+      await session.run("reset statement_timeout; reset idle_in_transaction_session_timeout");
+    }
+  } finally {
+    connection.release();
+  }
+}
+
+/** Whether every migration of this program has been applied, and nothing beyond. */
+export async function isMigrated(engine: Engine, folder = migrationsFolder()): Promise<boolean> {
+  const text = "select name, sha256 from migrations order by number";
+  const applied = engine.kind === "pglite" ? (await engine.client.query(text)).rows : await engine.client.unsafe(text);
+  return applied.length === readMigrations(folder).length;
+}
+
+async function apply(migrations: Migration[], session: Session): Promise<string[]> {
+  await session.run(`create table if not exists migrations (
+    number integer generated always as identity constraint migrations_pkey primary key,
+    name text not null constraint migrations_name_once unique,
+    sha256 text not null,
+    applied_at timestamptz not null default now()
+  )`);
+  const applied = (await session.ask("select name, sha256 from migrations order by number")) as Applied[];
+  requireFit(migrations, applied);
+
+  const ahead = migrations.slice(applied.length);
+  for (const { name, sha256, text } of ahead) {
+    try {
+      await session.run("begin");
+      await session.run(text);
+      await session.ask("insert into migrations (name, sha256) values ($1, $2)", [name, sha256]);
+      await session.run("commit");
+    } catch (cause) {
+      await session.run("rollback");
+      throw new Error(`Migration ${name} failed; the database is as it was before it.`, { cause });
+    }
+  }
+  return ahead.map(({ name }) => name);
+}
+
+/** What was applied must be the beginning of what this program knows, letter by letter. */
+function requireFit(migrations: Migration[], applied: Applied[]) {
+  applied.forEach((was, place) => {
+    const known = migrations[place];
+    if (known?.name === was.name && known.sha256 === was.sha256) return;
+    if (known?.name === was.name)
+      throw new CannotStart(
+        `Migration ${was.name} was applied to this database with another content than the one in this program. ` +
+          "Run the version of Common Cause that made the database, or restore a back-up.",
+      );
+    throw new CannotStart(
+      `The database is newer than this program: it knows migration ${was.name}, which this version does not. ` +
+        "Start the newer version of Common Cause, or restore a back-up made with this one.",
+    );
+  });
+}
+
+function readMigrations(folder: string): Migration[] {
+  const journal: { entries: { tag: string }[] } = JSON.parse(
+    readFileSync(join(folder, "meta", "_journal.json"), "utf8"),
+  );
+  return journal.entries.map(({ tag }) => {
+    const text = readFileSync(join(folder, `${tag}.sql`), "utf8");
+    return { name: tag, sha256: createHash("sha256").update(text).digest("hex"), text };
+  });
+}
+
+async function requirePostgres15(session: Session) {
+  const [found] = (await session.ask("select current_setting('server_version') as version")) as { version: string }[];
+  if (found && Number.parseInt(found.version, 10) >= 15) return;
+  throw new CannotStart(
+    `The server behind DATABASE_URL is PostgreSQL ${found?.version}; Common Cause needs version 15 or newer.`,
+  );
+}

@@ -1,0 +1,63 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import type { TestProject } from "vitest/node";
+import { serverAt } from "@/db/client";
+import { migrate, migrationsFolder } from "@/db/migrate";
+import { startPostgres, urlOf } from "./postgres-server";
+
+/** A migrated database that test files copy: on PGlite the file of a dump, on a server the name of a template. */
+export type MigratedDatabase = { dump: string } | { server: string; template: string };
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    migrated: MigratedDatabase;
+  }
+}
+
+export default async function prepare(project: TestProject) {
+  if (process.env.TEST_ENGINE === "postgres") return onServer(project);
+  project.provide("migrated", { dump: await dumpOnce() });
+}
+
+/** Making a PGlite takes seconds, so its dump is kept for as long as the migrations stay the same. */
+async function dumpOnce(): Promise<string> {
+  const cache = join(process.cwd(), "node_modules", ".cache", "common-cause");
+  const file = join(cache, `migrated-${fingerprint()}.tar`);
+  if (existsSync(file)) return file;
+  mkdirSync(cache, { recursive: true });
+  const client = new PGlite();
+  await migrate({ kind: "pglite", client });
+  const dump = await client.dumpDataDir("none");
+  await client.close();
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, Buffer.from(await dump.arrayBuffer()));
+  renameSync(draft, file);
+  return file;
+}
+
+function fingerprint(): string {
+  const sum = createHash("sha256").update(readFileSync("node_modules/@electric-sql/pglite/package.json"));
+  sum.update(readFileSync("db/migrate.ts"));
+  for (const name of readdirSync(migrationsFolder()).sort())
+    if (name.endsWith(".sql")) sum.update(name).update(readFileSync(join(migrationsFolder(), name)));
+  return sum.digest("hex").slice(0, 16);
+}
+
+async function onServer(project: TestProject) {
+  const server = await startPostgres();
+  const template = `common_cause_test_${process.pid}_${Date.now()}`;
+  const admin = serverAt(server.url, { pool: 1 });
+  await admin.unsafe(`create database ${template}`);
+  const client = serverAt(urlOf(server.url, template), { pool: 1 });
+  await migrate({ kind: "server", client });
+  await client.end();
+  project.provide("migrated", { server: server.url, template });
+
+  return async () => {
+    await admin.unsafe(`drop database if exists ${template} with (force)`);
+    await admin.end();
+    await server.stop();
+  };
+}
