@@ -1,0 +1,92 @@
+import { unstable_rethrow } from "next/navigation";
+import type { z } from "zod";
+import type { Member } from "@/lib/access/member";
+import { may, type Permission } from "@/lib/access/policy";
+import { Refusal } from "@/lib/refusal";
+import { flattenFaults } from "./faults";
+import type { Outcome, Typed } from "./outcome";
+import { isFromOurSite } from "./request-origin";
+import { currentUser, findVisitor } from "./visitor";
+
+export type MemberAction<R> = (workspace: string, last: Outcome<R>, form: FormData) => Promise<Outcome<R>>;
+
+/**
+ * The one door for forms: origin, session, role, shape, then the deed. A refusal becomes a value that keeps what was
+ * typed; a bug stays a throw. The permission is named here so that the rights matrix can be read from the source.
+ */
+export function memberAction<S extends z.ZodType, R = void>(
+  permission: Permission,
+  schema: S,
+  run: (member: Member, input: z.output<S>, workspace: string) => Promise<R>,
+): MemberAction<R> {
+  return async (workspace, _last, form) => {
+    const typed = typedIn(form);
+    const member = (await isFromOurSite()) ? await findVisitor(workspace) : undefined;
+    if (!member) return { done: false, typed, message: await whyNobody() };
+    if (!may(member.role, permission))
+      return { done: false, typed, message: "Your role in this workspace does not allow that." };
+    return answer(schema, form, typed, (input) => run(member, input, workspace));
+  };
+}
+
+/**
+ * The door for forms that must be open to strangers (sign-in, set-up, invitation); the reason is for whoever reviews
+ * them. Such forms hold secrets, so nothing that was typed is sent back but the fields named in `echo`.
+ */
+export function openAction<S extends z.ZodType, R = void>(
+  _reason: string,
+  schema: S,
+  run: (input: z.output<S>) => Promise<R>,
+  echo: readonly string[] = [],
+) {
+  return async (_last: Outcome<R>, form: FormData): Promise<Outcome<R>> => {
+    const typed = Object.fromEntries(Object.entries(typedIn(form)).filter(([name]) => echo.includes(name)));
+    if (!(await isFromOurSite())) return { done: false, typed, message: foreignSite };
+    return answer(schema, form, typed, run);
+  };
+}
+
+/** The door for what a signed-in user does to their own account, in whatever workspace. */
+export function userAction<S extends z.ZodType, R = void>(
+  schema: S,
+  run: (user: NonNullable<Awaited<ReturnType<typeof currentUser>>>, input: z.output<S>) => Promise<R>,
+) {
+  return async (_last: Outcome<R>, form: FormData): Promise<Outcome<R>> => {
+    const typed = typedIn(form);
+    const user = (await isFromOurSite()) ? await currentUser() : undefined;
+    if (!user) return { done: false, typed, message: signedOut };
+    return answer(schema, form, typed, (input) => run(user, input));
+  };
+}
+
+async function answer<S extends z.ZodType, R>(
+  schema: S,
+  form: FormData,
+  typed: Typed,
+  run: (input: z.output<S>) => Promise<R>,
+): Promise<Outcome<R>> {
+  const input = schema.safeParse(Object.fromEntries(form));
+  if (!input.success) return { done: false, typed, ...flattenFaults(input.error) };
+  try {
+    return { done: true, result: await run(input.data) };
+  } catch (error) {
+    unstable_rethrow(error);
+    if (!(error instanceof Refusal)) throw error;
+    const { message, fields, standing } = error;
+    return { done: false, typed, message, fields, standing };
+  }
+}
+
+const signedOut = "You are signed out. Sign in again in another tab; what you typed stays here.";
+const foreignSite = "This form was sent from another site. Please load the page again.";
+
+async function whyNobody(): Promise<string> {
+  if (!(await isFromOurSite())) return foreignSite;
+  return (await currentUser()) ? "There is nothing here under this address." : signedOut;
+}
+
+/** Text fields only: files and the framework's own fields are not kept. */
+function typedIn(form: FormData): Typed {
+  const texts = [...form].filter((field): field is [string, string] => typeof field[1] === "string");
+  return Object.fromEntries(texts.filter(([name]) => !name.startsWith("$")));
+}

@@ -1,0 +1,85 @@
+import "server-only";
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { v7 } from "uuid";
+import type { Database } from "@/db/client";
+import { members, sessions, users, workspaces } from "@/db/schema";
+import type { Member } from "@/lib/access/member";
+import { asMember, memberColumns } from "./member-row";
+import { hashToken, newToken } from "./tokens";
+
+export const sessionDays = { idle: 7, inAll: 30 } as const;
+
+/** Starts a session and answers with the token for the cookie; only its hash is kept. */
+export async function startSession(db: Database, userId: string): Promise<string> {
+  const token = newToken();
+  const expiresAt = sql`now() + make_interval(days => ${sessionDays.inAll})`;
+  await db.insert(sessions).values({ id: v7(), tokenHash: hashToken(token), userId, expiresAt });
+  return token;
+}
+
+const standing = (token: string) =>
+  and(
+    eq(sessions.tokenHash, hashToken(token)),
+    isNull(sessions.endedAt),
+    gt(sessions.expiresAt, sql`now()`),
+    gt(sessions.lastSeenAt, sql`now() - make_interval(days => ${sessionDays.idle})`),
+  );
+
+/** The signed-in user, read on each request, so that an ended session is refused at once. */
+export async function findSession(db: Database, token: string) {
+  const [found] = await db
+    .select({
+      sessionId: sessions.id,
+      lastSeenAt: sessions.lastSeenAt,
+      userId: users.id,
+      name: users.name,
+      email: users.email,
+      locale: users.locale,
+      timeZone: users.timeZone,
+      theme: users.theme,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(standing(token));
+  return found;
+}
+
+/** The member that this session's user is in the workspace with this slug, in one query. */
+export async function findMember(db: Database, token: string, slug: string): Promise<Member | undefined> {
+  const [found] = await db
+    .select({ lastSeenAt: sessions.lastSeenAt, ...memberColumns })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .innerJoin(members, and(eq(members.userId, users.id), isNull(members.endedAt)))
+    .innerJoin(workspaces, and(eq(workspaces.id, members.workspaceId), eq(workspaces.slug, slug)))
+    .where(standing(token));
+  if (!found) return undefined;
+  await keepAlive(db, token, found.lastSeenAt);
+  return asMember(found);
+}
+
+/** Once an hour is exact enough for seven idle days, and spares every page a write. */
+async function keepAlive(db: Database, token: string, lastSeenAt: Date) {
+  if (Date.now() - lastSeenAt.getTime() < 3_600_000) return;
+  await db
+    .update(sessions)
+    .set({ lastSeenAt: sql`now()` })
+    .where(eq(sessions.tokenHash, hashToken(token)));
+}
+
+export async function endSession(db: Database, token: string) {
+  await db
+    .update(sessions)
+    .set({ endedAt: sql`now()` })
+    .where(and(eq(sessions.tokenHash, hashToken(token)), isNull(sessions.endedAt)));
+}
+
+/** The workspaces a user may enter, by name. */
+export function listWorkspacesOf(db: Database, userId: string) {
+  return db
+    .select({ slug: workspaces.slug, name: workspaces.name })
+    .from(members)
+    .innerJoin(workspaces, eq(workspaces.id, members.workspaceId))
+    .where(and(eq(members.userId, userId), isNull(members.endedAt)))
+    .orderBy(workspaces.name, workspaces.id);
+}

@@ -1,0 +1,61 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { RateLimiterDrizzle, RateLimiterRes } from "rate-limiter-flexible";
+import { z } from "zod";
+import type { Database } from "@/db/client";
+import { rateLimits, users } from "@/db/schema";
+import { refuse } from "@/lib/refusal";
+import { isPasswordOf } from "./passwords";
+import { startSession } from "./sessions";
+
+export const emailAddress = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254, "At most 254 characters.")
+  .pipe(z.email("Write an e-mail address, like name@example.org."));
+
+export const signInInput = z.object({
+  email: emailAddress,
+  password: z.string().min(1, "Write your password.").max(1024, "At most 128 characters."),
+});
+
+/** One answer for every failure, so that it tells nobody which addresses exist. */
+const noMatch = "This address and this password do not belong together.";
+const quarterHour = 900;
+const limiter = (db: Database, keyPrefix: string, points: number) =>
+  new RateLimiterDrizzle({
+    storeClient: db,
+    schema: rateLimits,
+    keyPrefix,
+    points,
+    duration: quarterHour,
+    blockDuration: quarterHour,
+    clearExpiredByTimeout: false,
+  });
+
+/**
+ * Checks a password and starts a session.
+ * At most 5 tries per account and 30 per network address in 15 minutes, counted in the database before the password is
+ * looked at, so that tries at the same moment count too; success gives the account's tries back (trust 3).
+ * @returns the session's token
+ */
+export async function signIn(db: Database, input: z.output<typeof signInInput>, address: string): Promise<string> {
+  const perAccount = limiter(db, "sign-in-account", 5);
+  try {
+    await perAccount.consume(input.email);
+    await limiter(db, "sign-in-address", 30).consume(address);
+  } catch (tooMany) {
+    if (!(tooMany instanceof RateLimiterRes)) throw tooMany;
+    const minutes = Math.max(1, Math.ceil(tooMany.msBeforeNext / 60_000));
+    refuse("too_many", `Too many tries. Please wait ${minutes} ${minutes === 1 ? "minute" : "minutes"} and try again.`);
+  }
+  const [user] = await db
+    .select({ id: users.id, passwordHash: users.passwordHash })
+    .from(users)
+    .where(eq(users.email, input.email));
+  const matches = await isPasswordOf(user?.passwordHash, input.password);
+  if (!user || !matches) refuse("invalid", noMatch, { password: [noMatch] });
+  await perAccount.delete(input.email);
+  return startSession(db, user.id);
+}

@@ -1,0 +1,82 @@
+import "server-only";
+import { and, asc, eq, isNull } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import type { Database } from "@/db/client";
+import { members, relationships, teams, users } from "@/db/schema";
+import type { Member } from "@/lib/access/member";
+import { refuse } from "@/lib/refusal";
+import { type Relationship, sidesOf } from "./sides";
+
+const firstTeams = alias(teams, "first_teams");
+const secondTeams = alias(teams, "second_teams");
+
+/** The relationships of the workspace, in the order in which they were made. */
+export async function listRelationships(db: Database, member: Member): Promise<Relationship[]> {
+  const found = await db
+    .select({
+      id: relationships.id,
+      first: { id: firstTeams.id, name: firstTeams.name },
+      second: { id: secondTeams.id, name: secondTeams.name },
+    })
+    .from(relationships)
+    .innerJoin(
+      firstTeams,
+      and(eq(firstTeams.workspaceId, relationships.workspaceId), eq(firstTeams.id, relationships.firstTeamId)),
+    )
+    .innerJoin(
+      secondTeams,
+      and(eq(secondTeams.workspaceId, relationships.workspaceId), eq(secondTeams.id, relationships.secondTeamId)),
+    )
+    .where(eq(relationships.workspaceId, member.workspaceId))
+    .orderBy(asc(relationships.createdAt), asc(relationships.id))
+    .limit(100);
+  return found.map(({ id, first, second }) => ({
+    id,
+    name: `${first.name} and ${second.name}`,
+    sides: sidesOf(first, second),
+  }));
+}
+
+/** @throws Refusal when it is not in this workspace */
+export async function requireRelationship(db: Database, member: Member, relationshipId: string) {
+  const [found] = await db
+    .select({
+      id: relationships.id,
+      firstTeamId: relationships.firstTeamId,
+      secondTeamId: relationships.secondTeamId,
+    })
+    .from(relationships)
+    .where(and(eq(relationships.workspaceId, member.workspaceId), eq(relationships.id, relationshipId)));
+  return (
+    found ?? refuse("not_found", "This relationship does not exist.", { relationshipId: ["Choose one from the list."] })
+  );
+}
+
+export function listTeams(db: Database, member: Member) {
+  return db
+    .select({ id: teams.id, name: teams.name })
+    .from(teams)
+    .where(eq(teams.workspaceId, member.workspaceId))
+    .orderBy(asc(teams.createdAt), asc(teams.id))
+    .limit(200);
+}
+
+/** The people of the workspace, by name. Those who left are not in it. */
+export function listMembers(db: Database, member: Member) {
+  return db
+    .select({
+      id: members.id,
+      name: users.name,
+      email: users.email,
+      role: members.role,
+      teamId: members.teamId,
+      teamName: teams.name,
+    })
+    .from(members)
+    .innerJoin(users, eq(users.id, members.userId))
+    .leftJoin(teams, and(eq(teams.workspaceId, members.workspaceId), eq(teams.id, members.teamId)))
+    .where(and(eq(members.workspaceId, member.workspaceId), isNull(members.endedAt)))
+    .orderBy(asc(users.name), asc(members.id))
+    .limit(1000);
+}
+export type MemberRow = Awaited<ReturnType<typeof listMembers>>[number];
