@@ -5,6 +5,7 @@ import { drizzle as onServer } from "drizzle-orm/postgres-js";
 import postgres, { type Sql } from "postgres";
 import { dataFolder } from "./data-folder";
 import { releaseDataFolder, takeDataFolder } from "./data-folder-lock";
+import { endIfFatal } from "./fatal";
 import { type Database, joinsOpenTransaction } from "./open-transaction";
 import { queryCounter } from "./query-count";
 
@@ -59,7 +60,27 @@ function embedded(): PGlite {
   const folder = dataFolder();
   // Two processes on one folder destroy each other's rows without an error, so the lock comes before the opening.
   takeDataFolder(folder);
-  return new PGlite(join(folder, "pgdata"));
+  return endsWhenLost(new PGlite(join(folder, "pgdata")));
+}
+
+/** A full disk is told once, to one statement; after it every statement would wait for ever, and the program with it. */
+function endsWhenLost(client: PGlite): PGlite {
+  const { query, exec, transaction } = client;
+  client.query = watched(query.bind(client)) as typeof query;
+  client.exec = watched(exec.bind(client));
+  client.transaction = watched(transaction.bind(client)) as typeof transaction;
+  return client;
+}
+
+function watched<Words extends unknown[], Answer>(send: (...words: Words) => Promise<Answer>) {
+  return async (...words: Words): Promise<Answer> => {
+    try {
+      return await send(...words);
+    } catch (error) {
+      endIfFatal(error);
+      throw error;
+    }
+  };
 }
 
 /** A pool that reconnects by itself. Limits: 10 s a statement, 10 s to connect, `DATABASE_POOL` connections (10). */

@@ -11,6 +11,7 @@ import {
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
+import { CannotStart } from "./fatal";
 
 /**
  * One process at a time in a data folder. The lock is a numbered file: taking over a dead owner's number n means making
@@ -21,7 +22,7 @@ import { join } from "node:path";
 type Owner = { pid: number; startedAt: string; bootId: string; space: string };
 
 /** The refusal to share a data folder; its message is for the person who started the second copy. */
-export class DataFolderTaken extends Error {
+export class DataFolderTaken extends CannotStart {
   constructor(folder: string, owner: Owner | undefined) {
     const who = owner ? ` by process ${owner.pid}` : "";
     super(

@@ -1,21 +1,10 @@
 import { randomBytes } from "node:crypto";
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeSync,
-} from "node:fs";
+import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 /** The folder that holds all we keep: the embedded database, the secrets, the lock. Made on first use, for our eyes only. */
 export function dataFolder(): string {
-  const folder = resolve(process.env.DATA_DIR || "data");
+  const folder = resolve(/* turbopackIgnore: true */ process.env.DATA_DIR || "data");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   // An operator may have made the folder beforehand; the mode above then did nothing.
   chmodSync(folder, 0o700);
@@ -63,10 +52,7 @@ function makeSecrets(file: string) {
     actionsKey: randomBytes(32).toString("base64"),
     tokenKey: randomBytes(32).toString("base64"),
   };
-  const out = openSync(draft, "wx", 0o600);
-  writeSync(out, JSON.stringify(made, null, 2));
-  fsyncSync(out);
-  closeSync(out);
+  writeFileSync(draft, JSON.stringify(made, null, 2), { flag: "wx", mode: 0o600, flush: true });
   try {
     linkSync(draft, file);
   } catch (error) {

@@ -1,0 +1,48 @@
+import { Server } from "node:http";
+import { trustsProxy } from "./origin";
+
+const servers = new Set<Server>();
+let watching = false;
+
+/**
+ * Stands before Next's own request handler. It remembers the server, which Next hands to nobody, so that stopping can
+ * wait for what is under way; and it takes away X-Forwarded-* that no trusted proxy wrote, so that Next fills in the
+ * true address, host and protocol.
+ */
+export function watchConnections() {
+  if (watching) return;
+  watching = true;
+  const { emit } = Server.prototype;
+  Server.prototype.emit = function (this: Server, name: string | symbol, ...given: Parameters<Server["emit"]>[1][]) {
+    if (name === "request") {
+      servers.add(this);
+      if (!trustsProxy()) dropForwarded(given[0]);
+    }
+    return Reflect.apply(emit, this, [name, ...given]);
+  } as typeof emit;
+}
+
+function dropForwarded(request: unknown) {
+  if (typeof request !== "object" || request === null || !("headers" in request)) return;
+  const headers = request.headers as Record<string, unknown>;
+  for (const name of Object.keys(headers))
+    if (name === "forwarded" || name.startsWith("x-forwarded-")) delete headers[name];
+}
+
+/** Takes no new connections, waits for the answers under way, and cuts off what is left after `patienceMs`. */
+export async function closeConnections(patienceMs: number): Promise<void> {
+  await Promise.all([...servers].map((server) => closeServer(server, patienceMs)));
+}
+
+function closeServer(server: Server, patienceMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    // A kept-alive connection becomes idle only after its answer, so idle ones are swept until none is left.
+    const sweep = setInterval(() => server.closeIdleConnections(), 100);
+    const cut = setTimeout(() => server.closeAllConnections(), patienceMs);
+    server.close(() => {
+      clearInterval(sweep);
+      clearTimeout(cut);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,100 @@
+import { statfs } from "node:fs/promises";
+import { sql } from "drizzle-orm";
+import { closeDatabase, database, engine } from "@/db/client";
+import { dataFolder, secrets } from "@/db/data-folder";
+import { CannotStart, endIfFatal } from "@/db/fatal";
+import { isUnreachable } from "@/db/lost";
+import { isMigrated, migrate } from "@/db/migrate";
+import { firstStart } from "@/lib/people/first-start";
+import { closeConnections, watchConnections } from "./connections";
+import { ownAddress } from "./own-address";
+
+/** The program's life: start, being ready, and a stop that loses nothing. */
+
+type Life = { ready: boolean; stopping: boolean };
+const home = Symbol.for("common-cause.life");
+const shelf = globalThis as typeof globalThis & { [home]?: Life };
+shelf[home] ??= { ready: false, stopping: false };
+const life = shelf[home];
+
+/** Whoever sends us a signal waits at most this long; the last second is for closing the database. */
+const patienceMs = 8_000;
+const lowDiskBytes = 200 * 1024 * 1024;
+
+/** Opens and migrates the database, prints the address, and listens for the end. Ends the program when it cannot. */
+export async function start() {
+  watchConnections();
+  process.on("uncaughtException", lastWords);
+  process.on("unhandledRejection", lastWords);
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    // Next's own handler would end the process with 143 before the database is closed.
+    process.removeAllListeners(signal);
+    process.on(signal, () => void stop());
+  }
+  try {
+    process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ||= secrets().actionsKey;
+    await open();
+  } catch (error) {
+    if (!isUnreachable(error)) endBadly(error);
+    console.error("The database cannot be reached. Common Cause keeps trying; until then /api/ready answers 503.");
+    void openLater(1);
+  }
+}
+
+/** Whether visitors may come: the database answers, is migrated, and the disk has room. */
+export async function isReady(): Promise<boolean> {
+  if (!life.ready || life.stopping) return false;
+  try {
+    await database().execute(sql`select 1`);
+    return (await isMigrated(engine())) && (await hasRoom());
+  } catch {
+    return false;
+  }
+}
+
+async function open() {
+  await migrate(engine());
+  const { setupLink } = await firstStart();
+  life.ready = true;
+  console.log(`\n  Common Cause is at ${ownAddress().origin}`);
+  if (setupLink) console.log(`  To set it up, open this link once: ${setupLink}`);
+  console.log("");
+}
+
+/** A server that is away at our start is waited for, 1 s at first and never longer than 30 s. */
+async function openLater(seconds: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+  if (life.stopping) return;
+  try {
+    await open();
+  } catch (error) {
+    if (!isUnreachable(error)) endBadly(error);
+    return openLater(Math.min(seconds * 2, 30));
+  }
+}
+
+async function stop() {
+  if (life.stopping) return;
+  life.stopping = true;
+  setTimeout(() => process.exit(0), patienceMs + 1_500).unref();
+  await closeConnections(patienceMs);
+  await closeDatabase().catch((error) => console.error("The database did not close cleanly.", error));
+  process.exit(0);
+}
+
+async function hasRoom(): Promise<boolean> {
+  if (engine().kind === "server") return true;
+  const { bavail, bsize } = await statfs(dataFolder());
+  return bavail * bsize >= lowDiskBytes;
+}
+
+function endBadly(error: unknown): never {
+  if (error instanceof CannotStart) console.error(`\n  Common Cause cannot start. ${error.message}\n`);
+  else console.error("\n  Common Cause cannot start, for a reason it does not know:\n", error);
+  process.exit(1);
+}
+
+function lastWords(error: unknown) {
+  endIfFatal(error);
+  console.error("A fault that nothing caught:", error);
+}

@@ -1,0 +1,27 @@
+/** The server is away: refused, unknown, timed out, shutting down or starting up. Read from codes, never from the text. */
+const away = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ETIMEDOUT",
+  "EPIPE",
+  "CONNECT_TIMEOUT",
+  "CONNECTION_CLOSED",
+  "CONNECTION_ENDED",
+  "CONNECTION_DESTROYED",
+  "57P01", // admin_shutdown
+  "57P02", // crash_shutdown
+  "57P03", // cannot_connect_now
+]);
+
+/** Whether an error means that the database cannot be reached for now, whatever was asked of it. */
+export function isUnreachable(error: unknown): boolean {
+  for (let now = error; now instanceof Error; now = now.cause) {
+    if ("code" in now && typeof now.code === "string" && away.has(now.code)) return true;
+    if (now instanceof AggregateError && now.errors.some(isUnreachable)) return true;
+  }
+  return false;
+}
