@@ -1,0 +1,122 @@
+import "server-only";
+import { z } from "zod";
+import type { Database } from "@/db/client";
+import { type ImprovementKind, openPhases, type Phase } from "@/db/terms";
+import { type Relationship, sidesOf } from "@/lib/teams/sides";
+import type { CauseTree, EvidenceItem, ReadBack, TreeWhy } from "./cause-tree";
+import { loadRowsAroundTargets, targetsAmong } from "./cross-links";
+import { groupBy } from "./group-by";
+import {
+  type Investigation,
+  loadEvidence,
+  loadHead,
+  loadImprovements,
+  loadIncidents,
+  loadNames,
+  loadPerspectiveSides,
+  loadReadBacks,
+  loadWhys,
+  type Scope,
+  type WhyRow,
+} from "./tree-rows";
+
+/** A cause tree with all that its page, its gates and the API need. */
+export type LoadedTree = {
+  tree: CauseTree;
+  version: number;
+  settledAt: Date | null;
+  relationship: Relationship;
+  incidents: { id: string; title: string; occurredOn: string }[]; // oldest day first
+  memberNames: string[]; // whoever is or was a member: none of them can be a cause
+  improvements: TreeImprovement[];
+};
+
+/** An improvement that hangs on whys of the tree. */
+export type TreeImprovement = { id: string; title: string; kind: ImprovementKind; phase: Phase; whyIds: string[] };
+
+/**
+ * The tree with its whys, evidence and read-backs; undefined when this workspace has none of that id.
+ * One round of queries, the same number whatever the size.
+ */
+export async function loadTree(db: Database, member: Scope, treeId: string): Promise<LoadedTree | undefined> {
+  if (!z.uuid().safeParse(treeId).success) return undefined;
+  const [head, names, found, proofs, answers, plans, causes, sides, abroad] = await Promise.all([
+    loadHead(db, member, treeId),
+    loadNames(db, member),
+    loadWhys(db, member, treeId),
+    loadEvidence(db, member, treeId),
+    loadReadBacks(db, member, treeId),
+    loadImprovements(db, member, treeId),
+    loadIncidents(db, member, treeId),
+    loadPerspectiveSides(db, member, treeId),
+    loadRowsAroundTargets(db, member, treeId),
+  ]);
+  if (!head) return undefined;
+
+  const nameOf = (id: string) => names.get(id) ?? "";
+  const investigations = countOpenInvestigations([...plans, ...abroad.investigations]);
+  const proofsOf = groupBy(
+    proofs,
+    ({ whyId }) => whyId,
+    ({ whyId: _, collectedById, ...item }): EvidenceItem => ({ ...item, collectedBy: nameOf(collectedById) }),
+  );
+  const answersOf = groupBy(
+    answers,
+    ({ whyId }) => whyId,
+    ({ whyId: _, memberId, at, ...answer }): ReadBack => ({ ...answer, by: nameOf(memberId), at: at.toISOString() }),
+  );
+  const asWhy = ({ authorId, ...why }: WhyRow): TreeWhy => ({
+    ...why,
+    author: nameOf(authorId),
+    evidence: proofsOf.get(why.id) ?? [],
+    readBacks: answersOf.get(why.id) ?? [],
+    openInvestigations: investigations.get(why.id) ?? 0,
+  });
+  const memberNames = [...names.values()];
+  const relationshipSides = sidesOf(head.first, head.second);
+  const sideIds = [head.first.id, head.second.id] as const;
+  const around = abroad.whys.map(({ treeId: of, ...why }) => ({ treeId: of, why: asWhy(why) }));
+
+  return {
+    tree: {
+      id: treeId,
+      problem: head.problem,
+      sideIds,
+      whys: found.map(asWhy),
+      targets: targetsAmong(around, abroad.targetIds, sideIds, memberNames),
+      perspectiveSideIds: sides.map(({ sideId }) => sideId),
+    },
+    version: head.version,
+    settledAt: head.settledAt,
+    relationship: {
+      id: head.relationshipId,
+      name: `${head.first.name} and ${head.second.name}`,
+      sides: relationshipSides,
+    },
+    incidents: causes,
+    memberNames,
+    improvements: improvementsAmong(plans),
+  };
+}
+
+/** From one row per improvement and why to one entry per improvement. */
+function improvementsAmong(links: Awaited<ReturnType<typeof loadImprovements>>): TreeImprovement[] {
+  const found = new Map<string, TreeImprovement>();
+  for (const { id, title, kind, phase, whyId } of links) {
+    const known = found.get(id);
+    if (known) known.whyIds.push(whyId);
+    else found.set(id, { id, title, kind, phase, whyIds: [whyId] });
+  }
+  return [...found.values()];
+}
+
+/** Per why: the investigations under way with an owner and a due day (method 1.7). */
+function countOpenInvestigations(links: Investigation[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { whyId, kind, phase, ownerId, dueOn } of links) {
+    if (kind !== "investigation" || ownerId === null || dueOn === null) continue;
+    if (!openPhases.some((open) => open === phase)) continue;
+    counts.set(whyId, (counts.get(whyId) ?? 0) + 1);
+  }
+  return counts;
+}
