@@ -60,6 +60,7 @@ export const causeTrees = pgTable(
     openedById: uuid("opened_by_id").notNull(),
     settledAt: instant("settled_at"),
     settledById: uuid("settled_by_id"),
+    settledMark: text("settled_mark"), // fingerprint of the lines both sides agreed on
     sourceCase: text("source_case"),
     sourceKey: text("source_key"),
     version: integer("version").notNull().default(1),

@@ -64,6 +64,9 @@ export const predictions = pgTable(
     writtenById: uuid("written_by_id").notNull(),
     writtenAt: instant("written_at").notNull().defaultNow(),
     startedAt: instant("started_at"), // from here on it cannot be changed
+    // Of this iteration: once a recurrence, always one, so a later try must not forget when an earlier one was in place.
+    implementedOn: date("implemented_on"),
+    implementation: text("implementation"),
     version: integer("version").notNull().default(1),
   },
   (t) => [

@@ -53,25 +53,7 @@ export async function loadTree(db: Database, member: Scope, treeId: string): Pro
   ]);
   if (!head) return undefined;
 
-  const nameOf = (id: string) => names.get(id) ?? "";
-  const investigations = countOpenInvestigations([...plans, ...abroad.investigations]);
-  const proofsOf = groupBy(
-    proofs,
-    ({ whyId }) => whyId,
-    ({ whyId: _, collectedById, ...item }): EvidenceItem => ({ ...item, collectedBy: nameOf(collectedById) }),
-  );
-  const answersOf = groupBy(
-    answers,
-    ({ whyId }) => whyId,
-    ({ whyId: _, memberId, at, ...answer }): ReadBack => ({ ...answer, by: nameOf(memberId), at: at.toISOString() }),
-  );
-  const asWhy = ({ authorId, ...why }: WhyRow): TreeWhy => ({
-    ...why,
-    author: nameOf(authorId),
-    evidence: proofsOf.get(why.id) ?? [],
-    readBacks: answersOf.get(why.id) ?? [],
-    openInvestigations: investigations.get(why.id) ?? 0,
-  });
+  const asWhy = assembly(names, proofs, answers, [...plans, ...abroad.investigations]);
   const memberNames = [...names.values()];
   const relationshipSides = sidesOf(head.first, head.second);
   const sideIds = [head.first.id, head.second.id] as const;
@@ -97,6 +79,47 @@ export async function loadTree(db: Database, member: Scope, treeId: string): Pro
     memberNames,
     improvements: improvementsAmong(plans),
   };
+}
+
+/** Some whys of a tree as they stand now; those that were taken out of it are missing from the answer. */
+export async function loadWhysAgain(db: Database, member: Scope, treeId: string, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  const [names, found, proofs, answers, plans] = await Promise.all([
+    loadNames(db, member),
+    loadWhys(db, member, treeId, ids),
+    loadEvidence(db, member, treeId, ids),
+    loadReadBacks(db, member, treeId, ids),
+    loadImprovements(db, member, treeId, ids),
+  ]);
+  return found.map(assembly(names, proofs, answers, plans));
+}
+
+/** Puts a row of `whys` together with its evidence, its read-backs and its open investigations. */
+function assembly(
+  names: ReadonlyMap<string, string>,
+  proofs: Awaited<ReturnType<typeof loadEvidence>>,
+  answers: Awaited<ReturnType<typeof loadReadBacks>>,
+  links: Investigation[],
+) {
+  const nameOf = (id: string) => names.get(id) ?? "";
+  const investigations = countOpenInvestigations(links);
+  const proofsOf = groupBy(
+    proofs,
+    ({ whyId }) => whyId,
+    ({ whyId: _, collectedById, ...item }): EvidenceItem => ({ ...item, collectedBy: nameOf(collectedById) }),
+  );
+  const answersOf = groupBy(
+    answers,
+    ({ whyId }) => whyId,
+    ({ whyId: _, memberId, at, ...answer }): ReadBack => ({ ...answer, by: nameOf(memberId), at: at.toISOString() }),
+  );
+  return ({ authorId, ...why }: WhyRow): TreeWhy => ({
+    ...why,
+    author: nameOf(authorId),
+    evidence: proofsOf.get(why.id) ?? [],
+    readBacks: answersOf.get(why.id) ?? [],
+    openInvestigations: investigations.get(why.id) ?? 0,
+  });
 }
 
 /** From one row per improvement and why to one entry per improvement. */

@@ -23,10 +23,19 @@ export function fingerprint(text: string): string {
   return [a, b].map((half) => (half >>> 0).toString(36).padStart(7, "0")).join("");
 }
 
-const marks = new WeakMap<TreeIndex, Map<string, string>>();
+type Line = { text: string; parentId: string | null };
 
 /**
  * Fingerprint of the pair that is signed: the why and its parent, and where that parent hangs.
+ * `above` is the why above, or the problem, which hangs on nothing.
+ */
+export const pairMark = (why: Line, above: Line): string =>
+  fingerprint(JSON.stringify([essence(why.text), why.parentId, essence(above.text), above.parentId]));
+
+const marks = new WeakMap<TreeIndex, Map<string, string>>();
+
+/**
+ * The mark of a why in its tree.
  * Rewording or moving a why therefore changes its own mark and those of the whys directly below, and no other.
  */
 export function readBackMark(index: TreeIndex, whyId: string): string {
@@ -40,8 +49,7 @@ export function readBackMark(index: TreeIndex, whyId: string): string {
   const why = index.byId.get(whyId);
   if (!why) throw new Error(`Tree ${index.tree.id} has no why ${whyId}.`);
   const parent = why.parentId === null ? undefined : index.byId.get(why.parentId);
-  const above = parent ? parent.text : index.tree.problem;
-  const mark = fingerprint(JSON.stringify([essence(why.text), why.parentId, essence(above), parent?.parentId ?? null]));
+  const mark = pairMark(why, parent ?? { text: index.tree.problem, parentId: null });
   known.set(whyId, mark);
   return mark;
 }

@@ -1,6 +1,6 @@
 /** The rows a cause tree is put together from; one query for each kind. */
 import "server-only";
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import {
@@ -27,9 +27,14 @@ export type Investigation = Pick<
   "whyId" | "kind" | "phase" | "ownerId" | "dueOn"
 >;
 
-/** The whys of the tree that were not taken out of it. */
-const standing = (member: Scope, treeId: string) =>
-  and(eq(whys.workspaceId, member.workspaceId), eq(whys.treeId, treeId), isNull(whys.removedAt));
+/** The whys of the tree that were not taken out of it; only some of them, where a deed has touched only some. */
+const standing = (member: Scope, treeId: string, only?: readonly string[]) =>
+  and(
+    eq(whys.workspaceId, member.workspaceId),
+    eq(whys.treeId, treeId),
+    isNull(whys.removedAt),
+    only && inArray(whys.id, [...only]),
+  );
 
 const firstTeams = alias(teams, "first_teams");
 const secondTeams = alias(teams, "second_teams");
@@ -98,10 +103,13 @@ export const whyColumns = {
   version: whys.version,
 };
 
-export const loadWhys = (db: Database, member: Scope, treeId: string) =>
-  db.select(whyColumns).from(whys).where(standing(member, treeId));
+export const loadWhys = (db: Database, member: Scope, treeId: string, only?: readonly string[]) =>
+  db
+    .select(whyColumns)
+    .from(whys)
+    .where(standing(member, treeId, only));
 
-export const loadEvidence = (db: Database, member: Scope, treeId: string) =>
+export const loadEvidence = (db: Database, member: Scope, treeId: string, only?: readonly string[]) =>
   db
     .select({
       whyId: evidence.whyId,
@@ -117,10 +125,12 @@ export const loadEvidence = (db: Database, member: Scope, treeId: string) =>
     })
     .from(evidence)
     .innerJoin(whys, and(eq(whys.workspaceId, evidence.workspaceId), eq(whys.id, evidence.whyId)))
-    .where(and(standing(member, treeId), eq(evidence.workspaceId, member.workspaceId), isNull(evidence.removedAt)))
+    .where(
+      and(standing(member, treeId, only), eq(evidence.workspaceId, member.workspaceId), isNull(evidence.removedAt)),
+    )
     .orderBy(asc(evidence.createdAt), asc(evidence.id));
 
-export const loadReadBacks = (db: Database, member: Scope, treeId: string) =>
+export const loadReadBacks = (db: Database, member: Scope, treeId: string, only?: readonly string[]) =>
   db
     .select({
       whyId: readBacks.whyId,
@@ -133,10 +143,10 @@ export const loadReadBacks = (db: Database, member: Scope, treeId: string) =>
     })
     .from(readBacks)
     .innerJoin(whys, and(eq(whys.workspaceId, readBacks.workspaceId), eq(whys.id, readBacks.whyId)))
-    .where(and(standing(member, treeId), eq(readBacks.workspaceId, member.workspaceId)));
+    .where(and(standing(member, treeId, only), eq(readBacks.workspaceId, member.workspaceId)));
 
 /** One row for each improvement and why. */
-export const loadImprovements = (db: Database, member: Scope, treeId: string) =>
+export const loadImprovements = (db: Database, member: Scope, treeId: string, only?: readonly string[]) =>
   db
     .select({
       whyId: improvementWhys.whyId,
@@ -156,7 +166,7 @@ export const loadImprovements = (db: Database, member: Scope, treeId: string) =>
         eq(improvements.id, improvementWhys.improvementId),
       ),
     )
-    .where(and(standing(member, treeId), eq(improvementWhys.workspaceId, member.workspaceId)))
+    .where(and(standing(member, treeId, only), eq(improvementWhys.workspaceId, member.workspaceId)))
     .orderBy(asc(improvements.createdAt), asc(improvements.id), asc(improvementWhys.whyId));
 
 export const loadIncidents = (db: Database, member: Scope, treeId: string) =>

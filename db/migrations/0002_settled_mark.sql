@@ -1,0 +1,1 @@
+ALTER TABLE "cause_trees" ADD COLUMN "settled_mark" text;

@@ -1,0 +1,54 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import type { z } from "zod";
+import type { Database } from "@/db/client";
+import { causeTrees, incidents, incidentTrees } from "@/db/schema";
+import type { Member } from "@/lib/access/member";
+import { permit } from "@/lib/access/policy";
+import { recordActivity } from "@/lib/activity/record";
+import { refreshStages } from "@/lib/incidents/stage-keeping";
+import { refuse } from "@/lib/refusal";
+import type { openTreeInput } from "./input";
+
+/** Opens a cause tree on an incident. Sending the same id again answers with the tree that stands. */
+export async function openTree(
+  db: Database,
+  member: Member,
+  input: z.output<typeof openTreeInput>,
+): Promise<{ id: string }> {
+  permit(member, "tree:edit");
+  return db.transaction(async (tx) => {
+    const { id, incidentId, problem } = input;
+    const { workspaceId } = member;
+    const [incident] = await tx
+      .select({ relationshipId: incidents.relationshipId })
+      .from(incidents)
+      .where(and(eq(incidents.workspaceId, workspaceId), eq(incidents.id, incidentId)));
+    if (!incident) refuse("not_found", "This incident does not exist.");
+    const { relationshipId } = incident;
+    const [opened] = await tx
+      .insert(causeTrees)
+      .values({ id, workspaceId, relationshipId, problem, openedById: member.id })
+      .onConflictDoNothing({ target: causeTrees.id })
+      .returning({ id: causeTrees.id });
+    if (!opened) return requireOwnTree(tx, member, id);
+    await tx.insert(incidentTrees).values({ workspaceId, incidentId, treeId: id });
+    await refreshStages(tx, member, [incidentId]);
+    await recordActivity(tx, member, "tree.opened", id, { problem, incidentId });
+    return { id };
+  });
+}
+
+async function requireOwnTree(tx: Database, member: Member, treeId: string) {
+  const [mine] = await tx
+    .select({ id: causeTrees.id })
+    .from(causeTrees)
+    .where(
+      and(
+        eq(causeTrees.workspaceId, member.workspaceId),
+        eq(causeTrees.id, treeId),
+        eq(causeTrees.openedById, member.id),
+      ),
+    );
+  return mine ?? refuse("conflict", "Please load the page again.");
+}

@@ -1,0 +1,234 @@
+import "server-only";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { v7 } from "uuid";
+import type { z } from "zod";
+import type { Database } from "@/db/client";
+import { evidence, readBacks, whys } from "@/db/schema";
+import type { Member } from "@/lib/access/member";
+import { refuse } from "@/lib/refusal";
+import { enterRootCause } from "@/lib/root-causes/commands";
+import type { TreeWhy } from "./cause-tree";
+import { noEnding } from "./edit-whys";
+import { type EndingFault, statusFaults } from "./endings";
+import type { addEvidenceInput, endBranchInput, judgeWhyInput, readBackInput, removeEvidenceInput } from "./input";
+import { endingFaultsOf } from "./loaded-rules";
+import { pairMark } from "./read-back";
+import {
+  apply,
+  type Change,
+  type Done,
+  type OpenedTree,
+  onTree,
+  requireWhy,
+  type StandingWhy,
+  whyChange,
+} from "./tree-deed";
+
+/** Says how we know: hypothesis, verified, refuted or unverifiable, each with what it asks for (method 0). */
+export function judgeWhy(db: Database, member: Member, input: z.output<typeof judgeWhyInput>): Promise<Done> {
+  return onTree(db, member, input.treeId, async (tx, tree) => {
+    const why = await requireWhy(tx, member, tree, input.whyId);
+    requireSeen(why.version, input.version);
+    const items = await tx
+      .select({ stance: evidence.stance })
+      .from(evidence)
+      .where(and(eq(evidence.workspaceId, member.workspaceId), eq(evidence.whyId, why.id), isNull(evidence.removedAt)));
+    const faults = statusFaults({ evidence: items as TreeWhy["evidence"] }, input.status, input.reason);
+    const [fault] = faults;
+    if (fault)
+      refuse("invalid", fault.message, { [fault.code === "no_reason" ? "reason" : "status"]: [fault.message] });
+    const refuted = input.status === "refuted" ? noEnding : {}; // a refuted why ends its branch by itself
+    const change = whyChange(why, { status: input.status, statusReason: input.reason, ...refuted });
+    const changes = await apply(tx, member, tree, [change]);
+    if (changes.length === 0) return undefined;
+    return {
+      verb: `why.${input.status === "hypothesis" ? "reconsidered" : input.status}`,
+      changes,
+      details: { text: why.text, reason: input.reason },
+    };
+  });
+}
+
+/**
+ * Ends a branch, changes its ending, or takes it away. What the method blocks (0, 1.7) is refused at its field.
+ * A root cause finds or enters its entry in the catalogue: the chosen one, or one in the why's own words.
+ */
+export function endBranch(db: Database, member: Member, input: z.output<typeof endBranchInput>): Promise<Done> {
+  return onTree(db, member, input.treeId, async (tx, tree) => {
+    const why = await requireWhy(tx, member, tree, input.whyId);
+    requireSeen(why.version, input.version);
+    const wanted = input.ending ? { ...noEnding, ...answersOf(input) } : noEnding;
+    if (wanted.sameAsId) await requireTarget(tx, member, wanted.sameAsId);
+    else if (input.ending === "same_as") refuse("invalid", chooseTarget, { sameAsId: [chooseTarget] });
+    const rootCauseId =
+      input.ending === "root_cause" && input.category
+        ? (input.rootCauseId ?? (await enterRootCause(tx, member, { text: why.text, category: input.category })).id)
+        : null;
+    const changes = await apply(tx, member, tree, [whyChange(why, { ...wanted, rootCauseId })]);
+    // Judged as it would stand; a refusal takes the whole transaction back, the catalogue's new entry included.
+    if (input.ending) refuseFaults(await endingFaultsOf(tx, member, tree, [why.id]));
+    if (changes.length === 0) return undefined;
+    const verb = input.ending ? "why.ended" : "why.ending_taken";
+    return { verb, changes, details: { text: why.text, ending: input.ending, category: input.category } };
+  });
+}
+
+const chooseTarget = "Choose the why that says the same.";
+
+/** @throws Refusal when no such why stands in the workspace */
+async function requireTarget(tx: Database, member: Member, whyId: string) {
+  const inWorkspace = and(eq(whys.workspaceId, member.workspaceId), eq(whys.id, whyId), isNull(whys.removedAt));
+  const [target] = await tx.select({ id: whys.id }).from(whys).where(inWorkspace);
+  if (!target) refuse("not_found", chooseTarget, { sameAsId: [chooseTarget] });
+}
+
+/** Only what belongs to the chosen ending is kept; what a folded part of the form carried along falls out. */
+function answersOf(input: z.output<typeof endBranchInput>) {
+  const { ending, category, rootCauseId, reach, removal, endingBy, endingOn, endingNote, sameAsId } = input;
+  switch (ending) {
+    case "root_cause":
+      return { ending, category, rootCauseId, reach, removal };
+    case "external_pressure":
+      return { ending, reach, endingNote };
+    case "escalated":
+      return { ending, endingBy, endingOn };
+    case "accepted":
+      return { ending, endingBy, endingOn, endingNote };
+    case "same_as":
+      return { ending, sameAsId };
+    default:
+      return { ending };
+  }
+}
+
+const fieldOf: Partial<Record<EndingFault["code"], string>> = {
+  no_category: "category",
+  no_root_cause_entry: "rootCauseId",
+  reach_unanswered: "reach",
+  reach_outside: "reach",
+  reach_not_outside: "reach",
+  removal_unanswered: "removal",
+  removal_no_effect: "removal",
+  no_sentence: "endingNote",
+  no_receiver: "endingBy",
+  no_sponsor: "endingBy",
+  no_day: "endingOn",
+  no_review_day: "endingOn",
+  no_reason: "endingNote",
+  same_as_missing: "sameAsId",
+  same_as_itself: "sameAsId",
+  same_as_chain: "sameAsId",
+  same_as_leads_back: "sameAsId",
+  same_as_not_live: "sameAsId",
+};
+
+function refuseFaults(faults: EndingFault[]): void {
+  if (faults.length === 0) return;
+  const fields: Record<string, string[]> = {};
+  for (const { code, message } of faults) {
+    const field = fieldOf[code] ?? "ending";
+    fields[field] = [...(fields[field] ?? []), message];
+  }
+  refuse("invalid", faults.map(({ message }) => message).join(" "), fields);
+}
+
+function requireSeen(standing: number, seen: number | null) {
+  if (seen !== null && seen !== standing)
+    refuse("conflict", "Somebody changed this why meanwhile. Look at it once more, then decide.");
+}
+
+/** Evidence belongs to the side of whoever brings it. Sending the same id again changes nothing. */
+export function addEvidence(db: Database, member: Member, input: z.output<typeof addEvidenceInput>): Promise<Done> {
+  return onTree(db, member, input.treeId, async (tx, tree) => {
+    const why = await requireWhy(tx, member, tree, input.whyId);
+    const { treeId: _tree, ...item } = input;
+    const row = { ...item, workspaceId: member.workspaceId, collectedById: member.id, sideId: tree.sideId };
+    const [added] = await tx
+      .insert(evidence)
+      .values(row)
+      .onConflictDoNothing({ target: evidence.id })
+      .returning({ id: evidence.id });
+    if (!added) return undefined;
+    const born: Change = {
+      row: "evidence",
+      id: input.id,
+      before: { removedAt: new Date().toISOString() },
+      after: { removedAt: null },
+    };
+    return {
+      verb: "evidence.added",
+      changes: [born, touched(why.id)],
+      details: { text: why.text, evidence: input.text, stance: input.stance },
+    };
+  });
+}
+
+/** Takes evidence back. A why that loses its last support is a hypothesis again (method 0). */
+export function removeEvidence(
+  db: Database,
+  member: Member,
+  input: z.output<typeof removeEvidenceInput>,
+): Promise<Done> {
+  return onTree(db, member, input.treeId, async (tx, tree) => {
+    const why = await requireWhy(tx, member, tree, input.whyId);
+    const standing = and(
+      eq(evidence.workspaceId, member.workspaceId),
+      eq(evidence.whyId, why.id),
+      isNull(evidence.removedAt),
+    );
+    const items = await tx.select().from(evidence).where(standing);
+    const item = items.find(({ id }) => id === input.evidenceId);
+    if (!item) refuse("not_found", "This evidence was taken back already.");
+    const supported = items.some(({ id, stance }) => id !== item.id && stance === "supports");
+    const changes: Change[] = [
+      { row: "evidence", id: item.id, before: { removedAt: null }, after: { removedAt: new Date().toISOString() } },
+      why.status === "verified" && !supported ? whyChange(why, { status: "hypothesis" }) : touched(why.id),
+    ];
+    await apply(tx, member, tree, changes);
+    return { verb: "evidence.removed", changes, details: { text: why.text, evidence: item.text } };
+  });
+}
+
+/** Names the why a deed belongs to without changing its row. */
+const touched = (id: string): Change => ({ row: "why", id, before: {}, after: {} });
+
+/**
+ * A side's answer to "this, therefore the line above". Only its own members may give it; the latest stands; a dispute
+ * has a reason (method 1.5). The sentence must be the one that was read.
+ */
+export function readBack(db: Database, member: Member, input: z.output<typeof readBackInput>): Promise<Done> {
+  return onTree(db, member, input.treeId, async (tx, tree) => {
+    const { sideId } = tree;
+    if (!sideId) refuse("forbidden", "Only members of the two sides sign; you are neutral here.");
+    const why = await requireWhy(tx, member, tree, input.whyId);
+    const mark = await markOf(tx, member, tree, why);
+    if (input.mark && input.mark !== mark)
+      refuse("conflict", "The sentence has changed since you read it. Read it again, then answer.");
+    const key = and(
+      eq(readBacks.workspaceId, member.workspaceId),
+      eq(readBacks.whyId, why.id),
+      eq(readBacks.sideId, sideId),
+    );
+    const [before] = await tx.select().from(readBacks).where(key);
+    const details = { text: why.text, reason: input.reason };
+    if (!input.answer) {
+      if (!before) return undefined;
+      await tx.delete(readBacks).where(key);
+      return { verb: "read_back.taken", changes: [touched(why.id)], details };
+    }
+    const same = before?.answer === input.answer && before.reason === input.reason && before.mark === mark;
+    if (same) return undefined;
+    const answer = { answer: input.answer, reason: input.reason, mark, memberId: member.id, at: sql`now()` };
+    await tx
+      .insert(readBacks)
+      .values({ id: v7(), workspaceId: member.workspaceId, whyId: why.id, sideId, ...answer })
+      .onConflictDoUpdate({ target: [readBacks.workspaceId, readBacks.whyId, readBacks.sideId], set: answer });
+    return { verb: `read_back.${input.answer}`, changes: [touched(why.id)], details };
+  });
+}
+
+/** The mark needs the why, its parent and where that hangs; not the whole tree. */
+async function markOf(tx: Database, member: Member, tree: OpenedTree, why: StandingWhy): Promise<string> {
+  const parent = why.parentId ? await requireWhy(tx, member, tree, why.parentId) : undefined;
+  return pairMark(why, parent ?? { text: tree.problem, parentId: null });
+}

@@ -1,0 +1,54 @@
+import "server-only";
+import { and, eq, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { causeTrees } from "@/db/schema";
+import type { Member } from "@/lib/access/member";
+import { permit } from "@/lib/access/policy";
+import { recordActivity } from "@/lib/activity/record";
+import { refreshStagesOfTree } from "@/lib/incidents/stage-keeping";
+import { refuse } from "@/lib/refusal";
+import { treeIndex } from "./cause-tree";
+import { settledMark, settlingFaults } from "./gates";
+import { type LoadedTree, loadTree } from "./load-tree";
+import { treeContext } from "./tree-context";
+import { lockTree, type OpenedTree } from "./tree-deed";
+
+const standsAs = (loaded: LoadedTree) => {
+  const index = treeIndex(loaded.tree);
+  return { mark: settledMark(index), faults: settlingFaults(index, treeContext(loaded)) };
+};
+
+/** Settles a tree: every gate is open and both sides agree with every why on the way to a root cause (method 1.9). */
+export async function settleTree(db: Database, member: Member, input: { treeId: string }): Promise<void> {
+  permit(member, "tree:settle");
+  await db.transaction(async (tx) => {
+    const tree = await lockTree(tx, member, input.treeId);
+    if (tree.settledMark !== null) refuse("conflict", "This tree is settled already.");
+    const { mark, faults } = standsAs(await requireLoaded(tx, member, tree.id));
+    if (faults.length > 0) refuse("invalid", `Not yet: ${faults.map(({ message }) => message).join(" ")}`);
+    const set = { settledAt: sql`now()`, settledById: member.id, settledMark: mark };
+    await tx.update(causeTrees).set(set).where(inPlace(member, tree.id));
+    await refreshStagesOfTree(tx, member, tree.id);
+    await recordActivity(tx, member, "tree.settled", tree.id);
+  });
+}
+
+/**
+ * Takes the settling back when what was settled has changed (text, parent, status of a why on the way, a new dispute).
+ * Runs inside the deed that touched the tree. @returns whether it did
+ */
+export async function unsettleWhenTouched(tx: Database, member: Member, tree: OpenedTree): Promise<boolean> {
+  const { mark, faults } = standsAs(await requireLoaded(tx, member, tree.id));
+  if (mark === tree.settledMark && faults.length === 0) return false;
+  const set = { settledAt: null, settledById: null, settledMark: null };
+  await tx.update(causeTrees).set(set).where(inPlace(member, tree.id));
+  await recordActivity(tx, member, "tree.unsettled", tree.id, { because: faults.map(({ message }) => message) });
+  return true;
+}
+
+const inPlace = (member: Member, treeId: string) =>
+  and(eq(causeTrees.workspaceId, member.workspaceId), eq(causeTrees.id, treeId));
+
+async function requireLoaded(tx: Database, member: Member, treeId: string): Promise<LoadedTree> {
+  return (await loadTree(tx, member, treeId)) ?? refuse("not_found", "This cause tree does not exist.");
+}

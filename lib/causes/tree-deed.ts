@@ -1,0 +1,170 @@
+import "server-only";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { causeTrees, evidence, relationships, whys } from "@/db/schema";
+import { type Member, sideIn } from "@/lib/access/member";
+import { permit } from "@/lib/access/policy";
+import { recordActivity } from "@/lib/activity/record";
+import { refreshStagesOfTree } from "@/lib/incidents/stage-keeping";
+import { refuse } from "@/lib/refusal";
+import { unsettleWhenTouched } from "./settling";
+
+/**
+ * One row as a deed found it and left it: only the fields it changed. The history keeps both, so that a deed can be
+ * undone, and so that anyone can see what stood there. A row that comes or goes does so by `removedAt`.
+ */
+export type Change =
+  | { row: "why"; id: string; before: Partial<WhyRow>; after: Partial<WhyRow> }
+  | { row: "evidence"; id: string; before: { removedAt: string | null }; after: { removedAt: string | null } }
+  | { row: "problem"; id: string; before: { problem: string }; after: { problem: string } };
+
+export type WhyRow = Pick<
+  typeof whys.$inferSelect,
+  | "parentId"
+  | "position"
+  | "text"
+  | "kind"
+  | "status"
+  | "statusReason"
+  | "joint"
+  | "necessary"
+  | "sufficient"
+  | "ending"
+  | "category"
+  | "rootCauseId"
+  | "reach"
+  | "removal"
+  | "endingBy"
+  | "endingOn"
+  | "endingNote"
+  | "sameAsId"
+> & { removedAt: string | null };
+
+/** The tree a deed works on, locked until the deed is done: deeds on one tree follow one another. */
+export type OpenedTree = {
+  id: string;
+  problem: string;
+  version: number;
+  settledMark: string | null; // null: not settled
+  relationshipId: string;
+  sideIds: readonly [string, string];
+  sideId: string | null; // the member's side here; null: neutral
+};
+
+export type Deed = { verb: string; changes: Change[]; details?: Record<string, unknown> };
+
+/** What a deed on a tree answers with: which rows changed, and the number of its activity. */
+export type Done = { treeId: string; sequence: number | null; whyIds: string[]; unsettled: boolean };
+
+/**
+ * The frame of every deed on a cause tree: right, lock, the deed itself, its activity, and what follows from it
+ * (a settled tree that is touched is settled no more; stages of its incidents). One transaction.
+ */
+export function onTree(
+  db: Database,
+  member: Member,
+  treeId: string,
+  work: (tx: Database, tree: OpenedTree) => Promise<Deed | undefined>,
+): Promise<Done> {
+  permit(member, "tree:edit");
+  return db.transaction(async (tx) => {
+    const tree = await lockTree(tx, member, treeId);
+    const deed = await work(tx, tree);
+    if (!deed) return { treeId, sequence: null, whyIds: [], unsettled: false };
+    const unsettled = tree.settledMark !== null && (await unsettleWhenTouched(tx, member, tree));
+    if (unsettled || deed.changes.some(endsSomething)) await refreshStagesOfTree(tx, member, treeId);
+    const details = { changes: deed.changes, ...deed.details };
+    const sequence = await recordActivity(tx, member, deed.verb, treeId, details);
+    return { treeId, sequence, whyIds: deed.changes.filter(({ row }) => row === "why").map(({ id }) => id), unsettled };
+  });
+}
+
+const endsSomething = ({ row, after }: Change) => row === "why" && ("ending" in after || "removedAt" in after);
+
+/** @throws Refusal when the tree is not in this workspace */
+export async function lockTree(tx: Database, member: Member, treeId: string): Promise<OpenedTree> {
+  const [found] = await tx
+    .select({
+      id: causeTrees.id,
+      problem: causeTrees.problem,
+      version: causeTrees.version,
+      settledMark: causeTrees.settledMark,
+      relationshipId: causeTrees.relationshipId,
+      firstTeamId: relationships.firstTeamId,
+      secondTeamId: relationships.secondTeamId,
+    })
+    .from(causeTrees)
+    .innerJoin(
+      relationships,
+      and(eq(relationships.workspaceId, causeTrees.workspaceId), eq(relationships.id, causeTrees.relationshipId)),
+    )
+    .where(and(eq(causeTrees.workspaceId, member.workspaceId), eq(causeTrees.id, treeId)))
+    .for("update", { of: causeTrees });
+  if (!found) refuse("not_found", "This cause tree does not exist.");
+  const { firstTeamId, secondTeamId, ...tree } = found;
+  return { ...tree, sideIds: [firstTeamId, secondTeamId], sideId: sideIn(member, found) };
+}
+
+/** A why that stands in this tree. @throws Refusal when it does not, or was removed */
+export async function requireWhy(tx: Database, member: Member, tree: OpenedTree, whyId: string) {
+  const [why] = await tx
+    .select()
+    .from(whys)
+    .where(
+      and(
+        eq(whys.workspaceId, member.workspaceId),
+        eq(whys.treeId, tree.id),
+        eq(whys.id, whyId),
+        isNull(whys.removedAt),
+      ),
+    );
+  return why ?? refuse("not_found", "This why is no longer in the tree.");
+}
+export type StandingWhy = Awaited<ReturnType<typeof requireWhy>>;
+
+/** The fields of a why that a deed is about to change, as they stand. */
+export function whyChange(why: StandingWhy, after: Partial<WhyRow>): Change & { row: "why" } {
+  const standing: WhyRow = { ...why, removedAt: why.removedAt?.toISOString() ?? null };
+  const keys = (Object.keys(after) as (keyof WhyRow)[]).filter((key) => standing[key] !== after[key]);
+  const pick = (from: Partial<WhyRow>) => Object.fromEntries(keys.map((key) => [key, from[key]])) as Partial<WhyRow>;
+  return { row: "why", id: why.id, before: pick(standing), after: pick(after) };
+}
+
+/** Writes the changes. The tree is locked, so what the deed read still stands. Changes that change nothing fall out. */
+export async function apply(tx: Database, member: Member, tree: OpenedTree, changes: Change[]): Promise<Change[]> {
+  const real = changes.filter(({ after }) => Object.keys(after).length > 0);
+  for (const change of real) {
+    if (change.row === "why") await changeWhy(tx, member, tree, change);
+    else if (change.row === "evidence") await changeEvidence(tx, member, change);
+    else await changeProblem(tx, member, tree, change.after.problem);
+  }
+  return real;
+}
+
+const instant = (iso: string | null) => (iso ? new Date(iso) : null);
+
+async function changeWhy(tx: Database, member: Member, tree: OpenedTree, change: Change & { row: "why" }) {
+  const { removedAt, ...fields } = change.after;
+  await tx
+    .update(whys)
+    .set({
+      ...fields,
+      ...(removedAt === undefined ? {} : { removedAt: instant(removedAt) }),
+      version: sql`${whys.version} + 1`,
+    })
+    .where(and(eq(whys.workspaceId, member.workspaceId), eq(whys.treeId, tree.id), eq(whys.id, change.id)));
+}
+
+async function changeEvidence(tx: Database, member: Member, change: Change & { row: "evidence" }) {
+  await tx
+    .update(evidence)
+    .set({ removedAt: instant(change.after.removedAt), version: sql`${evidence.version} + 1` })
+    .where(and(eq(evidence.workspaceId, member.workspaceId), eq(evidence.id, change.id)));
+}
+
+async function changeProblem(tx: Database, member: Member, tree: OpenedTree, problem: string) {
+  await tx
+    .update(causeTrees)
+    .set({ problem, version: sql`${causeTrees.version} + 1` })
+    .where(and(eq(causeTrees.workspaceId, member.workspaceId), eq(causeTrees.id, tree.id)));
+}
