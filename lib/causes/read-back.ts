@@ -60,7 +60,7 @@ export function standingReadBack(index: TreeIndex, why: TreeWhy, sideId: string)
   for (const answer of why.readBacks) {
     if (answer.sideId === sideId && (!latest || answer.at >= latest.at)) latest = answer;
   }
-  return latest?.mark === readBackMark(index, why.id) ? latest : undefined;
+  return latest && latest.mark === readBackMark(index, why.id) ? latest : undefined;
 }
 
 /** Has each side signed the why, and does neither dispute it? */

@@ -1,0 +1,105 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Category, Ending, EvidenceType, Stance, WhyKind, WhyStatus } from "@/db/terms";
+import { type CauseTree, isLive, type SameAsTarget, type TreeWhy, treeIndex } from "@/lib/causes/cause-tree";
+import { aWhy } from "./a-tree";
+
+type CaseWhy = {
+  key: string;
+  text: string;
+  kind: WhyKind | null;
+  status: WhyStatus;
+  joint: string | null;
+  ending: Ending | null;
+  sameAs: string | null;
+  category: Category | null;
+  evidence: { type: EvidenceType; text: string; stance: Stance; side: string | null }[];
+  whys: CaseWhy[];
+};
+type CaseFile = {
+  key: string;
+  relationship: [string, string];
+  trees: { key: string; problem: string; whys: CaseWhy[] }[];
+};
+
+const folder = join(import.meta.dirname, "../../cases");
+const read = <T>(file: string): T => JSON.parse(readFileSync(join(folder, file), "utf8"));
+
+function whysOf(treeKey: string, whys: readonly CaseWhy[], parentId: string | null): TreeWhy[] {
+  return whys.flatMap(({ key, whys: below, sameAs, evidence, ...said }, at) => {
+    const id = `${treeKey}/${key}`;
+    const items = evidence.map(({ side, ...item }, n) => ({
+      ...item,
+      id: `${id}#${n}`,
+      source: null,
+      observedOn: null,
+      sideId: side,
+      collectedBy: null,
+      version: 1,
+    }));
+    const position = String(at).padStart(4, "0");
+    const why = aWhy(id, { ...said, parentId, position, sameAsId: sameAs, evidence: items, sideId: null });
+    return [why, ...whysOf(treeKey, below, id)];
+  });
+}
+
+/** A public case as the trees it would give, each why named `tree/why`. */
+export function caseTrees(caseKey: string): { key: string; tree: CauseTree }[] {
+  const file = read<CaseFile>(`${caseKey}.case.json`);
+  const trees = file.trees.map(({ key, problem, whys }) => ({
+    key,
+    tree: {
+      id: key,
+      problem,
+      sideIds: file.relationship,
+      whys: whysOf(key, whys, null),
+      targets: [] as SameAsTarget[],
+      perspectiveSideIds: [],
+    },
+  }));
+  for (const { key, tree } of trees) {
+    for (const { sameAsId } of tree.whys) {
+      const home = trees.find((other) => other.key !== key && sameAsId?.startsWith(`${other.key}/`));
+      const why = home?.tree.whys.find((each) => each.id === sameAsId);
+      if (!home || !why) continue;
+      const { id, text, status, ending } = why;
+      const live = isLive(treeIndex(home.tree), id);
+      const hasWhysBelow = home.tree.whys.some((each) => each.parentId === id);
+      tree.targets.push({ id, treeId: home.key, text, status, ending, live, endingHolds: false, hasWhysBelow });
+    }
+  }
+  return trees;
+}
+
+export const caseKeys = readdirSync(folder)
+  .filter((file) => file.endsWith(".case.json"))
+  .map((file) => file.replace(".case.json", ""));
+
+type Expected = {
+  cases: Record<string, { trees: Record<string, Record<string, number> & { also: { openEnds: number } }> }>;
+};
+export const expected = read<unknown>("expected.json") as Expected;
+
+export const numbers = read<{
+  wording: { name: string; input: { text: string; members: string[] }; expect: { codes: string[] } }[];
+  treeScore: TreeScoreExample[];
+}>("numbers.json");
+
+export type ScoreWhy = {
+  key: string;
+  author: string;
+  status: WhyStatus;
+  joint: string | null;
+  ending: Ending | null;
+  evidence: { type: EvidenceType; side: string | null; stance: Stance }[];
+  readBack: Record<string, "agrees" | "disputes">;
+  whys: ScoreWhy[];
+};
+export type TreeScoreExample = {
+  name: string;
+  input: { sides: [string, string]; perspectives: Record<string, number>; whys: ScoreWhy[] };
+  expect: {
+    path: string[];
+    gates: { rootCause: boolean; noOpenEnd: boolean; endingsHold: boolean; noPersonAtEnd: boolean; bothSides: boolean };
+  };
+};
