@@ -45,6 +45,12 @@ export type EndingContext = {
 
 const breach = (code: EndingCode, message: string): EndingFault => ({ code, message, unanswered: false });
 const unanswered = (code: EndingCode, message: string): EndingFault => ({ code, message, unanswered: true });
+const missing = breach("same_as_missing", "The why it points to is not there. Choose another.");
+const chained = breach("same_as_chain", "That why is itself the same as another. Point to the final one.");
+const notInvestigated = unanswered(
+  "no_investigation",
+  "An open question needs an investigation with an owner and a due day.",
+);
 const isBlank = (text: string | null) => text === null || text.trim() === "";
 
 function rootCauseFaults(why: TreeWhy): EndingFault[] {
@@ -58,7 +64,9 @@ function rootCauseFaults(why: TreeWhy): EndingFault[] {
     faults.push(unanswered("no_root_cause_entry", "Choose the entry of the catalogue, or enter a new one."));
   }
   if (why.reach === null) {
-    faults.push(unanswered("reach_unanswered", "Say how far the group, with its sponsors, reaches: control or influence."));
+    faults.push(
+      unanswered("reach_unanswered", "Say how far the group, with its sponsors, reaches: control or influence."),
+    );
   } else if (why.reach === "outside") {
     faults.push(breach("reach_outside", "What lies outside the group's reach is external pressure, not a root cause."));
   }
@@ -101,10 +109,8 @@ function sameAsFaults(index: TreeIndex, why: TreeWhy, context: EndingContext): E
   if (why.sameAsId !== null && why.sameAsId === why.id) {
     return [breach("same_as_itself", "A why cannot be the same as itself.")];
   }
-  if (!target) return [breach("same_as_missing", "The why it pointed to is not there any more. Choose another.")];
-  if (target.ending === "same_as") {
-    return [breach("same_as_chain", "That why is itself the same as another. Point to the final one.")];
-  }
+  if (!target) return [missing];
+  if (target.ending === "same_as") return [chained];
   const pointedAt = index.tree.whys.some((other) => other.ending === "same_as" && other.sameAsId === why.id);
   if (pointedAt || context.pointedAtElsewhere) {
     return [breach("same_as_chain", "Another why is marked as the same as this one. Point that one further first.")];
@@ -160,20 +166,17 @@ export function endingFaults(index: TreeIndex, why: TreeWhy, context: EndingCont
   return [...place, ...wordingFaults(why, context), ...ownFaults(index, why, why.ending, context)];
 }
 
-function targetHolds(index: TreeIndex, targetId: string, context: EndingContext): boolean {
-  const here = index.byId.get(targetId);
-  return here ? endingHolds(index, here, context) : (index.targets.get(targetId)?.endingHolds ?? false);
-}
-
-/** What an ending waits for although it may stand already. */
-function waitingFor(index: TreeIndex, why: TreeWhy, context: EndingContext): EndingFault[] {
-  if (why.ending === "open_question" && why.openInvestigations === 0) {
-    return [unanswered("no_investigation", "An open question needs an investigation with an owner and a due day.")];
-  }
+/** A ring or a chain is kept out when the link is made; here only what may change afterwards at the other end. */
+function targetFaults(index: TreeIndex, why: TreeWhy, context: EndingContext): EndingFault[] {
   const target = targetOf(index, why);
-  if (!target || target.ending === "same_as") return [];
-  if (!target.live) return [breach("same_as_not_live", "The why it points to is refuted, or stands below a refuted one.")];
-  if (target.hasWhysBelow || targetHolds(index, target.id, context)) return [];
+  if (!target) return [missing];
+  if (target.ending === "same_as") return [chained];
+  if (!target.live) {
+    return [breach("same_as_not_live", "The why it points to is refuted, or stands below a refuted one.")];
+  }
+  const here = index.byId.get(target.id);
+  const holds = here ? endingHolds(index, here, context) : index.targets.get(target.id)?.endingHolds;
+  if (target.hasWhysBelow || holds) return [];
   return [unanswered("same_as_open", "The branch it points to has no ending that holds yet.")];
 }
 
@@ -181,10 +184,13 @@ function waitingFor(index: TreeIndex, why: TreeWhy, context: EndingContext): End
 export function holdingFaults(index: TreeIndex, why: TreeWhy, context: EndingContext): EndingFault[] {
   if (why.ending === null) return [];
   const place = placeFaults(index, why);
+  if (why.ending === "same_as") return [...place, ...targetFaults(index, why, context)];
+  if (why.ending === "open_question") {
+    return why.openInvestigations > 0 ? place : [...place, notInvestigated];
+  }
   // Wording is a condition of a root cause alone; at any other branch end it is the fourth gate that closes.
   const wording = why.ending === "root_cause" ? wordingFaults(why, context) : [];
-  const own = ownFaults(index, why, why.ending, context);
-  return [...place, ...wording, ...own, ...waitingFor(index, why, context)];
+  return [...place, ...wording, ...ownFaults(index, why, why.ending, context)];
 }
 
 /** Does the why have an ending, and does it hold? */
@@ -201,7 +207,9 @@ export function statusFaults(
 ): StatusFault[] {
   const has = (stance: "supports" | "contradicts") => why.evidence.some((item) => item.stance === stance);
   if (toStatus === "verified" && !has("supports")) {
-    return [{ code: "no_supporting_evidence", message: "A verified why needs evidence that supports it. Add it first." }];
+    return [
+      { code: "no_supporting_evidence", message: "A verified why needs evidence that supports it. Add it first." },
+    ];
   }
   if ((toStatus === "refuted" || toStatus === "unverifiable") && isBlank(reason) && !has("contradicts")) {
     return [{ code: "no_reason", message: `Say why it is ${toStatus}, or add the evidence that contradicts it.` }];

@@ -72,49 +72,50 @@ function blameAt(words: readonly Word[], at: number): number {
   return second !== undefined && words[at + 1]?.bare === second ? 2 : 0;
 }
 
-type Name = { words: Word[]; written: string };
-const namesByFirstWord = new WeakMap<readonly string[], Map<string, Name[]>>();
+type Names = { single: Set<string>; full: Set<string>; lengths: number[] };
+const prepared = new WeakMap<readonly string[], Names>();
 
-function namesOf(members: readonly string[]): Map<string, Name[]> {
-  const known = namesByFirstWord.get(members);
+/** The members' names by their words, made once for each list of members. */
+function namesOf(members: readonly string[]): Names {
+  const known = prepared.get(members);
   if (known) return known;
-  const names = new Map<string, Name[]>();
+  const names: Names = { single: new Set(), full: new Set(), lengths: [] };
   for (const member of members) {
     const written = member.normalize("NFC").trim();
     const words = wordsOf(written);
-    const first = words[0];
-    if (!first) continue;
-    names.set(first.bare, [...(names.get(first.bare) ?? []), { words, written }]);
+    if (words.length === 1 && !/^\p{Ll}/u.test(written)) names.single.add(written.replaceAll("’", "'"));
+    if (words.length < 2) continue;
+    names.full.add(words.map((word) => word.whole).join(" "));
+    if (!names.lengths.includes(words.length)) names.lengths.push(words.length);
   }
-  namesByFirstWord.set(members, names);
+  names.lengths.sort((a, b) => b - a);
+  prepared.set(members, names);
   return names;
 }
+
+const withoutPossessive = (word: string) => word.replace(/['’]s$/i, "");
 
 /**
  * How many words of a member's full name begin here, 0 for none. Somebody who gave only one name is found as it is
  * written, capital included: a member called Will must not make every "will" an error that nobody may overrule.
  */
-function nameAt(text: string, words: readonly Word[], at: number, names: Map<string, Name[]>): number {
-  const first = words[at];
-  if (!first) return 0;
-  for (const name of names.get(first.bare) ?? []) {
-    const length = name.words.length;
-    if (length === 1) {
-      const asWritten = text.slice(first.from, first.from + name.written.length) === name.written;
-      if (asWritten && /^\p{Lu}/u.test(name.written)) return 1;
-      continue;
-    }
-    const same = name.words.every((word, place) => {
-      const here = words[at + place];
-      if (!here) return false;
-      // Only the last word may carry a possessive, and nothing but spaces, dots or hyphens stands between.
-      const alike = place === length - 1 ? here.whole === word.whole || here.whole === `${word.whole}'s` : here.whole === word.whole;
-      const previous = words[at + place - 1];
-      return alike && (place === 0 || !previous || /^[\s.-]{1,8}$/u.test(text.slice(previous.to, here.from)));
+function nameAt(text: string, words: readonly Word[], at: number, { single, full, lengths }: Names): number {
+  for (const length of lengths) {
+    const here = words.slice(at, at + length);
+    if (here.length < length) continue;
+    const said = here.map((word) => word.whole).join(" ");
+    if (!full.has(said) && !full.has(withoutPossessive(said))) continue;
+    // Between the words of a name stand spaces, a dot or a hyphen; "Dana, Reyes" are two people.
+    const together = here.every((word, place) => {
+      const before = here[place - 1];
+      return !before || /^[\s.-]{1,8}$/u.test(text.slice(before.to, word.from));
     });
-    if (same) return length;
+    if (together) return length;
   }
-  return 0;
+  const word = words[at];
+  if (!word || single.size === 0) return 0;
+  const written = text.slice(word.from, word.to).replaceAll("’", "'");
+  return single.has(written) || single.has(withoutPossessive(written)) ? 1 : 0;
 }
 
 const namesPerson = (match: string) =>
