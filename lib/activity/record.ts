@@ -8,6 +8,9 @@ import type { Member } from "@/lib/access/member";
 /** `memberId` is null when the program itself acts (first start, example data). */
 export type Actor = Pick<Member, "workspaceId"> & { id: string | null };
 
+/** One deed: `subjectId` is the incident, tree, root cause, improvement, … whose history it belongs to. */
+export type Deed = { verb: string; subjectId: string; details?: Record<string, unknown> };
+
 /**
  * Adds a deed to the history, inside the deed's own transaction. Its number is taken under the workspace's row lock,
  * so numbers become visible in order; call it last, for the lock is held until the transaction ends.
@@ -21,15 +24,26 @@ export async function recordActivity(
   subjectId: string,
   details?: Record<string, unknown>,
 ): Promise<number> {
-  const { sequence } = one(
+  return recordActivities(tx, actor, [{ verb, subjectId, details }]);
+}
+
+/** Several deeds at once, in their order, in two statements. @returns the sequence number of the last; of none, 0 */
+export async function recordActivities(tx: Database, actor: Actor, deeds: readonly Deed[]): Promise<number> {
+  if (deeds.length === 0) return 0;
+  const { last } = one(
     await tx
       .update(workspaces)
-      .set({ activitySequence: sql`${workspaces.activitySequence} + 1` })
+      .set({ activitySequence: sql`${workspaces.activitySequence} + ${deeds.length}::int` })
       .where(eq(workspaces.id, actor.workspaceId))
-      .returning({ sequence: workspaces.activitySequence }),
+      .returning({ last: workspaces.activitySequence }),
   );
-  await tx
-    .insert(activity)
-    .values({ workspaceId: actor.workspaceId, sequence, memberId: actor.id, verb, subjectId, details });
-  return sequence;
+  await tx.insert(activity).values(
+    deeds.map((deed, place) => ({
+      ...deed,
+      workspaceId: actor.workspaceId,
+      memberId: actor.id,
+      sequence: last - deeds.length + 1 + place,
+    })),
+  );
+  return last;
 }

@@ -1,0 +1,107 @@
+import "server-only";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { rows } from "@/db/rows";
+import { causeTrees, incidents, incidentTrees } from "@/db/schema";
+import { endStages, type ImprovementKind, type IncidentStage, type Phase, type Verdict } from "@/db/terms";
+import { causesOfIncidents, oneOf } from "./causes-of";
+import type { ImprovementFact, IncidentFacts, RootCauseFact } from "./stages";
+
+export type KeptStage = { stage: IncidentStage; facts: IncidentFacts };
+type EndStage = (typeof endStages)[number];
+
+/** What the stages of these incidents follow from, by id; in four queries. Those of another workspace are not in it. */
+export async function loadIncidentFacts(
+  db: Database,
+  workspaceId: string,
+  incidentIds: readonly string[],
+): Promise<Map<string, KeptStage>> {
+  if (incidentIds.length === 0) return new Map();
+  const ids = incidentIds as string[];
+  const [kept, trees, causes] = await Promise.all([
+    db
+      .select({ id: incidents.id, stage: incidents.stage })
+      .from(incidents)
+      .where(and(eq(incidents.workspaceId, workspaceId), inArray(incidents.id, ids))),
+    db
+      .select({ incidentId: incidentTrees.incidentId, settledAt: causeTrees.settledAt })
+      .from(incidentTrees)
+      .innerJoin(
+        causeTrees,
+        and(eq(causeTrees.workspaceId, incidentTrees.workspaceId), eq(causeTrees.id, incidentTrees.treeId)),
+      )
+      .where(and(eq(incidentTrees.workspaceId, workspaceId), inArray(incidentTrees.incidentId, ids))),
+    loadCauses(db, workspaceId, ids),
+  ]);
+  const byCause = await loadImprovements(db, workspaceId, [
+    ...new Set(causes.map(({ root_cause_id }) => root_cause_id)),
+  ]);
+
+  const facts = new Map(kept.map(({ id, stage }) => [id, { stage, facts: noFacts(stage) }]));
+  for (const { incidentId, settledAt } of trees) {
+    facts.get(incidentId)?.facts.trees.push({ settled: settledAt !== null });
+  }
+  for (const { incident_id, root_cause_id, text, linked } of causes) {
+    const of = facts.get(incident_id)?.facts;
+    // Nothing in the catalogue can be accepted by a sponsor yet; a why can, and then it is no root cause.
+    of?.rootCauses.push({ text, accepted: false, improvements: byCause.get(root_cause_id) ?? [] });
+    if (of && linked) of.linkedToKnownCause = true;
+  }
+  return facts;
+}
+
+type GrowingFacts = IncidentFacts & { trees: { settled: boolean }[]; rootCauses: RootCauseFact[] };
+const noFacts = (stage: IncidentStage): GrowingFacts => ({
+  endedAs: endStages.find((end): end is EndStage => end === stage) ?? null,
+  trees: [],
+  linkedToKnownCause: false,
+  rootCauses: [],
+});
+
+type CauseRow = { incident_id: string; root_cause_id: string; text: string; linked: boolean };
+async function loadCauses(db: Database, workspaceId: string, ids: readonly string[]): Promise<CauseRow[]> {
+  return rows<CauseRow>(
+    await db.execute(sql`
+      select c.incident_id, c.root_cause_id, r.text, bool_or(c.linked) as linked
+      from (${causesOfIncidents(workspaceId, oneOf(ids))}) c
+      join root_causes r on r.workspace_id = ${workspaceId} and r.id = c.root_cause_id
+      group by c.incident_id, c.root_cause_id, r.text`),
+  );
+}
+
+type ImprovementRow = {
+  root_cause_id: string;
+  kind: ImprovementKind;
+  phase: Phase;
+  implemented_on: string | null;
+  verdict: Verdict | null;
+};
+
+/** The improvements on each root cause: those that name it, and those on a why that ends in it. */
+async function loadImprovements(db: Database, workspaceId: string, rootCauseIds: readonly string[]) {
+  const byCause = new Map<string, ImprovementFact[]>();
+  if (rootCauseIds.length === 0) return byCause;
+  const among = oneOf(rootCauseIds);
+  const found = rows<ImprovementRow>(
+    await db.execute(sql`
+      select l.root_cause_id, i.kind, i.phase, i.implemented_on::text as implemented_on, (
+        select c.verdict from checks c
+        where c.workspace_id = ${workspaceId} and c.improvement_id = i.id and c.iteration = i.iteration
+        order by c.given_at desc, c.id desc limit 1) as verdict
+      from (
+        select root_cause_id, improvement_id from improvement_root_causes
+        where workspace_id = ${workspaceId} and ${among(sql`root_cause_id`)}
+        union
+        select w.root_cause_id, iw.improvement_id
+        from whys w join improvement_whys iw on iw.workspace_id = w.workspace_id and iw.why_id = w.id
+        where w.workspace_id = ${workspaceId} and ${among(sql`w.root_cause_id`)} and w.ending = 'root_cause'
+          and w.removed_at is null
+      ) l
+      join improvements i on i.workspace_id = ${workspaceId} and i.id = l.improvement_id`),
+  );
+  for (const { root_cause_id, kind, phase, implemented_on, verdict } of found) {
+    const fact = { kind, phase, implementedOn: implemented_on, verdict };
+    byCause.set(root_cause_id, [...(byCause.get(root_cause_id) ?? []), fact]);
+  }
+  return byCause;
+}
