@@ -31,6 +31,8 @@ export async function start() {
     process.removeAllListeners(signal);
     process.on(signal, () => void stop());
   }
+  // Our starter is gone: a server left behind would hold the port and the data folder.
+  process.on("disconnect", () => void stop());
   try {
     process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ||= secrets().actionsKey;
     await open();
@@ -54,7 +56,7 @@ export async function isReady(): Promise<boolean> {
 
 async function open() {
   await migrate(engine());
-  const { setupLink } = await firstStart();
+  const { setupLink } = await firstStart(database(), ownAddress().origin);
   life.ready = true;
   console.log(`\n  Common Cause is at ${ownAddress().origin}`);
   if (setupLink) console.log(`  To set it up, open this link once: ${setupLink}`);
