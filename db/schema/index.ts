@@ -3,3 +3,4 @@ export * from "./causes";
 export * from "./improvements";
 export * from "./incidents";
 export * from "./people";
+export * from "./portability";
