@@ -1,0 +1,30 @@
+import type { Metadata, Viewport } from "next";
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import "./globals.css";
+
+export const metadata: Metadata = {
+  title: { template: "%s · Common Cause", default: "Common Cause" },
+  description: "Find the cause of friction between two teams together, change it, and see whether it holds.",
+  applicationName: "Common Cause",
+  robots: { index: false, follow: false },
+  referrer: "same-origin",
+  formatDetection: { telephone: false, email: false, address: false, date: false },
+};
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#fbfbf9" },
+    { media: "(prefers-color-scheme: dark)", color: "#16181b" },
+  ],
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const theme = (await cookies()).get("theme")?.value;
+  return (
+    // Without a choice of theme there is no attribute, and the page follows the system.
+    <html lang="en" data-theme={theme === "light" || theme === "dark" ? theme : undefined}>
+      <body>{children}</body>
+    </html>
+  );
+}
