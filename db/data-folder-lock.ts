@@ -64,6 +64,7 @@ export function releaseDataFolder() {
   if (!mine) return;
   shelf[home] = undefined;
   clearInterval(mine.beat);
+  process.off("exit", releaseDataFolder);
   rmSync(mine.file, { force: true });
 }
 

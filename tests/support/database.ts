@@ -20,6 +20,11 @@ export async function testDatabase(): Promise<Database> {
   return adoptEngine(engine);
 }
 
+let address = "";
+
+/** Where this file's database stands on a server, for further copies of the program; only in `*.server.test.ts`. */
+export const databaseUrl = () => address;
+
 async function testEngine(): Promise<{ engine: Engine; tidy(): Promise<void> }> {
   const migrated = inject("migrated");
   if ("dump" in migrated) {
@@ -31,8 +36,9 @@ async function testEngine(): Promise<{ engine: Engine; tidy(): Promise<void> }> 
   const name = `${template}_${process.pid}_${process.hrtime.bigint()}`;
   const admin = serverAt(server, { pool: 1 });
   await admin.unsafe(`create database ${name} template ${template}`);
+  address = urlOf(server, name);
   return {
-    engine: { kind: "server", client: serverAt(urlOf(server, name), { pool: 8, statementSeconds }) },
+    engine: { kind: "server", client: serverAt(address, { pool: 8, statementSeconds }) },
     tidy: async () => {
       await admin.unsafe(`drop database if exists ${name} with (force)`);
       await admin.end();
