@@ -5,15 +5,9 @@ import { z } from "zod";
 import type { Database } from "@/db/client";
 import { rateLimits, users } from "@/db/schema";
 import { refuse } from "@/lib/refusal";
+import { emailAddress } from "./input";
 import { isPasswordOf } from "./passwords";
 import { startSession } from "./sessions";
-
-export const emailAddress = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(254, "At most 254 characters.")
-  .pipe(z.email("Write an e-mail address, like name@example.org."));
 
 export const signInInput = z.object({
   email: emailAddress,
@@ -35,27 +29,36 @@ const limiter = (db: Database, keyPrefix: string, points: number) =>
   });
 
 /**
- * Checks a password and starts a session.
- * At most 5 tries per account and 30 per network address in 15 minutes, counted in the database before the password is
- * looked at, so that tries at the same moment count too; success gives the account's tries back (trust 3).
- * @returns the session's token
+ * Counts a try before the password is looked at, so that tries at the same moment count too: at most 5 per account and 30
+ * per network address in 15 minutes, over all copies of the program (trust 3).
  */
-export async function signIn(db: Database, input: z.output<typeof signInInput>, address: string): Promise<string> {
-  const perAccount = limiter(db, "sign-in-account", 5);
+export async function countTry(db: Database, email: string, address: string): Promise<void> {
   try {
-    await perAccount.consume(input.email);
+    await limiter(db, "sign-in-account", 5).consume(email);
     await limiter(db, "sign-in-address", 30).consume(address);
   } catch (tooMany) {
     if (!(tooMany instanceof RateLimiterRes)) throw tooMany;
     const minutes = Math.max(1, Math.ceil(tooMany.msBeforeNext / 60_000));
     refuse("too_many", `Too many tries. Please wait ${minutes} ${minutes === 1 ? "minute" : "minutes"} and try again.`);
   }
+}
+
+/** Gives an account its tries back, after the right password. */
+export const forgetTries = (db: Database, email: string) => limiter(db, "sign-in-account", 5).delete(email);
+
+/**
+ * Checks a password and starts a session.
+ * @param address the network address the try comes from
+ * @returns the session's token
+ */
+export async function signIn(db: Database, input: z.output<typeof signInInput>, address: string): Promise<string> {
+  await countTry(db, input.email, address);
   const [user] = await db
     .select({ id: users.id, passwordHash: users.passwordHash })
     .from(users)
     .where(eq(users.email, input.email));
   const matches = await isPasswordOf(user?.passwordHash, input.password);
   if (!user || !matches) refuse("invalid", noMatch, { password: [noMatch] });
-  await perAccount.delete(input.email);
+  await forgetTries(db, input.email);
   return startSession(db, user.id);
 }
