@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import { v7 } from "uuid";
 import type { Database } from "@/db/client";
 import { members, sessions, users, workspaces } from "@/db/schema";
@@ -17,9 +17,10 @@ export async function startSession(db: Database, userId: string): Promise<string
   return token;
 }
 
-const standing = (token: string) =>
+const standing = (token: string) => and(eq(sessions.tokenHash, hashToken(token)), unended());
+
+const unended = () =>
   and(
-    eq(sessions.tokenHash, hashToken(token)),
     isNull(sessions.endedAt),
     gt(sessions.expiresAt, sql`now()`),
     gt(sessions.lastSeenAt, sql`now() - make_interval(days => ${sessionDays.idle})`),
@@ -72,6 +73,25 @@ export async function endSession(db: Database, token: string) {
     .update(sessions)
     .set({ endedAt: sql`now()` })
     .where(and(eq(sessions.tokenHash, hashToken(token)), isNull(sessions.endedAt)));
+}
+
+/** Ends every session of a user, on all devices: a change of role or password begins with a new session id (trust 3). */
+export async function endSessionsOf(db: Database, userId: string) {
+  await db
+    .update(sessions)
+    .set({ endedAt: sql`now()` })
+    .where(and(eq(sessions.userId, userId), isNull(sessions.endedAt)));
+}
+
+/** The sessions in which a user is signed in, the latest first; `isThis` marks the one with this token. */
+export function listSessions(db: Database, userId: string, token: string) {
+  const { id, createdAt, lastSeenAt } = sessions;
+  return db
+    .select({ id, createdAt, lastSeenAt, isThis: sql<boolean>`${sessions.tokenHash} = ${hashToken(token)}` })
+    .from(sessions)
+    .where(and(eq(sessions.userId, userId), unended()))
+    .orderBy(desc(lastSeenAt), desc(id))
+    .limit(100);
 }
 
 /** The workspaces a user may enter, by name. */
