@@ -1,7 +1,18 @@
 "use client";
 
-import { createContext, type FormEvent, type ReactNode, useActionState, useContext, useEffect, useRef } from "react";
+import {
+  createContext,
+  type FormEvent,
+  type ReactNode,
+  useActionState,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useSyncExternalStore,
+} from "react";
 import type { Outcome } from "../_server/outcome";
+import { withoutLoss } from "./without-loss";
 
 export type FormState<R = unknown> = { pending: boolean; outcome: Outcome<R> };
 const FormContext = createContext<FormState>({ pending: false, outcome: { done: false } });
@@ -31,7 +42,14 @@ type ActionFormProps<R> = {
  */
 export function ActionForm<R>(props: ActionFormProps<R>) {
   const { action, children, className, id, label, ownMessage, onDone } = props;
-  const [outcome, send, pending] = useActionState<Outcome<R>, FormData>(action, { done: false });
+  // Before the script runs the form must hold the server's own action, or there would be nowhere to send it.
+  const scripted = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+  const deed = useMemo(() => (scripted ? withoutLoss(action) : action), [scripted, action]);
+  const [outcome, send, pending] = useActionState<Outcome<R>, FormData>(deed, { done: false });
   const form = useRef<HTMLFormElement>(null);
   const onItsWay = useRef(false);
   const told = useRef(outcome);
@@ -64,15 +82,18 @@ export function ActionForm<R>(props: ActionFormProps<R>) {
   );
 }
 
-/** The sentence for the whole form, read out when it comes. */
+/** The sentence for the whole form, read out when it comes; what a field says already is not said twice. */
 export function FormMessage() {
-  const { message, done } = useOutcome().outcome;
-  return message ? (
+  const { message, done, fields = {} } = useOutcome().outcome;
+  const isSaidThere = Object.values(fields).some((words) => message && words?.includes(message));
+  return message && !isSaidThere ? (
     <p className={done ? "form-message good" : "form-message"} role={done ? "status" : "alert"}>
       {message}
     </p>
   ) : null;
 }
+
+const never = () => () => {};
 
 function firstWrongField(form: HTMLFormElement | null) {
   const wrong = form?.querySelector<HTMLElement>('[aria-invalid="true"], fieldset.wrong');

@@ -27,6 +27,7 @@ export async function findInvitation(db: Database, token: string) {
       role: invitations.role,
       teamName: teams.name,
       workspace: workspaces.name,
+      timeZone: workspaces.timeZone,
       invitedBy: users.name,
       state: sql<"open" | keyof typeof notStanding>`case
         when ${invitations.usedAt} is not null then 'used'

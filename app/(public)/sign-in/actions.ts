@@ -1,0 +1,29 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { dropSession } from "@/app/_server/auth";
+import { enter, networkAddress } from "@/app/_server/enter";
+import { localPath } from "@/app/_server/local-path";
+import { openAction } from "@/app/_server/member-action";
+import { database } from "@/db/client";
+import { signIn, signInInput } from "@/lib/people/sign-in";
+
+export const signInAction = openAction(
+  "whoever signs in is a stranger until then",
+  signInInput.extend({ next: z.string().optional() }),
+  async ({ next, ...input }) => {
+    await enter(await signIn(database(), input, await networkAddress()));
+    redirect(localPath(next, "/"));
+  },
+  ["email", "next"],
+);
+
+export const signOutAction = openAction(
+  "a session that has ended elsewhere must still leave the browser",
+  z.object({}),
+  async () => {
+    await dropSession();
+    redirect("/sign-in");
+  },
+);
