@@ -1,0 +1,166 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/app/_ui/button";
+import { formatDay } from "@/app/_ui/dates";
+import { FormField, FormSelect, FormTextArea, SubmitButton } from "@/app/_ui/form-fields";
+import { type Ending, endings } from "@/db/terms";
+import type { TreeIndex, TreeWhy } from "@/lib/causes/cause-tree";
+import { holdingFaults } from "@/lib/causes/endings";
+import { inShort, type TreeContext } from "@/lib/causes/gates";
+import { targetOf } from "@/lib/causes/same-as";
+import { categoryWords, endingWords, reachWords, removalWords } from "@/lib/text/words";
+import { endBranchAction } from "./actions";
+import { choicesOf, type PanelContext, WhyForm } from "./panel-forms";
+
+type EndingFormProps = {
+  context: PanelContext;
+  index: TreeIndex;
+  rules: TreeContext;
+  why: TreeWhy;
+  rootCauses: { id: string; text: string }[];
+  workspace: string;
+  locale: string;
+  canEdit: boolean;
+};
+
+/** How the branch ends, whether that holds, and the form for it. Each ending asks only for what it needs. */
+export function EndingForm({ context, index, rules, why, rootCauses, workspace, locale, canEdit }: EndingFormProps) {
+  const faults = holdingFaults(index, why, rules);
+  const target = targetOf(index, why);
+  return (
+    <section id="ending" aria-label="Ending">
+      <h2>
+        How this branch ends <span>{why.ending ? endingWords[why.ending] : "no ending yet"}</span>
+      </h2>
+      {why.rootCauseId && (
+        <p className="note">
+          <a className="link" href={`/w/${workspace}/root-causes/${why.rootCauseId}`}>
+            In the catalogue of root causes
+          </a>
+        </p>
+      )}
+      {target && <p className="note">{inShort(target.text, 120)}</p>}
+      {why.endingBy && (
+        <p className="note">
+          {why.endingBy}
+          {why.endingOn && `, ${formatDay(why.endingOn, locale)}`}
+        </p>
+      )}
+      {why.endingNote && <p className="aloud">{why.endingNote}</p>}
+      {faults.length > 0 && <p className="note">Does not hold yet. {faults.map(({ message }) => message).join(" ")}</p>}
+      {canEdit && (
+        <details className="folded">
+          <summary>{why.ending ? "Change the ending" : "Mark the ending"}</summary>
+          <WhyForm key={why.version} action={endBranchAction} context={context} whyId={why.id} label="Ending">
+            <input type="hidden" name="version" value={why.version} />
+            <EndingFields index={index} why={why} rootCauses={rootCauses} />
+            <div className="buttons">
+              <SubmitButton variant={undefined} small>
+                Set the ending
+              </SubmitButton>
+              {why.ending && (
+                <Button type="submit" variant="plain" small name="ending" value="">
+                  Take it away
+                </Button>
+              )}
+            </div>
+          </WhyForm>
+        </details>
+      )}
+    </section>
+  );
+}
+
+/** Before the script loads all fields show; with it, those of the chosen ending. */
+function EndingFields({ index, why, rootCauses }: Pick<EndingFormProps, "index" | "why" | "rootCauses">) {
+  const [chosen, setChosen] = useState<Ending | "" | undefined>(undefined);
+  const ending = chosen ?? why.ending ?? undefined;
+  const isFor = (...wanted: Ending[]) => ending === undefined || (ending !== "" && wanted.includes(ending));
+  const others = index.inOrder.filter(({ id, ending: other }) => id !== why.id && other !== "same_as");
+  return (
+    <>
+      <FormSelect
+        name="ending"
+        label="It ends in"
+        nothing="Choose"
+        defaultValue={why.ending ?? ""}
+        options={choicesOf(endingWords, endings)}
+        onChange={(event) => setChosen(event.target.value as Ending | "")}
+      />
+      {isFor("root_cause") && (
+        <>
+          <FormSelect
+            name="category"
+            label="Category"
+            nothing="Choose"
+            defaultValue={why.category ?? ""}
+            options={choicesOf(categoryWords)}
+          />
+          <FormSelect
+            name="rootCauseId"
+            label="In the catalogue it is"
+            nothing="this why, in its own words"
+            defaultValue={why.rootCauseId ?? ""}
+            options={rootCauses.map(({ id, text }) => ({ value: id, label: inShort(text) }))}
+          />
+        </>
+      )}
+      {isFor("root_cause", "external_pressure") && (
+        <FormSelect
+          name="reach"
+          label="How far do we reach, with our sponsors?"
+          nothing="Choose"
+          defaultValue={why.reach ?? ""}
+          options={choicesOf(reachWords)}
+        />
+      )}
+      {isFor("root_cause") && (
+        <FormSelect
+          name="removal"
+          label="Without it, would this come back?"
+          nothing="Choose"
+          defaultValue={why.removal ?? ""}
+          options={choicesOf(removalWords)}
+        />
+      )}
+      {isFor("same_as") && (
+        <FormSelect
+          name="sameAsId"
+          label="It says the same as"
+          nothing="Choose"
+          defaultValue={why.sameAsId ?? ""}
+          options={others.map(({ id, text }) => ({ value: id, label: inShort(text) }))}
+        />
+      )}
+      {isFor("escalated", "accepted") && (
+        <>
+          <FormField
+            name="endingBy"
+            label={ending === "accepted" ? "Sponsor who accepted it" : "Who received it"}
+            defaultValue={why.endingBy ?? undefined}
+            maxLength={160}
+          />
+          <FormField
+            name="endingOn"
+            type="date"
+            label={ending === "accepted" ? "To be looked at again on" : "Handed on for"}
+            defaultValue={why.endingOn ?? undefined}
+          />
+        </>
+      )}
+      {isFor("external_pressure", "accepted") && (
+        <FormTextArea
+          name="endingNote"
+          rows={2}
+          maxLength={2000}
+          label={ending === "accepted" ? "Why mending costs more than recurring" : "How we live with it"}
+          defaultValue={why.endingNote ?? undefined}
+        />
+      )}
+      {ending === "open_question" && (
+        <p className="help">It holds once an investigation with an owner and a due day hangs on this why.</p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+"use client";
+
+import { Button } from "@/app/_ui/button";
+import { Dialog } from "@/app/_ui/dialog";
+import { keyList } from "./tree-keys";
+import type { Saving } from "./use-saver";
+
+type KeysBarProps = {
+  saving: Saving;
+  canEdit: boolean;
+  steps: { undo: number; redo: number };
+  onUndo: () => void;
+  onRedo: () => void;
+  showingKeys: boolean;
+  onShowKeys: (show: boolean) => void;
+};
+
+const inUse = [
+  ["Enter", "another cause"],
+  ["Tab", "ask why"],
+  ["Shift Tab", "up"],
+  ["J", "joint"],
+  ["E", "evidence"],
+  ["R", "read back"],
+  ["M", "mark ending"],
+] as const;
+
+/** The keys in use on this page, undo and redo for the pointer, and whether what was typed is safe. */
+export function KeysBar({ saving, canEdit, steps, onUndo, onRedo, showingKeys, onShowKeys }: KeysBarProps) {
+  return (
+    <footer className="keys-bar">
+      {canEdit &&
+        inUse.map(([key, what]) => (
+          <span key={key}>
+            <kbd>{key}</kbd> {what}
+          </span>
+        ))}
+      <span>
+        <button type="button" onClick={() => onShowKeys(true)}>
+          <kbd>/</kbd> all keys
+        </button>
+      </span>
+      {canEdit && (
+        <span className="end steps">
+          <Button variant="plain" small disabled={steps.undo === 0} onClick={onUndo}>
+            Undo
+          </Button>
+          <Button variant="plain" small disabled={steps.redo === 0} onClick={onRedo}>
+            Redo
+          </Button>
+        </span>
+      )}
+      <output className={saving.state === "failed" ? "end unsaved" : "end"}>{words(saving)}</output>
+      <Dialog open={showingKeys} title="All keys" onClose={() => onShowKeys(false)}>
+        <dl className="props">
+          {keyList.map(([keys, what]) => (
+            <div key={keys}>
+              <dt>
+                <kbd>{keys}</kbd>
+              </dt>
+              <dd>{what}</dd>
+            </div>
+          ))}
+        </dl>
+      </Dialog>
+    </footer>
+  );
+}
+
+function words(saving: Saving): string {
+  if (saving.state === "saving") return "Saving …";
+  if (saving.state === "failed") return "Could not save: your text is kept on this device, trying again";
+  return saving.at ? `Saved ${saving.at.toLocaleTimeString()}` : "All saved";
+}

@@ -1,0 +1,43 @@
+"use client";
+
+import type { ReactNode } from "react";
+import type { Outcome } from "@/app/_server/outcome";
+import { ActionForm } from "@/app/_ui/form";
+import type { TreeNews } from "@/lib/causes/news";
+import type { TreeAction } from "./use-saver";
+
+/** What each form of the panel needs beside its own fields. */
+export type PanelContext = {
+  workspace: string;
+  treeId: string;
+  /** Identifiers for the rows that the forms would create next; new ones after each deed. */
+  ids: { ask: string; evidence: string };
+  onNews: (news: TreeNews) => void;
+};
+
+/** A small form about one why. It works before its script loads; with it, the tree takes in what the deed changed. */
+export function WhyForm({
+  action,
+  context,
+  whyId,
+  label,
+  children,
+}: {
+  action: TreeAction;
+  context: PanelContext;
+  whyId?: string;
+  label: string;
+  children: ReactNode;
+}) {
+  const onDone = ({ result }: Outcome<TreeNews>) => result && context.onNews(result);
+  return (
+    <ActionForm<TreeNews> action={action.bind(null, context.workspace)} className="form" label={label} onDone={onDone}>
+      <input type="hidden" name="treeId" value={context.treeId} />
+      {whyId && <input type="hidden" name="whyId" value={whyId} />}
+      {children}
+    </ActionForm>
+  );
+}
+
+export const choicesOf = <Code extends string>(words: Record<Code, string>, codes?: readonly Code[]) =>
+  (codes ?? (Object.keys(words) as Code[])).map((value) => ({ value, label: words[value] }));

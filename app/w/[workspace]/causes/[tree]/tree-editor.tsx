@@ -1,0 +1,211 @@
+"use client";
+
+import { type DragEvent, type KeyboardEvent, useCallback, useEffect, useRef, useState } from "react";
+import { Button } from "@/app/_ui/button";
+import type { TreeContext } from "@/lib/causes/gates";
+import type { TreeImprovement } from "@/lib/causes/load-tree";
+import type { Side } from "@/lib/teams/sides";
+import { askWhyAction, redoAction, undoAction } from "./actions";
+import { type KeptText, letGoText } from "./kept-texts";
+import { KeysBar } from "./keys-bar";
+import { LeftBehind } from "./left-behind";
+import { LineField } from "./line-field";
+import { LineNotes } from "./line-notes";
+import { MissingPanel } from "./missing-panel";
+import { dropPlace, type Place } from "./moves";
+import { RowTools } from "./row-tools";
+import { pressKey } from "./tree-keys";
+import type { TreeState } from "./tree-state";
+import { useTree } from "./use-tree";
+import { WhyPanel } from "./why-panel";
+import { WhyRow } from "./why-row";
+
+export type TreeEditorProps = {
+  workspace: string;
+  initial: Pick<TreeState, "tree" | "settledAt" | "steps">;
+  selectedId: string | null;
+  sides: readonly [Side, Side];
+  rules: TreeContext;
+  me: { name: string; sideId: string | null };
+  canEdit: boolean;
+  locale: string;
+  rootCauses: { id: string; text: string }[];
+  improvements: TreeImprovement[];
+  ids: { ask: string; evidence: string };
+};
+
+/** The outline with its panel and its keys: the place to write, keyboard first. */
+export function TreeEditor(props: TreeEditorProps) {
+  const { workspace, sides, rules, me, canEdit, locale, rootCauses, improvements } = props;
+  const treeId = props.initial.tree.id;
+  const tree = useTree(props);
+  const { state, index, rows, conflicts, deed, save, select, forget } = tree;
+  const [showingKeys, setShowingKeys] = useState(false);
+  const selected = state.selectedId ? index.byId.get(state.selectedId) : undefined;
+  const selectedRowView = rows.find(({ why }) => why.id === state.selectedId);
+  const selectedRow = useRef<HTMLDivElement>(null);
+  const { drop, onDrag } = useDrag(tree);
+
+  useEffect(() => {
+    if (state.selectedId && !state.editing && tree.treeHasFocus.current) selectedRow.current?.focus();
+  }, [state.selectedId, state.editing, tree.treeHasFocus]);
+
+  const undo = () => void deed(undoAction);
+  const redo = () => void deed(redoAction);
+  const onTreeKey = (event: KeyboardEvent<HTMLDivElement>) => {
+    if ((event.target as HTMLElement).getAttribute("role") !== "treeitem") return;
+    const hands = { ...tree, undo, redo, jumpTo, showKeys: () => setShowingKeys(true) };
+    if (pressKey(event, { index, rows, selectedId: state.selectedId, canEdit }, hands)) event.preventDefault();
+  };
+
+  const saveKept = (kept: KeptText) => {
+    if (index.byId.has(kept.whyId)) return void save(kept.whyId, kept.text);
+    const place = kept.place ?? { parentId: null, afterId: null };
+    void deed(askWhyAction, { id: kept.whyId, ...place, text: kept.text }).then(
+      ({ done }) => done && letGoText(treeId, kept.whyId),
+    );
+  };
+
+  const choose = (id: string, text: string, theirs: string | undefined) => {
+    forget(id);
+    letGoText(treeId, id);
+    if (text === theirs) tree.show(id, text);
+    else void save(id, text);
+  };
+
+  const linkTo = (id: string) => `?why=${id}`;
+  const context = { workspace, treeId, ids: tree.ids, onNews: tree.onNews };
+  return (
+    <>
+      <div
+        className="tree"
+        role="tree"
+        aria-label="Why? Each line answers why the line above happened"
+        onKeyDown={onTreeKey}
+        onFocus={() => {
+          tree.treeHasFocus.current = true;
+        }}
+        onBlur={(event) => {
+          tree.treeHasFocus.current = event.currentTarget.contains(event.relatedTarget);
+        }}
+      >
+        <div className="tree-cols" role="none">
+          <span>Why did it happen, and what else had to be true?</span>
+          <span>Known how</span>
+          <span>Evidence</span>
+          <span>Read back</span>
+        </div>
+        {rows.map((row, at) => {
+          const { id } = row.why;
+          const isSelected = id === state.selectedId;
+          const conflict = conflicts[id];
+          return (
+            <WhyRow
+              key={id}
+              row={row}
+              sides={sides}
+              selected={isSelected}
+              tabbable={isSelected || (!selected && at === 0)}
+              rowRef={isSelected ? selectedRow : null}
+              link={linkTo(id)}
+              canEdit={canEdit}
+              drop={drop?.id === id ? drop.place : null}
+              onSelect={select}
+              onEdit={tree.edit}
+              onFold={tree.fold}
+              onDrag={onDrag}
+              field={
+                state.editing?.id === id && (
+                  <LineField
+                    text={row.why.text}
+                    label="Why?"
+                    onText={(text) => void save(id, text)}
+                    onKey={(key, text) => tree.typingKey(id, key, text)}
+                    onLeave={(text) => tree.leave(id, text)}
+                  />
+                )
+              }
+              below={
+                <>
+                  {conflict && <LineNotes conflict={conflict} onChoose={(text) => choose(id, text, conflict.theirs)} />}
+                  {isSelected && canEdit && <RowTools row={row} tree={tree} />}
+                </>
+              }
+              isPlain={!conflict && !isSelected}
+            />
+          );
+        })}
+        {rows.length === 0 && (
+          <div className="ask-first" role="none">
+            <p className="empty-words">
+              Nobody has asked why yet. A first answer may be a guess: it can be refuted later.
+            </p>
+            {canEdit && (
+              <Button small onClick={() => tree.draft(null, null)}>
+                Ask why
+              </Button>
+            )}
+          </div>
+        )}
+      </div>
+      <aside className="tree-side" id="why-panel" tabIndex={-1} aria-label="About the chosen line">
+        {tree.notice && (
+          <p className="form-message" role="alert">
+            {tree.notice}
+          </p>
+        )}
+        <LeftBehind treeId={treeId} onSave={saveKept} />
+        <MissingPanel {...{ context, index, rules, canEdit, linkTo }} settledAt={state.settledAt} onSelect={select} />
+        <WhyPanel
+          {...{ context, index, rules, sides, canEdit, locale, rootCauses, improvements }}
+          why={selected && tree.isKnown(selected.id) ? selected : undefined}
+          tools={selectedRowView && canEdit ? <RowTools row={selectedRowView} tree={tree} /> : null}
+          own={canEdit ? sides.find(({ id }) => id === me.sideId) : undefined}
+        />
+      </aside>
+      <KeysBar
+        saving={tree.saving}
+        canEdit={canEdit}
+        steps={state.steps}
+        onUndo={undo}
+        onRedo={redo}
+        showingKeys={showingKeys}
+        onShowKeys={setShowingKeys}
+      />
+    </>
+  );
+}
+
+/** To a part of the panel: its form is opened and its first field takes the focus. */
+function jumpTo(part: string) {
+  const section = document.getElementById(part);
+  section?.querySelector("details")?.setAttribute("open", "");
+  const first = section?.querySelector<HTMLElement>("textarea, select, input:not([type=hidden]), button, a");
+  (first ?? section)?.focus();
+}
+
+/** Carrying a why with the pointer; keys and buttons do the same. */
+function useDrag({ latest, moveTo }: Pick<ReturnType<typeof useTree>, "latest" | "moveTo">) {
+  const [drop, setDrop] = useState<{ id: string; place: Place } | null>(null);
+  const carried = useRef<string | null>(null);
+  const onDrag = useCallback(
+    (phase: "start" | "over" | "drop" | "end", id: string, event: DragEvent<HTMLElement>) => {
+      if (phase === "start") {
+        carried.current = id;
+        event.dataTransfer.effectAllowed = "move";
+        return;
+      }
+      const target = carried.current ? dropPlace(latest.current.index, carried.current, id, event) : undefined;
+      if (target) event.preventDefault();
+      if (phase === "over" && target) {
+        setDrop((now) => (now?.id === id && now.place === target.side ? now : { id, place: target.side }));
+        return;
+      }
+      setDrop(null);
+      if (phase === "drop" && target && carried.current) moveTo(carried.current, target.to);
+      if (phase !== "over") carried.current = null;
+    },
+    [latest, moveTo],
+  );
+  return { drop, onDrag };
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { MemberAction } from "@/app/_server/member-action";
+import type { Outcome } from "@/app/_server/outcome";
+import type { TreeNews } from "@/lib/causes/news";
+
+/** Honest words for the foot of the page. */
+export type Saving = { state: "saved"; at: Date | null } | { state: "saving" } | { state: "failed" };
+
+export type TreeAction = MemberAction<TreeNews>;
+export type Fields = Record<string, string | null | undefined>;
+
+const longestPause = 15_000;
+
+/**
+ * Sends deeds one after the other, so that a reword never overtakes the asking. While the network or the server is
+ * away the deed waits and is tried again with growing pauses; it carries its own id, so that trying twice is one deed.
+ */
+export function useSaver(workspace: string) {
+  const [saving, setSaving] = useState<Saving>({ state: "saved", at: null });
+  const queue = useRef<Promise<unknown>>(Promise.resolve());
+  const waiting = useRef(0);
+  const wake = useRef<() => void>(() => {});
+
+  useEffect(() => {
+    const tryNow = () => wake.current();
+    const warn = (event: BeforeUnloadEvent) => waiting.current > 0 && event.preventDefault();
+    window.addEventListener("online", tryNow);
+    window.addEventListener("beforeunload", warn);
+    return () => {
+      window.removeEventListener("online", tryNow);
+      window.removeEventListener("beforeunload", warn);
+    };
+  }, []);
+
+  const send = useCallback(
+    (action: TreeAction, fields: Fields): Promise<Outcome<TreeNews>> => {
+      waiting.current += 1;
+      setSaving((now) => (now.state === "failed" ? now : { state: "saving" }));
+      const turn = queue.current.then(async () => {
+        for (let pause = 1000; ; pause = Math.min(pause * 2, longestPause)) {
+          try {
+            const outcome = await action(workspace, { done: false }, formOf(fields));
+            waiting.current -= 1;
+            setSaving(waiting.current > 0 ? { state: "saving" } : { state: "saved", at: new Date() });
+            return outcome;
+          } catch {
+            setSaving({ state: "failed" });
+            await new Promise<void>((resolve) => {
+              const timer = setTimeout(resolve, pause);
+              wake.current = () => {
+                clearTimeout(timer);
+                resolve();
+              };
+            });
+          }
+        }
+      });
+      queue.current = turn;
+      return turn;
+    },
+    [workspace],
+  );
+
+  return { saving, send };
+}
+
+function formOf(fields: Fields): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) if (value != null) form.set(name, value);
+  return form;
+}
