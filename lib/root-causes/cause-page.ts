@@ -1,0 +1,84 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { rows } from "@/db/rows";
+import type { ImprovementKind, IncidentStage, WhyStatus } from "@/db/terms";
+import type { Member } from "@/lib/access/member";
+import { improvementsOn, incidentsOf } from "./links";
+import type { Implementation } from "./recurrence";
+
+export type IncidentKey = { occurredOn: string; id: string };
+export type CauseIncident = {
+  id: string;
+  title: string;
+  occurredOn: string;
+  severity: number | null;
+  stage: IncidentStage;
+};
+
+/** The incidents of a cause, the latest day first; `after` is the last row of the page before. */
+export async function listIncidentsOfCause(
+  db: Database,
+  member: Member,
+  rootCauseId: string,
+  after?: IncidentKey,
+  limit = 50,
+): Promise<CauseIncident[]> {
+  const older = after ? sql`and (n.occurred_on, n.id) < (${after.occurredOn}::date, ${after.id}::uuid)` : sql``;
+  const found = await db.execute(sql`
+    select n.id, n.title, n.occurred_on::text as "occurredOn", n.severity, n.stage
+    from ${incidentsOf(member, [rootCauseId])} l
+    join incidents n on n.workspace_id = ${member.workspaceId} and n.id = l.incident_id
+    where true ${older}
+    order by n.occurred_on desc, n.id desc
+    limit ${limit}`);
+  return rows<CauseIncident>(found);
+}
+
+/** How many incidents of the cause occurred on which day, in order: the base of every count of recurrence. */
+export async function listDaysOfCause(db: Database, member: Member, rootCauseId: string) {
+  const found = await db.execute(sql`
+    select n.occurred_on::text as "occurredOn", count(*)::int as incidents
+    from ${incidentsOf(member, [rootCauseId])} l
+    join incidents n on n.workspace_id = ${member.workspaceId} and n.id = l.incident_id
+    group by n.occurred_on order by n.occurred_on`);
+  return rows<{ occurredOn: string; incidents: number }>(found);
+}
+
+/** Every iteration of an improvement on the cause that was put in place, the first one first. */
+export async function listImplementationsOnCause(db: Database, member: Member, rootCauseId: string) {
+  const found = await db.execute(sql`
+    select i.id as "improvementId", i.title, i.kind, p.implemented_on::text as "implementedOn"
+    from ${improvementsOn(member, [rootCauseId])} a
+    join improvements i on i.workspace_id = ${member.workspaceId} and i.id = a.improvement_id
+    join predictions p on p.workspace_id = i.workspace_id and p.improvement_id = i.id
+    where p.implemented_on is not null
+    order by p.implemented_on, p.id`);
+  return rows<Implementation>(found);
+}
+
+/** The days, by the workspace's calendar, on which an improvement that acts on the cause was found effective. */
+export async function listEffectiveDaysOfCause(db: Database, member: Member, rootCauseId: string): Promise<string[]> {
+  const kinds: ImprovementKind[] = ["countermeasure", "standard"];
+  const found = await db.execute(sql`
+    select distinct (c.given_at at time zone ${member.workspace.timeZone})::date::text as day
+    from ${improvementsOn(member, [rootCauseId])} a
+    join improvements i on i.workspace_id = ${member.workspaceId} and i.id = a.improvement_id and i.kind in ${kinds}
+    join checks c on c.workspace_id = i.workspace_id and c.improvement_id = i.id and c.verdict = 'effective'
+    order by day`);
+  return rows<{ day: string }>(found).map(({ day }) => day);
+}
+
+export type CauseWhy = { id: string; text: string; status: WhyStatus; treeId: string; problem: string };
+
+/** The whys that end in the cause, with the problem they lead to; the latest first. */
+export async function listWhysOfCause(db: Database, member: Member, rootCauseId: string, limit = 100) {
+  const found = await db.execute(sql`
+    select w.id, w.text, w.status, w.tree_id as "treeId", t.problem from whys w
+    join cause_trees t on t.workspace_id = w.workspace_id and t.id = w.tree_id
+    where w.workspace_id = ${member.workspaceId} and w.root_cause_id = ${rootCauseId}
+      and w.ending = 'root_cause' and w.removed_at is null
+    order by w.created_at desc, w.id desc
+    limit ${limit}`);
+  return rows<CauseWhy>(found);
+}
