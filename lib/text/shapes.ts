@@ -46,5 +46,8 @@ export const rowId = z.uuid("Choose one from the list.");
 /** The version a person saw when they began to type. */
 export const seenVersion = z.coerce.number().int().min(1);
 
-/** A checkbox: "on" when ticked, absent when not. */
-export const ticked = z.preprocess((value) => value === "on" || value === "true" || value === true, z.boolean());
+/** A checkbox: ticked it sends a word ("yes" in our forms), else it is absent. */
+export const ticked = z.preprocess(
+  (value) => value === true || (typeof value === "string" && ["yes", "on", "true"].includes(value)),
+  z.boolean(),
+);

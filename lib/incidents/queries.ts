@@ -1,0 +1,118 @@
+import "server-only";
+import { and, asc, desc, eq, gte, isNull, lte, type SQL, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { rows } from "@/db/rows";
+import { incidents } from "@/db/schema";
+import type { Member } from "@/lib/access/member";
+import type { IncidentFilter, IncidentKey } from "./input";
+
+const pageSize = 50;
+
+/** An incident as a list shows it: nothing of who logged it but the side. */
+const listed = {
+  id: incidents.id,
+  occurredOn: incidents.occurredOn,
+  title: incidents.title,
+  relationshipId: incidents.relationshipId,
+  sideId: incidents.sideId,
+  handOff: incidents.handOff,
+  category: incidents.category,
+  severity: incidents.severity,
+  stage: incidents.stage,
+};
+
+export type IncidentPage = {
+  incidents: Awaited<ReturnType<typeof selectPage>>;
+  /** Where the pages before and after this one begin; none at either end. */
+  newer: IncidentKey | undefined;
+  older: IncidentKey | undefined;
+};
+
+/**
+ * One page of incidents, newest day first, narrowed by the filter; from `after` on backward in time, or `before` forward.
+ * One query, and one more where a text is searched.
+ */
+export async function listIncidents(
+  db: Database,
+  member: Member,
+  filter: IncidentFilter = {},
+  limit = pageSize,
+): Promise<IncidentPage> {
+  const forward = filter.before !== undefined;
+  const found = await selectPage(db, await narrowed(db, member, filter), forward, limit + 1);
+  const page = found.slice(0, limit);
+  const more = found.length > limit;
+  if (forward) page.reverse();
+  const [first, last] = [page[0], page.at(-1)];
+  const hasNewer = forward ? more : filter.after !== undefined;
+  const hasOlder = forward || more;
+  return { incidents: page, newer: hasNewer ? first : undefined, older: hasOlder ? last : undefined };
+}
+
+function selectPage(db: Database, where: SQL | undefined, forward: boolean, limit: number) {
+  const { occurredOn, id } = incidents;
+  const order = forward ? [asc(occurredOn), asc(id)] : [desc(occurredOn), desc(id)];
+  return db
+    .select(listed)
+    .from(incidents)
+    .where(where)
+    .orderBy(...order)
+    .limit(limit);
+}
+
+/** Open means: no person has ended it. Written out, so that the index of open incidents is known to hold them. */
+export const isOpen = sql`${incidents.stage} not in ('closed', 'withdrawn', 'contained_only')`;
+
+const place = ({ occurredOn, id }: IncidentKey) => sql`(${occurredOn}::date, ${id}::uuid)`;
+const here = sql`(${incidents.occurredOn}, ${incidents.id})`;
+
+async function narrowed(db: Database, member: Member, filter: IncidentFilter): Promise<SQL | undefined> {
+  const { relationship, stage, side, severity, handOff, category, since, until, text, after, before } = filter;
+  return and(
+    eq(incidents.workspaceId, member.workspaceId),
+    relationship ? eq(incidents.relationshipId, relationship) : undefined,
+    stage ? (stage === "open" ? isOpen : eq(incidents.stage, stage)) : undefined,
+    side ? (side === "neutral" ? isNull(incidents.sideId) : eq(incidents.sideId, side)) : undefined,
+    severity ? eq(incidents.severity, severity) : undefined,
+    handOff ? eq(incidents.handOff, handOff) : undefined,
+    category ? eq(incidents.category, category) : undefined,
+    since ? gte(incidents.occurredOn, since) : undefined,
+    until ? lte(incidents.occurredOn, until) : undefined,
+    text ? await holding(db, member, text) : undefined,
+    after ? sql`${here} < ${place(after)}` : undefined,
+    before ? sql`${here} > ${place(before)}` : undefined,
+  );
+}
+
+/** Beyond so many hits a word is so common that walking the list finds a page of them sooner than sorting all hits. */
+const commonFrom = 2_000;
+
+/**
+ * The condition for a full-text search. A rare word is looked up in its index, a common one is met soon enough on the
+ * way down the list; the planner alone cannot know, as the embedded database keeps no statistics.
+ */
+async function holding(db: Database, member: Member, text: string): Promise<SQL> {
+  const query = sql`websearch_to_tsquery('simple', ${text})`;
+  const hits = sql`select h.id from incidents h
+    where h.workspace_id = ${member.workspaceId} and h.search @@ ${query} limit ${commonFrom}`;
+  const [counted] = rows<{ hits: number }>(await db.execute(sql`select count(*)::int as hits from (${hits}) h`));
+  // "is true" keeps the walk from being turned into a look-up.
+  if ((counted?.hits ?? 0) >= commonFrom) return sql`(${incidents.search} @@ ${query}) is true`;
+  return sql`${incidents.id} in (${hits})`;
+}
+
+/** Hand-offs that were named in this workspace, by name: what a new incident is offered. Walks its index value by value. */
+export async function listHandOffs(db: Database, member: Member, limit = 50): Promise<string[]> {
+  const { workspaceId } = member;
+  const found = await db.execute(sql`
+    with recursive known as (
+      (select hand_off from incidents where workspace_id = ${workspaceId} and hand_off is not null
+       order by hand_off limit 1)
+      union all
+      select (select i.hand_off from incidents i
+              where i.workspace_id = ${workspaceId} and i.hand_off > known.hand_off order by i.hand_off limit 1)
+      from known where known.hand_off is not null
+    )
+    select hand_off from known where hand_off is not null limit ${limit}`);
+  return rows<{ hand_off: string }>(found).map(({ hand_off }) => hand_off);
+}
