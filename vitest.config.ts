@@ -32,7 +32,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "faults", include: ["tests/faults/**/*.test.ts"], testTimeout: 180_000, fileParallelism: false },
+        test: { name: "faults", include: ["tests/faults/**/*.test.ts"], testTimeout: 90_000, fileParallelism: false },
       },
     ],
   },

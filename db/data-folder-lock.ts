@@ -33,21 +33,20 @@ export class DataFolderTaken extends CannotStart {
   }
 }
 
+/** A lock from another machine or container counts as dead when it stands still for several beats. */
 const beatMs = 1000;
-/** How long a lock from another machine or container may stand still before it counts as dead. */
-const patienceMs = 5 * beatMs;
 
 type Mine = { file: string; beat: NodeJS.Timeout };
 const home = Symbol.for("common-cause.data-folder-lock");
 const shelf = globalThis as typeof globalThis & { [home]?: Mine };
 
-/** Takes the folder for this process or throws `DataFolderTaken`. Blocks for 5 s when the last owner cannot be asked. */
-export function takeDataFolder(folder: string) {
+/** Takes the folder for this process or throws `DataFolderTaken`. Blocks for `patienceMs` when the last owner cannot be asked. */
+export function takeDataFolder(folder: string, patienceMs = 5 * beatMs) {
   const me = identity(process.pid);
   for (;;) {
     const locks = locksIn(folder);
     const last = locks.at(-1) ?? 0;
-    if (last > 0 && isHeld(lockFile(folder, last), me))
+    if (last > 0 && isHeld(lockFile(folder, last), me, patienceMs))
       throw new DataFolderTaken(folder, ownerIn(lockFile(folder, last)));
     const file = lockFile(folder, last + 1);
     if (!makeLock(file, me)) continue;
@@ -105,10 +104,10 @@ function makeLock(file: string, me: Owner): boolean {
   return true;
 }
 
-function isHeld(file: string, me: Owner): boolean {
+function isHeld(file: string, me: Owner, patienceMs: number): boolean {
   const owner = ownerIn(file);
   // Without a readable owner, or with one out of our sight, the beat of the file is all that can tell.
-  if (!owner || owner.bootId !== me.bootId || owner.space !== me.space) return beats(file);
+  if (!owner || owner.bootId !== me.bootId || owner.space !== me.space) return beats(file, patienceMs);
   return isAlive(owner.pid) && identity(owner.pid).startedAt === owner.startedAt;
 }
 
@@ -121,11 +120,11 @@ function ownerIn(file: string): Owner | undefined {
   }
 }
 
-function beats(file: string): boolean {
+function beats(file: string, patienceMs: number): boolean {
   const seen = beatOf(file);
   const until = Date.now() + patienceMs;
   while (Date.now() < until) {
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, beatMs / 4);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, patienceMs / 20);
     const now = beatOf(file);
     if (now === undefined) return false;
     if (now !== seen) return true;

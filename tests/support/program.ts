@@ -10,20 +10,24 @@ export function runProgram(words: string[], env: Record<string, string> = {}): P
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   let said = "";
-  const keep = (piece: Buffer) => {
-    said += piece;
+  const read = async (out: AsyncIterable<Buffer> | null) => {
+    for await (const piece of out ?? []) {
+      said += piece;
+      child.emit("said");
+    }
   };
-  child.stdout?.on("data", keep);
-  child.stderr?.on("data", keep);
-  return { child, said: () => said, ended: once(child, "close").then(([code]) => code) };
+  // Not "close": Node never sends it once the channel was cut by hand.
+  const ended = Promise.all([once(child, "exit"), read(child.stdout), read(child.stderr)]).then(([[code]]) => code);
+  return { child, said: () => said, ended };
 }
 
 /** Waits until the program has printed what is expected; fails with all it said if it ends before. */
 export async function until({ child, said, ended }: Program, expected: RegExp): Promise<RegExpExecArray> {
+  let over = false;
   for (;;) {
     const found = expected.exec(said());
     if (found) return found;
-    const over = await Promise.race([once(child.stdout ?? child, "data").then(() => false), ended.then(() => true)]);
-    if (over && !expected.test(said())) throw new Error(`The program ended without saying ${expected}:\n${said()}`);
+    if (over) throw new Error(`The program ended without saying ${expected}:\n${said()}`);
+    over = await Promise.race([once(child, "said").then(() => false), ended.then(() => true)]);
   }
 }

@@ -1,0 +1,23 @@
+import { defineConfig } from "@playwright/test";
+
+/** The stories walk through the production build; each worker starts a server of its own (tests/e2e/story.ts). */
+export default defineConfig({
+  testDir: "tests/e2e",
+  outputDir: "tests/e2e/.results",
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  reporter: "list",
+  use: {
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    locale: "en-GB",
+    timezoneId: "Europe/Berlin",
+    launchOptions: {
+      executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+      // Chromium's sandbox refuses to run as root, as containers do.
+      args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
+    },
+  },
+});

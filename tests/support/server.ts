@@ -1,0 +1,46 @@
+import { existsSync, mkdtempSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Program, runProgram, until } from "./program";
+
+/** The production build, serving. `setupLink` is what it printed for a fresh installation. */
+export type RunningServer = Program & { origin: string; setupLink: string | undefined; dataFolder: string };
+
+const built = ".next/standalone/server.js";
+
+/** Starts the built program on a free port and a data folder of its own, and waits until it serves. */
+export async function startServer(env: Record<string, string> = {}): Promise<RunningServer> {
+  const { program, origin, dataFolder } = await launchServer(env);
+  const [, setupLink] = await until(program, /Common Cause is at .*\n(?:.*open this link once: (\S+)\n)?\s*\n/);
+  return { ...program, origin, setupLink, dataFolder };
+}
+
+/** The same without waiting, for starts that are expected to fail. */
+export async function launchServer(env: Record<string, string> = {}) {
+  if (!existsSync(built)) throw new Error("There is no production build. Run `npm test -- --only build` first.");
+  const dataFolder = env.DATA_DIR ?? mkdtempSync(join(tmpdir(), "common-cause-data-"));
+  const port = await freePort();
+  const own = { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", PORT: String(port), HOSTNAME: "127.0.0.1" };
+  const program = runProgram([built], { ...own, DATABASE_URL: "", ORIGIN: "", ...env, DATA_DIR: dataFolder });
+  // The program builds its links from the name, so the browser must use the name too.
+  return { program, origin: `http://localhost:${port}`, dataFolder };
+}
+
+/** Ends it as an operator would, and throws its data away. Gives the exit code. */
+export async function stopServer({ child, ended, dataFolder }: Program & { dataFolder: string }) {
+  child.kill("SIGTERM");
+  const code = await ended;
+  await rm(dataFolder, { recursive: true, force: true });
+  return code;
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((found) => {
+    const probe = createServer().listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => found(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}
