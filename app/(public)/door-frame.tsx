@@ -26,19 +26,23 @@ export function DoorFrame({ title, lead, under, foot, form, aside = <Steps />, c
         Skip to content
       </a>
       <div className="door-left">
-        <Link className="brand" href="/">
-          <Logo />
-          Common Cause
-        </Link>
+        <header>
+          <Link className="brand" href="/">
+            <Logo />
+            Common Cause
+          </Link>
+        </header>
         <main id="main" className={form ? "door-main form-wide" : "door-main"}>
           <h1 className={form ? "smaller" : undefined}>{title}</h1>
           {lead && <p className="lead">{lead}</p>}
           {under && <p className="quiet under">{under}</p>}
           {children}
         </main>
-        <p className="note">{foot}</p>
+        <footer className="note">{foot && <p>{foot}</p>}</footer>
       </div>
-      <div className="door-right">{aside}</div>
+      <aside className="door-right" aria-label="What happens here">
+        {aside}
+      </aside>
     </div>
   );
 }

@@ -16,16 +16,18 @@ export function Alone({
   return (
     <div className="door alone">
       <div className="door-left">
-        <a className="brand" href="/">
-          <Logo />
-          Common Cause
-        </a>
+        <header>
+          <a className="brand" href="/">
+            <Logo />
+            Common Cause
+          </a>
+        </header>
         <main id="main" className="door-main">
           <h1 className="smaller">{title}</h1>
           <div className="lead">{children}</div>
           <div className="buttons">{actions}</div>
         </main>
-        <p className="note">{foot}</p>
+        <footer className="note">{foot && <p>{foot}</p>}</footer>
       </div>
     </div>
   );

@@ -9,7 +9,8 @@ import { useOutcome } from "./form";
 
 export function FormField({ defaultValue, ...rest }: ComponentProps<typeof Field>) {
   const { error, typed } = useAnswer(rest.name);
-  return <Field error={error} defaultValue={typed ?? defaultValue} {...rest} />;
+  const kept = rest.type === "password" ? undefined : typed;
+  return <Field error={error} defaultValue={kept ?? defaultValue} {...rest} />;
 }
 
 export function FormTextArea({ defaultValue, ...rest }: ComponentProps<typeof TextArea>) {
@@ -26,7 +27,9 @@ export function FormSelect({ defaultValue, ...rest }: ComponentProps<typeof Sele
 export function FormCheckbox({ defaultChecked, ...rest }: ComponentProps<typeof Checkbox>) {
   const { error, typed, answered } = useAnswer(rest.name);
   // A box that was left empty sends nothing: after an answer with what was typed, missing means unchecked.
-  return <Checkbox error={error} defaultChecked={answered ? typed !== undefined : defaultChecked} {...rest} />;
+  return (
+    <Checkbox error={error} defaultChecked={answered ? typed !== undefined : (defaultChecked ?? false)} {...rest} />
+  );
 }
 
 export function FormChoices({ defaultValue, ...rest }: ComponentProps<typeof Choices>) {

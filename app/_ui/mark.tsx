@@ -1,4 +1,4 @@
-import { initialsOf } from "./letters";
+import { initialsOf } from "./initials";
 
 /** The first team of the relationship, the second, or neither of them. */
 export type Side = "a" | "b" | "n";

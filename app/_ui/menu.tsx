@@ -20,15 +20,22 @@ export function Menu({ label, children, look = "button", name, fromRight, classN
   const menu = useRef<HTMLDetailsElement>(null);
 
   useEffect(() => {
-    const close = (event: Event) => {
-      const inside = event.target instanceof Node && menu.current?.contains(event.target);
-      if (!inside) menu.current?.removeAttribute("open");
+    const sheet = menu.current;
+    const shut = () => sheet?.removeAttribute("open");
+    const elsewhere = ({ target }: Event) => {
+      if (!(target instanceof Node && sheet?.contains(target))) shut();
     };
-    document.addEventListener("pointerdown", close);
-    document.addEventListener("focusin", close);
+    // Following a link changes the page but not the frame around it, where the menu may stand.
+    const followed = ({ target }: Event) => {
+      if (target instanceof Element && target.closest(".menu-sheet a")) shut();
+    };
+    document.addEventListener("pointerdown", elsewhere);
+    document.addEventListener("focusin", elsewhere);
+    sheet?.addEventListener("click", followed);
     return () => {
-      document.removeEventListener("pointerdown", close);
-      document.removeEventListener("focusin", close);
+      document.removeEventListener("pointerdown", elsewhere);
+      document.removeEventListener("focusin", elsewhere);
+      sheet?.removeEventListener("click", followed);
     };
   }, []);
 

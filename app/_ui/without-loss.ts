@@ -1,0 +1,31 @@
+import { unstable_isUnrecognizedActionError, unstable_rethrow } from "next/navigation";
+import type { Outcome } from "../_server/outcome";
+
+type FormAction<R> = (last: Outcome<R>, form: FormData) => Promise<Outcome<R>>;
+
+/**
+ * The same action, but where it breaks or the line is down the form stays, with what was typed and a sentence on it.
+ * An error page in its place would take the text away.
+ */
+export function withoutLoss<R>(action: FormAction<R>): FormAction<R> {
+  return async (last, form) => {
+    try {
+      return await action(last, form);
+    } catch (error) {
+      unstable_rethrow(error); // a redirect is an error only by its form
+      return { done: false, typed: textsIn(form), message: whatHappened(error) };
+    }
+  };
+}
+
+function whatHappened(error: unknown): string {
+  if (unstable_isUnrecognizedActionError(error))
+    return "The program was renewed since this page was loaded. Copy what you typed, then load the page again.";
+  if (error instanceof Error && "digest" in error && typeof error.digest === "string")
+    return `Something broke on our side. What you typed is still here; try again. Reference ${error.digest}.`;
+  return "The server cannot be reached. What you typed is still here; try again in a moment.";
+}
+
+function textsIn(form: FormData) {
+  return Object.fromEntries([...form].filter((field): field is [string, string] => typeof field[1] === "string"));
+}
