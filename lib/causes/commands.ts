@@ -23,7 +23,8 @@ export async function openTree(
     const [incident] = await tx
       .select({ relationshipId: incidents.relationshipId })
       .from(incidents)
-      .where(and(eq(incidents.workspaceId, workspaceId), eq(incidents.id, incidentId)));
+      .where(and(eq(incidents.workspaceId, workspaceId), eq(incidents.id, incidentId)))
+      .for("update"); // its stage moves by this; locked before rows refer to it, so that two at once do not block
     if (!incident) refuse("not_found", "This incident does not exist.");
     const { relationshipId } = incident;
     const [opened] = await tx

@@ -2,6 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import type { Database } from "@/db/client";
 import { whys } from "@/db/schema";
+import type { Ending } from "@/db/terms";
 import type { Member } from "@/lib/access/member";
 import { refuse } from "@/lib/refusal";
 import type {
@@ -13,30 +14,21 @@ import type {
   rewordProblemInput,
   rewordWhyInput,
 } from "./input";
+import { requireNoRing } from "./loaded-rules";
+import { answerOf, takenId } from "./sent-before";
 import {
   freeLetter,
   groupWithout,
-  isMine,
   listBelow,
   listSiblings,
   placeAmong,
-  requireNoCircle,
+  requirePlace,
   requireRoom,
+  withoutEnding,
 } from "./standing-whys";
 import { apply, type Change, type Done, onTree, requireWhy, whyChange } from "./tree-deed";
-
-/** What asking below a why, or ending a branch otherwise, takes away from an ending. */
-export const noEnding = {
-  ending: null,
-  category: null,
-  rootCauseId: null,
-  reach: null,
-  removal: null,
-  endingBy: null,
-  endingOn: null,
-  endingNote: null,
-  sameAsId: null,
-} as const;
+import { loadNames } from "./tree-rows";
+import { wordingFindings } from "./wording";
 
 /**
  * Answers "why?" below the problem or a why. Sending the same id again changes nothing.
@@ -44,28 +36,27 @@ export const noEnding = {
  */
 export function askWhy(db: Database, member: Member, input: z.output<typeof askWhyInput>): Promise<Done> {
   return onTree(db, member, input.treeId, async (tx, tree) => {
-    const changes: Change[] = [];
-    if (input.parentId) {
-      const parent = await requireWhy(tx, member, tree, input.parentId);
-      if (parent.ending && parent.ending !== "root_cause") changes.push(whyChange(parent, noEnding));
-    }
-    await requireRoom(tx, member, tree, input.parentId);
-    const position = await placeAmong(tx, member, tree, input.parentId, input.afterId);
     const { id, parentId, text } = input;
+    const sentBefore = await answerOf(tx, member, tree, whys, id);
+    if (sentBefore) return sentBefore;
+    const changes = parentId ? withoutEnding(await requireWhy(tx, member, tree, parentId)) : [];
+    await requireRoom(tx, member, tree, parentId);
+    const position = await placeAmong(tx, member, tree, parentId, input.afterId);
     const row = { id, treeId: tree.id, workspaceId: member.workspaceId, parentId, position, text };
     const [asked] = await tx
       .insert(whys)
       .values({ ...row, authorId: member.id, sideId: tree.sideId })
       .onConflictDoNothing({ target: whys.id })
       .returning({ id: whys.id });
-    if (!asked)
-      return (await isMine(tx, member, tree, id)) ? undefined : refuse("conflict", "Please load the tree again.");
+    if (!asked) refuse("conflict", takenId);
     await apply(tx, member, tree, changes);
+    // With what it says and where: once somebody else has changed that, it is not taken back by undo any more.
+    const said = { parentId, position, text, status: "hypothesis", joint: null, ending: null } as const;
     const born: Change = {
       row: "why",
       id,
-      before: { removedAt: new Date().toISOString() },
-      after: { removedAt: null },
+      before: { ...said, removedAt: new Date().toISOString() },
+      after: { ...said, removedAt: null },
     };
     return { verb: "why.asked", changes: [born, ...changes], details: { text } };
   });
@@ -79,9 +70,18 @@ export function rewordWhy(db: Database, member: Member, input: z.output<typeof r
     const why = await requireWhy(tx, member, tree, input.whyId);
     if (why.text === input.text) return undefined;
     if (why.text !== input.before) refuse("conflict", changedMeanwhile, undefined, { text: why.text });
+    if (why.ending) await requireNoPerson(tx, member, why.ending, input.text);
     const changes = await apply(tx, member, tree, [whyChange(why, { text: input.text })]);
     return { verb: "why.reworded", changes, details: { text: input.text, before: why.text, typing: input.typing } };
   });
+}
+
+/** What ends a branch names no person, be it said first and ended then or the other way round (method 0). */
+async function requireNoPerson(tx: Database, member: Member, ending: Ending, text: string) {
+  if (ending === "open_question" || ending === "same_as") return;
+  const members = [...(await loadNames(tx, member)).values()];
+  const findings = wordingFindings(text, { members }).map(({ message }) => message);
+  if (findings.length > 0) refuse("invalid", findings.join(" "), { text: findings });
 }
 
 export function rewordProblem(db: Database, member: Member, input: z.output<typeof rewordProblemInput>): Promise<Done> {
@@ -106,9 +106,9 @@ export function moveWhy(db: Database, member: Member, input: z.output<typeof mov
     const elsewhere = why.parentId !== input.parentId;
     const changes: Change[] = [];
     if (elsewhere && input.parentId) {
-      const parent = await requireWhy(tx, member, tree, input.parentId);
-      if (parent.ending && parent.ending !== "root_cause") changes.push(whyChange(parent, noEnding));
-      await requireNoCircle(tx, member, tree, why.id, input.parentId);
+      changes.push(...withoutEnding(await requireWhy(tx, member, tree, input.parentId)));
+      await requirePlace(tx, member, tree, why.id, input.parentId);
+      await requireNoRing(tx, member, tree.id, why.id, input.parentId);
     }
     const position = await placeAmong(
       tx,

@@ -3,16 +3,16 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { v7 } from "uuid";
 import type { z } from "zod";
 import type { Database } from "@/db/client";
-import { evidence, readBacks, whys } from "@/db/schema";
+import { evidence, readBacks } from "@/db/schema";
 import type { Member } from "@/lib/access/member";
 import { refuse } from "@/lib/refusal";
-import { enterRootCause } from "@/lib/root-causes/commands";
 import type { TreeWhy } from "./cause-tree";
-import { noEnding } from "./edit-whys";
-import { type EndingFault, statusFaults } from "./endings";
+import { answersOf, causeFor, refuseFaults, requireTarget } from "./ending-answers";
+import { statusFaults } from "./endings";
 import type { addEvidenceInput, endBranchInput, judgeWhyInput, readBackInput, removeEvidenceInput } from "./input";
-import { endingFaultsOf } from "./loaded-rules";
 import { pairMark } from "./read-back";
+import { answerOf, takenId } from "./sent-before";
+import { noEnding, withoutEnding } from "./standing-whys";
 import {
   apply,
   type Change,
@@ -39,7 +39,10 @@ export function judgeWhy(db: Database, member: Member, input: z.output<typeof ju
       refuse("invalid", fault.message, { [fault.code === "no_reason" ? "reason" : "status"]: [fault.message] });
     const refuted = input.status === "refuted" ? noEnding : {}; // a refuted why ends its branch by itself
     const change = whyChange(why, { status: input.status, statusReason: input.reason, ...refuted });
-    const changes = await apply(tx, member, tree, [change]);
+    // The line above may have been ended while this branch was dead.
+    const revived = why.status === "refuted" && input.status !== "refuted" && why.parentId;
+    const above = revived ? withoutEnding(await requireWhy(tx, member, tree, revived)) : [];
+    const changes = await apply(tx, member, tree, [change, ...above]);
     if (changes.length === 0) return undefined;
     return {
       verb: `why.${input.status === "hypothesis" ? "reconsidered" : input.status}`,
@@ -57,79 +60,17 @@ export function endBranch(db: Database, member: Member, input: z.output<typeof e
   return onTree(db, member, input.treeId, async (tx, tree) => {
     const why = await requireWhy(tx, member, tree, input.whyId);
     requireSeen(why.version, input.version);
-    const wanted = input.ending ? { ...noEnding, ...answersOf(input) } : noEnding;
-    if (wanted.sameAsId) await requireTarget(tx, member, wanted.sameAsId);
-    else if (input.ending === "same_as") refuse("invalid", chooseTarget, { sameAsId: [chooseTarget] });
-    const rootCauseId =
-      input.ending === "root_cause" && input.category
-        ? (input.rootCauseId ?? (await enterRootCause(tx, member, { text: why.text, category: input.category })).id)
-        : null;
-    const changes = await apply(tx, member, tree, [whyChange(why, { ...wanted, rootCauseId })]);
+    const answers = input.ending ? answersOf(input) : {};
+    if (input.ending === "same_as") await requireTarget(tx, member, input.sameAsId);
+    const cause = input.ending === "root_cause" ? await causeFor(tx, member, why, input) : undefined;
+    const changes = await apply(tx, member, tree, [whyChange(why, { ...noEnding, ...answers, ...cause?.entry })]);
     // Judged as it would stand; a refusal takes the whole transaction back, the catalogue's new entry included.
-    if (input.ending) refuseFaults(await endingFaultsOf(tx, member, tree, [why.id]));
+    if (input.ending) await refuseFaults(tx, member, tree, why.id);
     if (changes.length === 0) return undefined;
     const verb = input.ending ? "why.ended" : "why.ending_taken";
-    return { verb, changes, details: { text: why.text, ending: input.ending, category: input.category } };
+    const details = { text: why.text, ending: input.ending, category: cause?.entry.category };
+    return { verb, changes, details, besides: cause?.entered };
   });
-}
-
-const chooseTarget = "Choose the why that says the same.";
-
-/** @throws Refusal when no such why stands in the workspace */
-async function requireTarget(tx: Database, member: Member, whyId: string) {
-  const inWorkspace = and(eq(whys.workspaceId, member.workspaceId), eq(whys.id, whyId), isNull(whys.removedAt));
-  const [target] = await tx.select({ id: whys.id }).from(whys).where(inWorkspace);
-  if (!target) refuse("not_found", chooseTarget, { sameAsId: [chooseTarget] });
-}
-
-/** Only what belongs to the chosen ending is kept; what a folded part of the form carried along falls out. */
-function answersOf(input: z.output<typeof endBranchInput>) {
-  const { ending, category, rootCauseId, reach, removal, endingBy, endingOn, endingNote, sameAsId } = input;
-  switch (ending) {
-    case "root_cause":
-      return { ending, category, rootCauseId, reach, removal };
-    case "external_pressure":
-      return { ending, reach, endingNote };
-    case "escalated":
-      return { ending, endingBy, endingOn };
-    case "accepted":
-      return { ending, endingBy, endingOn, endingNote };
-    case "same_as":
-      return { ending, sameAsId };
-    default:
-      return { ending };
-  }
-}
-
-const fieldOf: Partial<Record<EndingFault["code"], string>> = {
-  no_category: "category",
-  no_root_cause_entry: "rootCauseId",
-  reach_unanswered: "reach",
-  reach_outside: "reach",
-  reach_not_outside: "reach",
-  removal_unanswered: "removal",
-  removal_no_effect: "removal",
-  no_sentence: "endingNote",
-  no_receiver: "endingBy",
-  no_sponsor: "endingBy",
-  no_day: "endingOn",
-  no_review_day: "endingOn",
-  no_reason: "endingNote",
-  same_as_missing: "sameAsId",
-  same_as_itself: "sameAsId",
-  same_as_chain: "sameAsId",
-  same_as_leads_back: "sameAsId",
-  same_as_not_live: "sameAsId",
-};
-
-function refuseFaults(faults: EndingFault[]): void {
-  if (faults.length === 0) return;
-  const fields: Record<string, string[]> = {};
-  for (const { code, message } of faults) {
-    const field = fieldOf[code] ?? "ending";
-    fields[field] = [...(fields[field] ?? []), message];
-  }
-  refuse("invalid", faults.map(({ message }) => message).join(" "), fields);
 }
 
 function requireSeen(standing: number, seen: number | null) {
@@ -141,6 +82,8 @@ function requireSeen(standing: number, seen: number | null) {
 export function addEvidence(db: Database, member: Member, input: z.output<typeof addEvidenceInput>): Promise<Done> {
   return onTree(db, member, input.treeId, async (tx, tree) => {
     const why = await requireWhy(tx, member, tree, input.whyId);
+    const sentBefore = await answerOf(tx, member, tree, evidence, input.id);
+    if (sentBefore) return sentBefore;
     const { treeId: _tree, ...item } = input;
     const row = { ...item, workspaceId: member.workspaceId, collectedById: member.id, sideId: tree.sideId };
     const [added] = await tx
@@ -148,7 +91,7 @@ export function addEvidence(db: Database, member: Member, input: z.output<typeof
       .values(row)
       .onConflictDoNothing({ target: evidence.id })
       .returning({ id: evidence.id });
-    if (!added) return undefined;
+    if (!added) refuse("conflict", takenId);
     const born: Change = {
       row: "evidence",
       id: input.id,
@@ -179,6 +122,9 @@ export function removeEvidence(
     const items = await tx.select().from(evidence).where(standing);
     const item = items.find(({ id }) => id === input.evidenceId);
     if (!item) refuse("not_found", "This evidence was taken back already.");
+    // What speaks against a why never disappears by a deed of the side it speaks against (method 1.4).
+    if (item.sideId && item.sideId !== tree.sideId && item.collectedById !== member.id)
+      refuse("forbidden", "The other side brought this evidence; only they take it back. Yours may stand beside it.");
     const supported = items.some(({ id, stance }) => id !== item.id && stance === "supports");
     const changes: Change[] = [
       { row: "evidence", id: item.id, before: { removedAt: null }, after: { removedAt: new Date().toISOString() } },

@@ -37,6 +37,29 @@ export function leadsTo(links: readonly Link[], fromId: string, toId: string): b
   return false;
 }
 
+/** Do whys and cross-links anywhere lead back to where they began? What nothing leads to is taken off until all is gone. */
+export function holdsRing(links: readonly Link[]): boolean {
+  const onward = new Map(links.map(({ id }) => [id, [] as string[]]));
+  for (const { id, parentId, sameAsId } of links) {
+    if (parentId !== null) onward.get(parentId)?.push(id);
+    if (sameAsId !== null) onward.get(id)?.push(sameAsId);
+  }
+  const leading = new Map(links.map(({ id }) => [id, 0]));
+  const count = (id: string, by: number) => {
+    const known = leading.get(id);
+    if (known === undefined) return false; // taken out, or in a tree that was not asked for
+    leading.set(id, known + by);
+    return known + by === 0;
+  };
+  for (const next of [...onward.values()].flat()) count(next, 1);
+  const waiting = links.filter(({ id }) => leading.get(id) === 0).map(({ id }) => id);
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    leading.delete(at);
+    for (const next of onward.get(at) ?? []) if (count(next, -1)) waiting.push(next);
+  }
+  return leading.size > 0;
+}
+
 /** Would marking the why as the same as the target lead back to it? `links` hold every tree on the way. */
 export const sameAsLeadsBack = (links: readonly Link[], whyId: string, targetId: string): boolean =>
   leadsTo(links, targetId, whyId);

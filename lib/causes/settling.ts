@@ -35,15 +35,19 @@ export async function settleTree(db: Database, member: Member, input: { treeId: 
 
 /**
  * Takes the settling back when what was settled has changed (text, parent, status of a why on the way, a new dispute).
- * Runs inside the deed that touched the tree. @returns whether it did
+ * Runs inside the deed that touched the tree, which records it. @returns why, or undefined where all stands as settled
  */
-export async function unsettleWhenTouched(tx: Database, member: Member, tree: OpenedTree): Promise<boolean> {
+export async function unsettleWhenTouched(
+  tx: Database,
+  member: Member,
+  tree: OpenedTree,
+): Promise<string[] | undefined> {
+  if (tree.settledMark === null) return undefined;
   const { mark, faults } = standsAs(await requireLoaded(tx, member, tree.id));
-  if (mark === tree.settledMark && faults.length === 0) return false;
+  if (mark === tree.settledMark && faults.length === 0) return undefined;
   const set = { settledAt: null, settledById: null, settledMark: null };
   await tx.update(causeTrees).set(set).where(inPlace(member, tree.id));
-  await recordActivity(tx, member, "tree.unsettled", tree.id, { because: faults.map(({ message }) => message) });
-  return true;
+  return faults.map(({ message }) => message);
 }
 
 const inPlace = (member: Member, treeId: string) =>

@@ -9,20 +9,22 @@ import { refuse } from "@/lib/refusal";
 import { treeLimits } from "./input";
 import { type Change, type OpenedTree, type StandingWhy, whyChange } from "./tree-deed";
 
-export async function isMine(tx: Database, member: Member, tree: OpenedTree, whyId: string): Promise<boolean> {
-  const [mine] = await tx
-    .select({ id: whys.id })
-    .from(whys)
-    .where(
-      and(
-        eq(whys.workspaceId, member.workspaceId),
-        eq(whys.treeId, tree.id),
-        eq(whys.id, whyId),
-        eq(whys.authorId, member.id),
-      ),
-    );
-  return !!mine;
-}
+/** What asking below a why, or ending a branch otherwise, takes away from an ending. */
+export const noEnding = {
+  ending: null,
+  category: null,
+  rootCauseId: null,
+  reach: null,
+  removal: null,
+  endingBy: null,
+  endingOn: null,
+  endingNote: null,
+  sameAsId: null,
+} as const;
+
+/** A why that gets a live why below it loses its ending, unless that is a root cause (method 1.2). */
+export const withoutEnding = (parent: StandingWhy): Change[] =>
+  parent.ending && parent.ending !== "root_cause" ? [whyChange(parent, noEnding)] : [];
 
 const siblingsOf = (member: Member, tree: OpenedTree, parentId: string | null) =>
   and(
@@ -39,19 +41,25 @@ export const listSiblings = (tx: Database, member: Member, tree: OpenedTree, par
     .where(siblingsOf(member, tree, parentId))
     .orderBy(asc(whys.position), asc(whys.id));
 
-/** The key of a place: behind `afterId`, at the very first, or at the end. Two people at one place may get one key. */
+/**
+ * The key of a place: behind `afterId`, at the very first, or at the end. Two people at one place may get one key.
+ * A why (`movingId`) that stands there already keeps its own.
+ */
 export async function placeAmong(
   tx: Database,
   member: Member,
   tree: OpenedTree,
   parentId: string | null,
   afterId: string | null,
-  withoutId?: string,
+  movingId?: string,
   first = false,
 ): Promise<string> {
-  const siblings = (await listSiblings(tx, member, tree, parentId)).filter(({ id }) => id !== withoutId);
+  const standing = await listSiblings(tx, member, tree, parentId);
+  const siblings = standing.filter(({ id }) => id !== movingId);
   const at = first ? -1 : afterId ? siblings.findIndex(({ id }) => id === afterId) : siblings.length - 1;
   const place = afterId && at < 0 ? siblings.length - 1 : at;
+  const there = standing[place + 1];
+  if (there && there.id === movingId) return there.position;
   const before = siblings[place]?.position ?? null;
   // A tie has no room between; the next greater key is used then, and the id decides.
   const next = siblings.slice(place + 1).find(({ position }) => before === null || position > before);
@@ -78,16 +86,16 @@ const letters = "abcdefghijklmnopqrstuvwxyz";
 export const freeLetter = (taken: string[]) =>
   [...letters].find((letter) => !taken.includes(letter)) ?? refuse("invalid", "This line has 26 joint groups already.");
 
-/** The why and everything below it that still stands. */
+/** The why (level 1) and everything below it that still stands. */
 export async function listBelow(tx: Database, member: Member, tree: OpenedTree, whyId: string) {
   const found = await tx.execute(sql`
-    with recursive below as (
-      select id from whys where workspace_id = ${member.workspaceId} and tree_id = ${tree.id} and id = ${whyId}
+    with recursive below (id, level) as (
+      select id, 1 from whys where workspace_id = ${member.workspaceId} and tree_id = ${tree.id} and id = ${whyId}
       union all
-      select w.id from whys w join below b on w.parent_id = b.id
+      select w.id, b.level + 1 from whys w join below b on w.parent_id = b.id
       where w.workspace_id = ${member.workspaceId} and w.tree_id = ${tree.id} and w.removed_at is null
-    ) select id from below`);
-  return rows<{ id: string }>(found);
+    ) select id, level from below`);
+  return rows<{ id: string; level: number }>(found);
 }
 
 /** The lines from a why up to the problem, itself included. */
@@ -102,15 +110,23 @@ async function listAbove(tx: Database, member: Member, tree: OpenedTree, whyId: 
   return rows<{ id: string }>(found);
 }
 
-export async function requireNoCircle(tx: Database, member: Member, tree: OpenedTree, whyId: string, parentId: string) {
+/** @throws Refusal when a why would come to stand below itself, or a branch too deep */
+export async function requirePlace(tx: Database, member: Member, tree: OpenedTree, whyId: string, parentId: string) {
   const above = await listAbove(tx, member, tree, parentId);
   if (above.some(({ id }) => id === whyId)) refuse("invalid", "A why cannot stand below itself.");
+  const below = await listBelow(tx, member, tree, whyId);
+  requireDepth(above.length + Math.max(...below.map(({ level }) => level)));
 }
 
+/** @throws Refusal when the tree has no room for one more why below the parent */
 export async function requireRoom(tx: Database, member: Member, tree: OpenedTree, parentId: string | null) {
-  const depth = parentId ? (await listAbove(tx, member, tree, parentId)).length : 0;
-  if (depth >= treeLimits.depth) refuse("invalid", `A tree is at most ${treeLimits.depth} whys deep.`);
+  requireDepth(parentId ? (await listAbove(tx, member, tree, parentId)).length + 1 : 1);
   const inTree = and(eq(whys.workspaceId, member.workspaceId), eq(whys.treeId, tree.id), isNull(whys.removedAt));
-  if ((await tx.$count(whys, inTree)) >= treeLimits.whys)
-    refuse("invalid", `A tree holds at most ${treeLimits.whys.toLocaleString("en")} whys.`);
+  if ((await tx.$count(whys, inTree)) >= treeLimits.whys) refuse("invalid", tooMany);
 }
+
+function requireDepth(depth: number) {
+  if (depth > treeLimits.depth) refuse("invalid", tooDeep);
+}
+export const tooDeep = `A tree is at most ${treeLimits.depth} whys deep.`;
+export const tooMany = `A tree holds at most ${treeLimits.whys.toLocaleString("en")} whys.`;

@@ -1,12 +1,13 @@
 import "server-only";
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { causeTrees, evidence, relationships, whys } from "@/db/schema";
 import { type Member, sideIn } from "@/lib/access/member";
 import { permit } from "@/lib/access/policy";
-import { recordActivity } from "@/lib/activity/record";
+import { type Deed as Recorded, recordActivities } from "@/lib/activity/record";
 import { refreshStagesOfTree } from "@/lib/incidents/stage-keeping";
 import { refuse } from "@/lib/refusal";
+import { groupBy } from "./group-by";
 import { unsettleWhenTouched } from "./settling";
 
 /**
@@ -51,35 +52,50 @@ export type OpenedTree = {
   sideId: string | null; // the member's side here; null: neutral
 };
 
-export type Deed = { verb: string; changes: Change[]; details?: Record<string, unknown> };
+/** `besides`: what else the deed did, outside the tree, and recorded with it. */
+export type Deed = { verb: string; changes: Change[]; details?: Record<string, unknown>; besides?: Recorded[] };
 
 /** What a deed on a tree answers with: which rows changed, and the number of its activity. */
 export type Done = { treeId: string; sequence: number | null; whyIds: string[]; unsettled: boolean };
 
 /**
  * The frame of every deed on a cause tree: right, lock, the deed itself, its activity, and what follows from it
- * (a settled tree that is touched is settled no more; stages of its incidents). One transaction.
+ * (a settled tree that is touched is settled no more; stages of its incidents). One transaction. `work` gives nothing
+ * when there is nothing left to do, and the first answer when it was sent twice.
  */
 export function onTree(
   db: Database,
   member: Member,
   treeId: string,
-  work: (tx: Database, tree: OpenedTree) => Promise<Deed | undefined>,
+  work: (tx: Database, tree: OpenedTree) => Promise<Deed | Done | undefined>,
 ): Promise<Done> {
   permit(member, "tree:edit");
   return db.transaction(async (tx) => {
     const tree = await lockTree(tx, member, treeId);
     const deed = await work(tx, tree);
     if (!deed) return { treeId, sequence: null, whyIds: [], unsettled: false };
-    const unsettled = tree.settledMark !== null && (await unsettleWhenTouched(tx, member, tree));
-    if (unsettled || deed.changes.some(endsSomething)) await refreshStagesOfTree(tx, member, treeId);
-    const details = { changes: deed.changes, ...deed.details };
-    const sequence = await recordActivity(tx, member, deed.verb, treeId, details);
-    return { treeId, sequence, whyIds: deed.changes.filter(({ row }) => row === "why").map(({ id }) => id), unsettled };
+    if ("sequence" in deed) return deed;
+    const { verb, changes, besides = [] } = deed;
+    const because = await unsettleWhenTouched(tx, member, tree);
+    if (because || changes.some(movesStages)) await refreshStagesOfTree(tx, member, treeId);
+    // Recorded last, all at once: the numbers are taken under a lock of the whole workspace, and whoever waits for an
+    // incident while holding it could wait for ever.
+    const sequence = await recordActivities(tx, member, [
+      ...besides,
+      ...(because ? [{ verb: "tree.unsettled", subjectId: treeId, details: { because } }] : []),
+      { verb, subjectId: treeId, details: { changes, ...deed.details, ...(because && { unsettled: true }) } },
+    ]);
+    return { treeId, sequence, whyIds: whysAmong(changes), unsettled: !!because };
   });
 }
 
-const endsSomething = ({ row, after }: Change) => row === "why" && ("ending" in after || "removedAt" in after);
+export const whysAmong = (changes: Change[]) => [
+  ...new Set(changes.filter(({ row }) => row === "why").map(({ id }) => id)),
+];
+
+/** What the root causes of an incident hang on. */
+const ofCauses = ["ending", "rootCauseId", "sameAsId", "status", "parentId", "removedAt"] as const;
+const movesStages = ({ row, after }: Change) => row === "why" && ofCauses.some((field) => field in after);
 
 /** @throws Refusal when the tree is not in this workspace */
 export async function lockTree(tx: Database, member: Member, treeId: string): Promise<OpenedTree> {
@@ -133,18 +149,26 @@ export function whyChange(why: StandingWhy, after: Partial<WhyRow>): Change & { 
 /** Writes the changes. The tree is locked, so what the deed read still stands. Changes that change nothing fall out. */
 export async function apply(tx: Database, member: Member, tree: OpenedTree, changes: Change[]): Promise<Change[]> {
   const real = changes.filter(({ after }) => Object.keys(after).length > 0);
-  for (const change of real) {
-    if (change.row === "why") await changeWhy(tx, member, tree, change);
-    else if (change.row === "evidence") await changeEvidence(tx, member, change);
-    else await changeProblem(tx, member, tree, change.after.problem);
+  // What changes alike is one statement: a branch of a thousand whys leaves the tree in one.
+  const alike = groupBy(
+    real,
+    ({ row, after }) => JSON.stringify([row, after]),
+    (change) => change,
+  );
+  for (const group of alike.values()) {
+    const [{ row, after }] = group as [Change];
+    const ids = group.map(({ id }) => id);
+    if (row === "why") await changeWhys(tx, member, tree, ids, after);
+    else if (row === "evidence") await changeEvidence(tx, member, ids, after.removedAt);
+    else await changeProblem(tx, member, tree, after.problem);
   }
   return real;
 }
 
 const instant = (iso: string | null) => (iso ? new Date(iso) : null);
 
-async function changeWhy(tx: Database, member: Member, tree: OpenedTree, change: Change & { row: "why" }) {
-  const { removedAt, ...fields } = change.after;
+async function changeWhys(tx: Database, member: Member, tree: OpenedTree, ids: string[], after: Partial<WhyRow>) {
+  const { removedAt, ...fields } = after;
   await tx
     .update(whys)
     .set({
@@ -152,14 +176,14 @@ async function changeWhy(tx: Database, member: Member, tree: OpenedTree, change:
       ...(removedAt === undefined ? {} : { removedAt: instant(removedAt) }),
       version: sql`${whys.version} + 1`,
     })
-    .where(and(eq(whys.workspaceId, member.workspaceId), eq(whys.treeId, tree.id), eq(whys.id, change.id)));
+    .where(and(eq(whys.workspaceId, member.workspaceId), eq(whys.treeId, tree.id), inArray(whys.id, ids)));
 }
 
-async function changeEvidence(tx: Database, member: Member, change: Change & { row: "evidence" }) {
+async function changeEvidence(tx: Database, member: Member, ids: string[], removedAt: string | null) {
   await tx
     .update(evidence)
-    .set({ removedAt: instant(change.after.removedAt), version: sql`${evidence.version} + 1` })
-    .where(and(eq(evidence.workspaceId, member.workspaceId), eq(evidence.id, change.id)));
+    .set({ removedAt: instant(removedAt), version: sql`${evidence.version} + 1` })
+    .where(and(eq(evidence.workspaceId, member.workspaceId), inArray(evidence.id, ids)));
 }
 
 async function changeProblem(tx: Database, member: Member, tree: OpenedTree, problem: string) {

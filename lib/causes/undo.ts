@@ -1,14 +1,12 @@
 import "server-only";
-import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { activity, evidence, whys } from "@/db/schema";
 import type { Member } from "@/lib/access/member";
 import { refuse } from "@/lib/refusal";
-import { treeIndex } from "./cause-tree";
-import { statusFaults } from "./endings";
-import { loadTree } from "./load-tree";
-import { endingFaultsOf } from "./loaded-rules";
-import { apply, type Change, type Done, type OpenedTree, onTree, type WhyRow } from "./tree-deed";
+import { lockCrossLinks } from "./loaded-rules";
+import { faultsIn } from "./soundness";
+import { apply, type Change, type Done, type OpenedTree, onTree } from "./tree-deed";
 
 /** How far back a person can go. */
 const remembered = 200;
@@ -38,13 +36,16 @@ function step(db: Database, member: Member, treeId: string, way: "undo" | "redo"
   return onTree(db, member, treeId, async (tx, tree) => {
     const last = (await stacksOf(tx, member, treeId))[way].at(-1);
     if (!last) refuse("conflict", way === "undo" ? "There is nothing of yours to undo." : "There is nothing to redo.");
-    const changes = way === "undo" ? last.changes.toReversed().map(turned) : last.changes;
-    const joined = joinedPerRow(changes);
-    await requireUntouched(tx, member, tree, joined);
-    const applied = await apply(tx, member, tree, joined);
-    await requireSound(tx, member, tree, applied);
+    const changes = joinedPerRow(way === "undo" ? last.changes.toReversed().map(turned) : last.changes);
+    await requireUntouched(tx, member, tree, changes);
+    if (way === "undo") await requireUnused(tx, member, changes);
+    await lockCrossLinks(tx, member);
+    const before = await faultsIn(tx, member, treeId);
+    await apply(tx, member, tree, changes);
+    for (const [key, words] of await faultsIn(tx, member, treeId))
+      if (!before.has(key)) refuse("conflict", `It cannot be taken back as things stand now: ${words}`);
     const verb = way === "undo" ? "tree.undone" : "tree.redone";
-    return { verb, changes: applied, details: { of: last.sequences, text: last.text } };
+    return { verb, changes, details: { of: last.sequences, text: last.text } };
   });
 }
 
@@ -62,6 +63,15 @@ function joinedPerRow(changes: Change[]): Change[] {
   return [...joined.values()];
 }
 
+type Kept = {
+  changes?: Change[];
+  of?: number[];
+  typing?: string;
+  text?: string;
+  before?: string;
+  improvementId?: string; // it followed from a verdict, which is no deed on the tree
+};
+
 /** The member's own deeds on the tree, as two stacks: a new deed empties the second one. */
 async function stacksOf(db: Database, member: Member, treeId: string): Promise<Stacks> {
   const latest = await db
@@ -78,14 +88,16 @@ async function stacksOf(db: Database, member: Member, treeId: string): Promise<S
     .limit(remembered);
   const stacks: Stacks = { undo: [], redo: [] };
   for (const { sequence, verb, details } of latest.toReversed()) {
-    const { changes, typing, text } = (details ?? {}) as { changes?: Change[]; typing?: string; text?: string };
-    if (verb === "tree.undone") stacks.redo.push(...stacks.undo.splice(-1));
-    else if (verb === "tree.redone") stacks.undo.push(...stacks.redo.splice(-1));
-    else if (changes?.some(({ after }) => Object.keys(after).length > 0)) {
-      const before = stacks.undo.at(-1);
-      if (typing && before?.typing === typing) {
-        before.sequences.push(sequence);
-        before.changes.push(...changes);
+    const { changes = [], of = [], typing, text, before, improvementId } = (details ?? {}) as Kept;
+    const last = stacks.undo.at(-1);
+    if (verb === "tree.undone") handOver(stacks.undo, stacks.redo, of);
+    else if (verb === "tree.redone") handOver(stacks.redo, stacks.undo, of);
+    else if (!improvementId && changes.some(({ after }) => Object.keys(after).length > 0)) {
+      // A stretch of typing ends where somebody else came between; their words are no part of it.
+      if (last && typing && last.typing === typing && last.text === before) {
+        last.sequences.push(sequence);
+        last.changes.push(...changes);
+        last.text = text;
       } else stacks.undo.push({ sequences: [sequence], changes: [...changes], typing, text });
       stacks.redo = [];
     }
@@ -93,60 +105,38 @@ async function stacksOf(db: Database, member: Member, treeId: string): Promise<S
   return stacks;
 }
 
+/** Only the step that was meant: an older one may lie beyond what is remembered. */
+function handOver(from: Step[], to: Step[], of: number[]): void {
+  if (from.at(-1)?.sequences.at(-1) === of.at(-1)) to.push(...from.splice(-1));
+}
+
 /** Every field must still be as the deed left it; else undoing would take somebody else's words away. */
 async function requireUntouched(tx: Database, member: Member, tree: OpenedTree, changes: Change[]): Promise<void> {
-  const idsOf = (row: Change["row"]) => changes.filter((change) => change.row === row).map(({ id }) => id);
-  const standing = new Map<string, Partial<WhyRow>>();
-  for (const why of await rowsOf(tx, member, whys, idsOf("why"))) standing.set(why.id, asKept(why));
-  for (const item of await rowsOf(tx, member, evidence, idsOf("evidence"))) standing.set(item.id, asKept(item));
-  for (const { row, id, before } of changes) {
-    const now: Record<string, unknown> | undefined = row === "problem" ? { problem: tree.problem } : standing.get(id);
-    const same = now && Object.entries(before).every(([field, value]) => (now[field] ?? null) === (value ?? null));
-    if (!same) refuse("conflict", "Somebody has changed this since, so it cannot be taken back in one step.");
-  }
+  const ids = changes.map(({ id }) => id);
+  const found = [
+    { id: tree.id, problem: tree.problem, removedAt: null },
+    ...(await tx
+      .select()
+      .from(whys)
+      .where(and(eq(whys.workspaceId, member.workspaceId), inArray(whys.id, ids)))),
+    ...(await tx
+      .select({ id: evidence.id, removedAt: evidence.removedAt })
+      .from(evidence)
+      .where(and(eq(evidence.workspaceId, member.workspaceId), inArray(evidence.id, ids)))),
+  ];
+  const standing = new Map<string, Record<string, unknown>>(
+    found.map((row) => [row.id, { ...row, removedAt: row.removedAt?.toISOString() ?? null }]),
+  );
+  for (const { id, before } of changes)
+    if (Object.entries(before).some(([field, value]) => standing.get(id)?.[field] !== value))
+      refuse("conflict", "Somebody has changed this since, so it cannot be taken back in one step.");
 }
 
-const asKept = <Row extends { removedAt: Date | null }>(row: Row) => ({
-  ...row,
-  removedAt: row.removedAt?.toISOString() ?? null,
-});
-
-async function rowsOf<Table extends typeof whys | typeof evidence>(
-  tx: Database,
-  member: Member,
-  table: Table,
-  ids: string[],
-) {
-  if (ids.length === 0) return [];
-  const found = await tx
-    .select()
-    .from(table as typeof whys)
-    .where(and(eq(table.workspaceId, member.workspaceId), inArray(table.id, ids)))
-    .orderBy(asc(table.id));
-  return found;
-}
-
-/** What stood when the deed was done may have gone since: a line above, evidence, a free branch end. */
-async function requireSound(tx: Database, member: Member, tree: OpenedTree, changes: Change[]): Promise<void> {
-  const loaded = await loadTree(tx, member, tree.id).catch(() => undefined);
-  const touched = changes.filter(({ row }) => row === "why").map(({ id }) => id);
-  if (!loaded) throw new Error("A locked tree cannot be loaded.");
-  const index = soundIndex(loaded.tree);
-  if (!index) refuse("conflict", "The lines around it have moved since, so it cannot be taken back in one step.");
-  const unproven = touched.some((id) => {
-    const why = index.byId.get(id);
-    return why?.status === "verified" && statusFaults(why, "verified", null).length > 0;
-  });
-  if (unproven) refuse("conflict", "The evidence it stood on has gone since. Add evidence first.");
-  const [fault] = (await endingFaultsOf(tx, member, tree, touched)).filter(({ unanswered }) => !unanswered);
-  if (fault) refuse("conflict", `It cannot be taken back as things stand now: ${fault.message}`);
-}
-
-/** undefined when a why hangs on nothing or in a circle. */
-function soundIndex(tree: Parameters<typeof treeIndex>[0]) {
-  try {
-    return treeIndex(tree);
-  } catch {
-    return undefined;
-  }
+/** A why that somebody has brought evidence to is not taken back with it. */
+async function requireUnused(tx: Database, member: Member, changes: Change[]): Promise<void> {
+  const going = changes.filter(({ row, after }) => row === "why" && "removedAt" in after && after.removedAt !== null);
+  const ids = going.map(({ id }) => id);
+  const onThem = and(eq(evidence.workspaceId, member.workspaceId), inArray(evidence.whyId, ids));
+  if (ids.length > 0 && (await tx.$count(evidence, and(onThem, isNull(evidence.removedAt)))) > 0)
+    refuse("conflict", "Somebody has brought evidence to it since. Take it out of the tree instead.");
 }

@@ -6,6 +6,8 @@ import { rootCauses } from "@/db/schema";
 import type { Category } from "@/db/terms";
 import { type Actor, recordActivity } from "@/lib/activity/record";
 
+type Entry = { text: string; category: Category };
+
 /**
  * The catalogue's entry of this text and category; a new one where none stands (case and outer spaces do not count).
  * Runs inside the deed that needs it.
@@ -13,14 +15,22 @@ import { type Actor, recordActivity } from "@/lib/activity/record";
 export async function enterRootCause(
   tx: Database,
   actor: Actor & { id: string },
-  input: { text: string; category: Category },
+  input: Entry,
+): Promise<{ id: string; isNew: boolean }> {
+  const entry = await findOrInsertRootCause(tx, actor, input);
+  if (entry.isNew) await recordActivity(tx, actor, "root_cause.entered", entry.id, { ...input });
+  return entry;
+}
+
+/** The same, for a deed that records a new entry together with itself, at its end. */
+export async function findOrInsertRootCause(
+  tx: Database,
+  actor: Actor & { id: string },
+  input: Entry,
 ): Promise<{ id: string; isNew: boolean }> {
   const row = { id: v7(), workspaceId: actor.workspaceId, enteredById: actor.id, ...input };
   const [entered] = await tx.insert(rootCauses).values(row).onConflictDoNothing().returning({ id: rootCauses.id });
-  if (entered) {
-    await recordActivity(tx, actor, "root_cause.entered", entered.id, input);
-    return { id: entered.id, isNew: true };
-  }
+  if (entered) return { id: entered.id, isNew: true };
   const [standing] = await tx
     .select({ id: rootCauses.id })
     .from(rootCauses)
