@@ -18,17 +18,26 @@ export async function listSeenBefore(
 ): Promise<Map<string, SeenBefore>> {
   if (incidentIds.length === 0) return new Map();
   const { workspaceId } = member;
+  // Incidents of one set of causes are numbered once, not counted again for each row of the page.
   const found = await db.execute(sql`
     with mine as materialized (${causesOfIncidents(workspaceId, oneOf(incidentIds))}),
+    sets as materialized (
+      select incident_id, array_agg(distinct root_cause_id) as causes from mine group by incident_id),
     theirs as materialized (
-      ${incidentsOfCauses(workspaceId, (cause) => sql`${cause} in (select root_cause_id from mine)`)})
-    select mine.incident_id, count(distinct other.id)::int as times, max(other.occurred_on)::text as last_on
-    from mine
-    join incidents me on me.workspace_id = ${workspaceId} and me.id = mine.incident_id
-    join theirs on theirs.root_cause_id = mine.root_cause_id and theirs.incident_id <> mine.incident_id
-    join incidents other on other.workspace_id = ${workspaceId} and other.id = theirs.incident_id
-      and other.stage <> 'withdrawn' and (other.occurred_on, other.id) < (me.occurred_on, me.id)
-    group by mine.incident_id`);
+      ${incidentsOfCauses(workspaceId, (cause) => sql`${cause} in (select root_cause_id from mine)`)}),
+    met as materialized (
+      select distinct s.causes, t.incident_id
+      from (select distinct causes from sets) s join theirs t on t.root_cause_id = any(s.causes)),
+    numbered as (
+      select met.causes, i.id,
+        count(*) filter (where i.stage <> 'withdrawn') over before as times,
+        max(i.occurred_on) filter (where i.stage <> 'withdrawn') over before as last_on
+      from met join incidents i on i.workspace_id = ${workspaceId} and i.id = met.incident_id
+      window before as (
+        partition by met.causes order by i.occurred_on, i.id rows between unbounded preceding and 1 preceding))
+    select numbered.id as incident_id, times::int as times, last_on::text as last_on
+    from numbered join sets on sets.incident_id = numbered.id and sets.causes = numbered.causes
+    where times > 0`);
   return new Map(
     rows<{ incident_id: string; times: number; last_on: string }>(found).map((row) => [
       row.incident_id,
