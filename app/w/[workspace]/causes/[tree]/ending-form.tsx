@@ -11,7 +11,7 @@ import { inShort, type TreeContext } from "@/lib/causes/gates";
 import { targetOf } from "@/lib/causes/same-as";
 import { categoryWords, endingWords, reachWords, removalWords } from "@/lib/text/words";
 import { endBranchAction } from "./actions";
-import { choicesOf, type PanelContext, WhyForm } from "./panel-forms";
+import { choicesOf, Folded, type PanelContext, WhyForm } from "./panel-forms";
 
 type EndingFormProps = {
   context: PanelContext;
@@ -51,7 +51,7 @@ export function EndingForm({ context, index, rules, why, rootCauses, workspace, 
       {faults.length > 0 && <p className="note">Does not hold yet. {faults.map(({ message }) => message).join(" ")}</p>}
       {canEdit && (
         <details className="folded">
-          <summary>{why.ending ? "Change the ending" : "Mark the ending"}</summary>
+          <Folded>{why.ending ? "Change the ending" : "Mark the ending"}</Folded>
           <WhyForm key={why.version} action={endBranchAction} context={context} whyId={why.id} label="Ending">
             <input type="hidden" name="version" value={why.version} />
             <EndingFields index={index} why={why} rootCauses={rootCauses} />

@@ -8,7 +8,7 @@ import type { Side } from "@/lib/teams/sides";
 import { sideById } from "@/lib/teams/sides";
 import { evidenceTypeWords, stanceWords, statusWords } from "@/lib/text/words";
 import { addEvidenceAction, judgeWhyAction, removeEvidenceAction } from "./actions";
-import { choicesOf, type PanelContext, WhyForm } from "./panel-forms";
+import { choicesOf, Folded, type PanelContext, WhyForm } from "./panel-forms";
 
 type EvidenceFormProps = {
   context: PanelContext;
@@ -49,8 +49,8 @@ export function EvidenceForm({ context, why, sides, locale, canEdit }: EvidenceF
       </ul>
       {canEdit && (
         <>
-          <details className="folded" open={why.evidence.length === 0}>
-            <summary>Add evidence</summary>
+          <details className="folded">
+            <Folded>Add evidence</Folded>
             <WhyForm
               key={why.evidence.length}
               action={addEvidenceAction}
@@ -70,7 +70,7 @@ export function EvidenceForm({ context, why, sides, locale, canEdit }: EvidenceF
             </WhyForm>
           </details>
           <details className="folded">
-            <summary>Change the status</summary>
+            <Folded>Change the status</Folded>
             <WhyForm key={why.version} action={judgeWhyAction} context={context} whyId={why.id} label="Status">
               <input type="hidden" name="version" value={why.version} />
               <FormChoices name="status" label="It is" defaultValue={why.status} options={choicesOf(statusWords)} />

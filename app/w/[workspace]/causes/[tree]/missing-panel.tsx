@@ -5,7 +5,7 @@ import { Glyph } from "@/app/_ui/icon";
 import type { TreeIndex } from "@/lib/causes/cause-tree";
 import { type Missing, missingNext, settlingFaults, type TreeContext } from "@/lib/causes/gates";
 import { settleTreeAction } from "./actions";
-import { type PanelContext, WhyForm } from "./panel-forms";
+import { Folded, type PanelContext, WhyForm } from "./panel-forms";
 
 const shownAtOnce = 6;
 const gateCodes: readonly Missing["code"][] = [
@@ -60,7 +60,7 @@ export function MissingPanel({ context, index, rules, settledAt, canEdit, linkTo
       )}
       {!settledAt && missing.length > shownAtOnce && (
         <details className="folded">
-          <summary>{missing.length - shownAtOnce} more</summary>
+          <Folded>{missing.length - shownAtOnce} more</Folded>
           <ul className="missing">{missing.slice(shownAtOnce).map(line)}</ul>
         </details>
       )}

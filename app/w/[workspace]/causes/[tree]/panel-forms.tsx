@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import type { Outcome } from "@/app/_server/outcome";
 import { ActionForm } from "@/app/_ui/form";
+import { Icon } from "@/app/_ui/icon";
 import type { TreeNews } from "@/lib/causes/news";
 import type { TreeAction } from "./use-saver";
 
@@ -36,6 +37,16 @@ export function WhyForm({
       {whyId && <input type="hidden" name="whyId" value={whyId} />}
       {children}
     </ActionForm>
+  );
+}
+
+/** What opens a folded part of the panel. */
+export function Folded({ children }: { children: ReactNode }) {
+  return (
+    <summary>
+      <Icon name="right" />
+      {children}
+    </summary>
   );
 }
 

@@ -5,7 +5,7 @@ import { type Answer, whyKinds } from "@/db/terms";
 import type { TreeWhy } from "@/lib/causes/cause-tree";
 import { whyKindWords } from "@/lib/text/words";
 import { describeWhyAction } from "./actions";
-import { choicesOf, type PanelContext, WhyForm } from "./panel-forms";
+import { choicesOf, Folded, type PanelContext, WhyForm } from "./panel-forms";
 
 /** Asked the way people think, stored the way the method counts: "would it still have happened?" No means necessary. */
 const necessaryAsked: Record<Answer, string> = { unknown: "Don't know", yes: "No", no: "Yes" };
@@ -15,7 +15,7 @@ const sufficientAsked: Record<Answer, string> = { unknown: "Don't know", yes: "Y
 export function QuestionsForm({ context, why }: { context: PanelContext; why: TreeWhy }) {
   return (
     <details className="folded" id="questions">
-      <summary>Questions to this why</summary>
+      <Folded>Questions to this why</Folded>
       <WhyForm key={why.version} action={describeWhyAction} context={context} whyId={why.id} label="Questions">
         <FormSelect
           name="necessary"

@@ -55,7 +55,7 @@ export function ReadBackForm({ context, index, why, sides, own }: ReadBackFormPr
           label="Read back"
         >
           <input type="hidden" name="mark" value={readBackMark(index, why.id)} />
-          <FormTextArea name="reason" label={`If it leaps, where? ${own.name} asks.`} rows={2} maxLength={2000} />
+          <FormTextArea name="reason" label="If it leaps: where?" rows={1} maxLength={2000} />
           <div className="buttons">
             <Button type="submit" small name="answer" value="agrees" aria-pressed={mine?.answer === "agrees"}>
               It holds

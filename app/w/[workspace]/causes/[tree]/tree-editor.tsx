@@ -1,6 +1,6 @@
 "use client";
 
-import { type DragEvent, type KeyboardEvent, useCallback, useEffect, useRef, useState } from "react";
+import { type DragEvent, type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { Button } from "@/app/_ui/button";
 import type { TreeContext } from "@/lib/causes/gates";
 import type { TreeImprovement } from "@/lib/causes/load-tree";
@@ -14,6 +14,7 @@ import { LineNotes } from "./line-notes";
 import { MissingPanel } from "./missing-panel";
 import { dropPlace, type Place } from "./moves";
 import { RowTools } from "./row-tools";
+import { TreeHead } from "./tree-head";
 import { pressKey } from "./tree-keys";
 import type { TreeState } from "./tree-state";
 import { useTree } from "./use-tree";
@@ -21,6 +22,7 @@ import { WhyPanel } from "./why-panel";
 import { WhyRow } from "./why-row";
 
 export type TreeEditorProps = {
+  crumbs: ReactNode;
   workspace: string;
   initial: Pick<TreeState, "tree" | "settledAt" | "steps">;
   selectedId: string | null;
@@ -77,6 +79,12 @@ export function TreeEditor(props: TreeEditorProps) {
   const context = { workspace, treeId, ids: tree.ids, onNews: tree.onNews };
   return (
     <>
+      <TreeHead
+        {...{ workspace, index, rules, sides, canEdit }}
+        crumbs={props.crumbs}
+        settledAt={state.settledAt}
+        onNews={tree.onNews}
+      />
       <div
         className="tree"
         role="tree"

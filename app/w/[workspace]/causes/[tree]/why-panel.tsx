@@ -10,7 +10,7 @@ import { improvementKindWords, phaseWords } from "@/lib/text/words";
 import { AskForm } from "./ask-form";
 import { EndingForm } from "./ending-form";
 import { EvidenceForm } from "./evidence-form";
-import type { PanelContext } from "./panel-forms";
+import { Folded, type PanelContext } from "./panel-forms";
 import { QuestionsForm } from "./questions-form";
 import { ReadBackForm } from "./read-back-form";
 
@@ -46,7 +46,12 @@ export function WhyPanel(props: WhyPanelProps) {
     <>
       <section aria-label="The chosen why">
         <p className="chosen">{why.text}</p>
-        {canEdit && <AskForm key={`${why.id} ${context.ids.ask}`} context={context} why={why} />}
+        {canEdit && (
+          <details className="folded">
+            <Folded>Ask why</Folded>
+            <AskForm key={`${why.id} ${context.ids.ask}`} context={context} why={why} />
+          </details>
+        )}
       </section>
       <ReadBackForm key={`read ${why.id}`} {...{ context, index, why, sides, own }} />
       <EvidenceForm key={`evidence ${why.id}`} {...{ context, why, sides, locale, canEdit }} />
@@ -80,7 +85,7 @@ export function WhyPanel(props: WhyPanelProps) {
       </section>
       {tools && (
         <details className="folded tools-fold">
-          <summary>Move, join, reword or remove</summary>
+          <Folded>Move, join, reword or remove</Folded>
           {tools}
         </details>
       )}

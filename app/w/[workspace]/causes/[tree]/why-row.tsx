@@ -1,6 +1,6 @@
 "use client";
 
-import { type DragEvent, memo, type ReactNode, type Ref } from "react";
+import { type CSSProperties, type DragEvent, Fragment, memo, type ReactNode, type Ref } from "react";
 import { Glyph, type GlyphName, Icon } from "@/app/_ui/icon";
 import { Sign, Signs } from "@/app/_ui/signs";
 import type { Side } from "@/lib/teams/sides";
@@ -59,7 +59,7 @@ export const WhyRow = memo(function WhyRow(props: WhyRowProps) {
       aria-selected={selected}
       tabIndex={tabbable ? 0 : -1}
       className={looks}
-      style={{ "--d": depth } as React.CSSProperties}
+      style={{ "--d": depth } as CSSProperties}
       data-why={why.id}
       draggable={canEdit && !field}
       onDragStart={(event) => onDrag("start", why.id, event)}
@@ -74,7 +74,7 @@ export const WhyRow = memo(function WhyRow(props: WhyRowProps) {
       }}
     >
       {guides.map((at) => (
-        <span key={at} className="guide" style={{ "--g": at } as React.CSSProperties} />
+        <span key={at} className="guide" style={{ "--g": at } as CSSProperties} />
       ))}
       <Brackets brackets={row.brackets} />
       <div className="text">
@@ -149,16 +149,17 @@ function Brackets({ brackets }: { brackets: string }) {
   if (!brackets) return null;
   return brackets.split(" ").map((bracket) => {
     const [depth, piece] = bracket.split(":");
-    const style = { "--g": Number(depth) } as React.CSSProperties;
+    const style = { "--g": Number(depth) } as CSSProperties;
+    const word = Number(depth) > 0 ? "bracket-word inner below" : "bracket-word below";
     return (
-      <span key={bracket}>
+      <Fragment key={bracket}>
         <span className={`bracket ${piece}`} style={style} />
         {piece === "start" && (
-          <span className={Number(depth) > 0 ? "bracket-word inner below" : "bracket-word below"} style={style}>
+          <span className={word} style={style}>
             joint
           </span>
         )}
-      </span>
+      </Fragment>
     );
   });
 }
