@@ -1,0 +1,129 @@
+/** Case files, `common-cause/case@1`: incidents, cause trees and improvements as people exchange them. */
+import { z } from "zod";
+import { categories, endings, evidenceTypes, improvementKinds, stances, whyKinds, whyStatuses } from "@/db/terms";
+import { problemText, whyText } from "@/lib/causes/input";
+import { day, freeText, neededText, titleText } from "@/lib/text/shapes";
+import { type Fault, fewest, inWords, listed } from "./case-faults";
+import { placeFaults } from "./case-places";
+import { sizeFaults } from "./case-size";
+
+const slug = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "Use small letters, digits and single hyphens.")
+  .max(80);
+/** Kept apart from the signs that join keys: "case:tree/why#place". */
+const key = z
+  .string()
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,79}$/u, "Use letters, digits, dots and hyphens, at most 80.");
+const dotted = z.string().regex(/^[1-9]\d{0,5}(?:\.[1-9]\d{0,5})*$/, 'Use a dotted number, such as "1.2".');
+const team = titleText("Name the team.", 60);
+const side = team.nullable();
+const title = titleText("Give it a title.");
+const text = (empty: string) => neededText(empty);
+
+const caseEvidence = z.strictObject({
+  type: z.enum(evidenceTypes),
+  text: text("Say what was seen."),
+  stance: z.enum(stances),
+  side,
+});
+
+const caseWhy = z.strictObject({
+  key: dotted,
+  text: whyText,
+  kind: z.enum(whyKinds).nullable(),
+  status: z.enum(whyStatuses),
+  joint: z
+    .string()
+    .regex(/^[A-Za-z]$/, "Use a single letter.")
+    .nullable(),
+  ending: z.enum(endings).nullable(),
+  sameAs: z
+    .string()
+    .regex(/^(?:[a-z0-9-]{1,80}:)?[^\s/:#]{1,80}\/[1-9][\d.]{0,400}$/, 'Write it as "tree/why" or "case:tree/why".')
+    .nullable(),
+  category: z.enum(categories).nullable(),
+  evidence: z.array(caseEvidence).max(500, "At most 500 pieces of evidence."),
+  get whys(): z.ZodArray<typeof caseWhy> {
+    return z.array(caseWhy);
+  },
+});
+
+const caseIncident = z.strictObject({
+  key,
+  title,
+  observed: text("Say what was observed."),
+  expected: text("Say what was expected, or null where no agreed standard exists.").nullable(),
+  occurredOn: day("Write a day as YYYY-MM-DD."),
+  occurredApproximately: z.literal(true).optional(),
+  severity: z.int().min(1).max(4),
+  side,
+  handOff: titleText("Name the hand-off, or null.").nullable(),
+});
+
+const caseTree = z.strictObject({
+  key,
+  problem: problemText,
+  incidents: z.array(key).max(2000),
+  whys: z.array(caseWhy),
+});
+
+const caseImprovement = z.strictObject({
+  key,
+  title,
+  kind: z.enum(improvementKinds),
+  strength: z.int().min(1).max(3).nullable(),
+  whys: z.array(z.string()).max(5000),
+  result: text("Say what came of it, or null.").nullable(),
+});
+
+/**
+ * Unknown fields are refused. A title has at most 160 characters, a why or a problem 500 (some published ones run over
+ * two lines), any other text 20,000.
+ */
+const caseShape = z.strictObject({
+  format: z.literal("common-cause/case@1", 'Only the format "common-cause/case@1" is understood.'),
+  key: slug,
+  title,
+  source: z.strictObject({
+    name: titleText("Name the source.", 500),
+    year: z.int().min(0).max(9999).nullable(),
+    note: freeText(),
+  }),
+  relationship: z.tuple([team, team]),
+  incidents: z.array(caseIncident).max(2000, "At most 2,000 incidents in a file."),
+  trees: z.array(caseTree).max(500, "At most 500 trees in a file."),
+  improvements: z.array(caseImprovement).max(2000, "At most 2,000 improvements in a file."),
+});
+
+export type CaseFile = z.output<typeof caseShape>;
+export type CaseIncident = CaseFile["incidents"][number];
+export type CaseTree = CaseFile["trees"][number];
+export type CaseWhy = z.output<typeof caseWhy>;
+export type CaseEvidence = CaseWhy["evidence"][number];
+export type CaseImprovement = CaseFile["improvements"][number];
+
+export type ReadCase = { file: CaseFile; faults?: undefined } | { file?: undefined; faults: Fault[] };
+
+/** A case file out of parsed JSON; or every fault in it, each with its place, such as `trees.0.whys.2.status`. */
+export function readCaseFile(value: unknown): ReadCase {
+  // Sizes first, without recursion: what follows goes down the tree by calling itself.
+  const tooLarge = sizeFaults(value);
+  if (tooLarge.length > 0) return { faults: tooLarge };
+  const shape = caseShape.safeParse(value, { error: inWords });
+  if (!shape.success) return { faults: fewest(listed(shape.error)) };
+  const misplaced = placeFaults(shape.data);
+  return misplaced.length > 0 ? { faults: fewest(misplaced) } : { file: shape.data };
+}
+
+/** The same from the text of a file. */
+export function readCaseText(words: string): ReadCase {
+  let value: unknown;
+  try {
+    value = JSON.parse(words.replace(/^\uFEFF/, ""));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return { faults: [{ path: "", message: `This is not JSON: ${error.message}` }] };
+  }
+  return readCaseFile(value);
+}

@@ -1,0 +1,35 @@
+/** What each part of a case file says in the words of its table. */
+import type { CaseEvidence, CaseImprovement, CaseIncident, CaseTree, CaseWhy } from "./case-file";
+
+/** The team a side is, by its name in the file. */
+export type SideOf = (name: string | null) => string | null;
+
+export const saidOfIncident = (sideOf: SideOf) => (incident: CaseIncident) => ({
+  title: incident.title,
+  observed: incident.observed as string | null,
+  expected: incident.expected,
+  noAgreedStandard: incident.expected === null, // "no agreed standard exists" is a full answer
+  occurredOn: incident.occurredOn,
+  occurredApproximately: incident.occurredApproximately ?? false,
+  severity: incident.severity as number | null,
+  sideId: sideOf(incident.side),
+  handOff: incident.handOff,
+});
+
+export const saidOfTree = ({ problem }: CaseTree) => ({ problem });
+
+export const saidOfWhy = ({ text, kind, status, joint }: CaseWhy) => ({ text, kind, status, joint });
+
+export const saidOfEvidence = (sideOf: SideOf) => (item: CaseEvidence) => ({
+  type: item.type,
+  stance: item.stance,
+  text: item.text,
+  sideId: sideOf(item.side),
+});
+
+export const saidOfImprovement = ({ title, kind, strength, result }: CaseImprovement) => ({
+  title,
+  kind,
+  strength,
+  result,
+});

@@ -1,0 +1,181 @@
+import "server-only";
+import { isDeepStrictEqual } from "node:util";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { v7 } from "uuid";
+import type { Database } from "@/db/client";
+import { one, rows } from "@/db/rows";
+import { importedCases, incidents, incidentTrees, members, users } from "@/db/schema";
+import type { Member } from "@/lib/access/member";
+import { permit } from "@/lib/access/policy";
+import { type Deed, recordActivities } from "@/lib/activity/record";
+import { unsettleWhenTouched } from "@/lib/causes/settling";
+import { lockTree } from "@/lib/causes/tree-deed";
+import { incidentsOfCauses, oneOf } from "@/lib/incidents/causes-of";
+import { refreshStages } from "@/lib/incidents/stage-keeping";
+import { refuse } from "@/lib/refusal";
+import { deedsOfImport } from "./case-deeds";
+import type { Fault } from "./case-faults";
+import type { CaseFile } from "./case-file";
+import { findPair, makePair } from "./case-relationship";
+import { type CasePlan, type Counts, changedFields, type Pair, planCase } from "./plan-case";
+import type { Finding } from "./plan-tree";
+import { isChanged } from "./planned-row";
+import { loadStandingCase, lockStandingCase } from "./standing-case";
+import { enterRootCauses, newCauseLinks, writeCase } from "./write-case";
+
+/** Counts are of rows: incidents, trees, whys, evidence and improvements. */
+export type ImportReport = Counts & {
+  incidents: { key: string; id: string }[];
+  trees: { key: string; id: string }[];
+  findings: Finding[];
+};
+export type CasePreview = { report: Counts & { findings: Finding[]; newTeams: string[] }; faults: Fault[] };
+
+/**
+ * What importing the file would do; nothing is written.
+ * @param alongside "case:tree/why" of the files that are imported before it in the same run
+ */
+export async function previewCase(
+  db: Database,
+  member: Member,
+  file: CaseFile,
+  alongside?: ReadonlySet<string>,
+): Promise<CasePreview> {
+  permit(member, "cases:import");
+  const [standing, found] = await Promise.all([loadStandingCase(db, member, file), findPair(db, member, file)]);
+  const plan = planCase(file, standing, standing.before?.pair ?? found.pair, alongside);
+  const newTeams = standing.before ? [] : found.newTeams.map(({ name }) => name);
+  return { report: { ...plan.counts, findings: plan.findings, newTeams }, faults: plan.faults };
+}
+
+/**
+ * Takes a case file in, as one deed: all of it or nothing. Each row is found again by the case's key and its own, so
+ * the same file changes nothing a second time, and two at once are one after the other.
+ *
+ * A file that has changed changes only what it says otherwise than the last time, field by field; there its word counts
+ * more than what people wrote meanwhile, and the history keeps both. Everything else that people changed, added, signed
+ * or took out stays as they left it, whatever the file goes on saying.
+ * @throws Refusal "invalid" with each fault at its place; nothing is changed then
+ */
+export async function importCase(db: Database, member: Member, file: CaseFile): Promise<ImportReport> {
+  permit(member, "cases:import");
+  return db.transaction(async (tx) => {
+    await lockStandingCase(tx, member, file.key);
+    const standing = await loadStandingCase(tx, member, file);
+    const { pair, deeds } = standing.before
+      ? { pair: standing.before.pair, deeds: [] }
+      : await makePair(tx, member, file);
+    const plan = planCase(file, standing, pair);
+    if (plan.faults.length > 0) refuseFile(plan.faults);
+    const saysTheSame = isDeepStrictEqual(standing.before?.file, file);
+    if (!saysTheSame || !isIdle(plan)) await carryOut(tx, member, file, pair, plan, deeds);
+    const named = ({ key, id }: { key: string; id: string }) => ({ key, id });
+    return {
+      ...plan.counts,
+      incidents: plan.incidents.map(named),
+      trees: plan.trees.map(named),
+      findings: plan.findings,
+    };
+  });
+}
+
+/** The refusal of a whole file: each fault under its place. */
+export function refuseFile(faults: readonly Fault[]): never {
+  const places: Record<string, string[]> = {};
+  for (const { path, message } of faults) {
+    // Defined, not assigned: a fault may stand at a field of the file that is called __proto__.
+    const words = Object.hasOwn(places, path) ? [...(places[path] ?? []), message] : [message];
+    Object.defineProperty(places, path, { value: words, enumerable: true, configurable: true, writable: true });
+  }
+  const [first] = faults;
+  const at = first?.path ? ` (${first.path})` : "";
+  refuse("invalid", `This case file cannot be imported: ${first?.message ?? ""}${at}`, places);
+}
+
+const isIdle = ({ counts, entries }: CasePlan) => counts.created + counts.changed + entries.length === 0;
+
+async function carryOut(
+  tx: Database,
+  member: Member,
+  file: CaseFile,
+  pair: Pair,
+  plan: CasePlan,
+  deeds: readonly Deed[],
+): Promise<void> {
+  const entered = await enterRootCauses(tx, member, plan);
+  await writeCase(tx, member, file, pair, plan);
+  const caseId = await keepFile(tx, member, file, pair);
+  if (!isIdle(plan)) await followUp(tx, member, plan);
+  // Last, for it takes the workspace's row, where everybody else's deeds take their numbers.
+  await recordActivities(tx, member, [...deeds, ...entered, ...deedsOfImport(file, plan, caseId)]);
+}
+
+async function keepFile(tx: Database, member: Member, file: CaseFile, pair: Pair): Promise<string> {
+  const { workspaceId } = member;
+  const latest = { title: file.title, file, importedById: member.id, importedAt: sql`now()` };
+  const kept = await tx
+    .insert(importedCases)
+    .values({
+      id: v7(),
+      workspaceId,
+      key: file.key,
+      relationshipId: pair.relationshipId,
+      firstTeamId: pair.sideIds[0],
+      ...latest,
+    })
+    .onConflictDoUpdate({ target: [importedCases.workspaceId, importedCases.key], set: latest })
+    .returning({ id: importedCases.id });
+  return one(kept).id;
+}
+
+/** What follows from the new rows: a settled tree that was touched is settled no more, and stages move. */
+async function followUp(tx: Database, member: Member, plan: CasePlan): Promise<void> {
+  const touched = plan.trees.filter((tree) => tree.isNew || isChanged(tree) || tree.inside.whys.some(isTouched));
+  const treeIds = [...touched, ...plan.trees.filter(({ newIncidentIds }) => newIncidentIds.length > 0)].map(
+    ({ id }) => id,
+  );
+  const causeIds = [...new Set(newCauseLinks(plan).map(({ rootCauseId }) => rootCauseId))];
+  const ofTrees = treeIds.length === 0 ? [] : await incidentsOfTrees(tx, member, treeIds);
+  const ofCauses =
+    causeIds.length === 0
+      ? []
+      : rows<{ incident_id: string }>(await tx.execute(incidentsOfCauses(member.workspaceId, oneOf(causeIds))));
+  const affected = [...new Set([...ofTrees, ...ofCauses.map(({ incident_id }) => incident_id)])].sort();
+  if (affected.length > 0)
+    await tx
+      .select({ id: incidents.id })
+      .from(incidents)
+      .where(and(eq(incidents.workspaceId, member.workspaceId), inArray(incidents.id, affected)))
+      .orderBy(incidents.id)
+      .for("update");
+  for (const { id, settledMark } of touched)
+    if (settledMark !== null) await unsettleWhenTouched(tx, member, await lockTree(tx, member, id));
+  await refreshStages(tx, member, affected);
+}
+
+const isTouched = (why: CasePlan["trees"][number]["inside"]["whys"][number]) =>
+  !why.before || changedFields(why).length > 0;
+
+async function incidentsOfTrees(tx: Database, member: Member, treeIds: readonly string[]): Promise<string[]> {
+  const found = await tx
+    .select({ id: incidentTrees.incidentId })
+    .from(incidentTrees)
+    .where(and(eq(incidentTrees.workspaceId, member.workspaceId), inArray(incidentTrees.treeId, [...treeIds])));
+  return found.map(({ id }) => id);
+}
+
+/** The cases that were taken in, the latest first. */
+export function listImportedCases(db: Database, member: Member) {
+  const { id, key, title, importedAt } = importedCases;
+  return db
+    .select({ id, key, title, importedAt, importedBy: users.name })
+    .from(importedCases)
+    .innerJoin(
+      members,
+      and(eq(members.workspaceId, importedCases.workspaceId), eq(members.id, importedCases.importedById)),
+    )
+    .innerJoin(users, eq(users.id, members.userId))
+    .where(eq(importedCases.workspaceId, member.workspaceId))
+    .orderBy(desc(importedAt), desc(id))
+    .limit(50);
+}
