@@ -19,6 +19,7 @@ export function RowTools({ row, tree }: { row: Row; tree: TreeHands }) {
     ["In", () => tree.move(id, "in")],
     ["Out", () => tree.move(id, "out")],
     ["Remove", () => void tree.remove(id)],
+    ["Details", () => document.getElementById("chosen-why")?.scrollIntoView()],
   ];
   return (
     <div className="tools">

@@ -44,7 +44,7 @@ export function WhyPanel(props: WhyPanelProps) {
   const acting = improvements.filter(({ whyIds }) => whyIds.includes(why.id));
   return (
     <>
-      <section aria-label="The chosen why">
+      <section aria-label="The chosen why" id="chosen-why">
         <p className="chosen">{why.text}</p>
         {canEdit && (
           <details className="folded">
