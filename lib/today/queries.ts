@@ -1,0 +1,148 @@
+import "server-only";
+import { and, asc, desc, eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { rows } from "@/db/rows";
+import { checks, improvements, incidents, perspectives, predictions, relationships } from "@/db/schema";
+import type { Member } from "@/lib/access/member";
+import { checkers, owners, selectCards } from "@/lib/improvements/cards";
+import { isOpen } from "@/lib/incidents/queries";
+import { todayOf } from "@/lib/text/days";
+import { asksForReadBack, type SignableWhy, unsignedByTree } from "./unsigned";
+
+/** What waits for a member, each kind with a limit of its own, in one round of queries. */
+export async function listWaiting(db: Database, member: Member) {
+  const [readBacks, verdicts, nextSteps, silences] = await Promise.all([
+    listReadBacks(db, member),
+    listVerdicts(db, member),
+    listNextSteps(db, member),
+    listSilences(db, member),
+  ]);
+  return { readBacks, verdicts, nextSteps, silences };
+}
+export type Waiting = Awaited<ReturnType<typeof listWaiting>>;
+
+const mostOfAKind = 8;
+const mostTrees = 12;
+const mostWhys = 1_500;
+
+/** Cause trees in which whys wait for the read-back of the member's side, the newest tree first. */
+async function listReadBacks(db: Database, member: Member) {
+  const { workspaceId, teamId } = member;
+  if (teamId === null) return [];
+  const found = await db.execute(sql`
+    select t.id as "treeId", t.problem, t.relationship_id as "relationshipId", w.id, w.parent_id as "parentId", w.text,
+      w.status, w.created_at as "askedAt", u.name as author, w.author_id as "authorId", a.team_id as "authorTeamId", b.mark
+    from (
+      select t.id, t.problem, t.relationship_id, t.created_at from cause_trees t
+      join relationships r on r.workspace_id = t.workspace_id and r.id = t.relationship_id
+        and ${teamId} in (r.first_team_id, r.second_team_id)
+      where t.workspace_id = ${workspaceId} and t.settled_at is null and exists (
+        select 1 from incident_trees it
+        join incidents on incidents.workspace_id = it.workspace_id and incidents.id = it.incident_id and ${isOpen}
+        where it.workspace_id = t.workspace_id and it.tree_id = t.id)
+      order by t.created_at desc, t.id desc limit ${mostTrees}) t
+    join whys w on w.workspace_id = ${workspaceId} and w.tree_id = t.id and w.removed_at is null
+    join members a on a.workspace_id = ${workspaceId} and a.id = w.author_id
+    join users u on u.id = a.user_id
+    left join read_backs b on b.workspace_id = ${workspaceId} and b.why_id = w.id and b.side_id = ${teamId}
+    order by t.created_at desc, t.id desc, w.created_at, w.id limit ${mostWhys}`);
+  const whys = rows<Omit<SignableWhy, "askedAt"> & { askedAt: string }>(found);
+  const inTrees = unsignedByTree(whys.map((why) => ({ ...why, askedAt: new Date(why.askedAt) })));
+  return inTrees.map((unsigned) => asksForReadBack(unsigned, member.id)).slice(0, mostOfAKind);
+}
+
+const judged = inArray(improvements.kind, ["countermeasure", "standard", "detection"]);
+
+/** Improvements whose window is over and whose verdict is this member's to give, the longest waiting first. */
+function listVerdicts(db: Database, member: Member) {
+  const lookBy = sql`${improvements.implementedOn} + ${predictions.windowDays} * (1 + ${predictions.extensions})`;
+  const isOver = sql`coalesce(${lookBy} <= ${todayOf(member)}::date, true)`;
+  const byMySide =
+    member.teamId === null
+      ? undefined
+      : and(
+          isNull(predictions.checkerId),
+          sql`${owners.teamId} is distinct from ${member.teamId}`,
+          ne(improvements.ownerId, member.id),
+          inArray(improvements.relationshipId, relationshipsOf(db, member, member.teamId)),
+        );
+  return selectCards(db)
+    .where(
+      and(
+        eq(improvements.workspaceId, member.workspaceId),
+        eq(improvements.phase, "check"),
+        judged,
+        isOver,
+        or(and(eq(predictions.checkerId, member.id), isNull(checkers.endedAt)), byMySide),
+      ),
+    )
+    .orderBy(asc(improvements.implementedOn), asc(improvements.id))
+    .limit(mostOfAKind);
+}
+
+const relationshipsOf = (db: Database, member: Member, teamId: string) =>
+  db
+    .select({ id: relationships.id })
+    .from(relationships)
+    .where(
+      and(
+        eq(relationships.workspaceId, member.workspaceId),
+        or(eq(relationships.firstTeamId, teamId), eq(relationships.secondTeamId, teamId)),
+      ),
+    );
+
+/** The member's own improvements in which the next step is theirs, the one due soonest first. */
+function listNextSteps(db: Database, member: Member) {
+  const verdict = sql`(
+    select ${checks.verdict} from ${checks}
+    where ${checks.workspaceId} = ${improvements.workspaceId} and ${checks.improvementId} = ${improvements.id}
+      and ${checks.iteration} = ${improvements.iteration}
+    order by ${checks.givenAt} desc, ${checks.id} desc limit 1)`;
+  const isMine = or(
+    inArray(improvements.phase, ["plan", "do"]),
+    and(eq(improvements.phase, "check"), inArray(improvements.kind, ["containment", "investigation"])),
+    // What was found effective has done its work; what missed its prediction is adapted or given up by its owner.
+    and(eq(improvements.phase, "act"), sql`${verdict} in ('partly', 'ineffective')`),
+  );
+  return selectCards(db)
+    .where(and(eq(improvements.workspaceId, member.workspaceId), eq(improvements.ownerId, member.id), isMine))
+    .orderBy(asc(improvements.dueOn), asc(improvements.id))
+    .limit(mostOfAKind);
+}
+
+/** Open incidents that others logged and the member's side has not told its view of yet, the latest day first. */
+async function listSilences(db: Database, member: Member) {
+  const { workspaceId, teamId } = member;
+  if (teamId === null) return [];
+  const told = db
+    .select({ one: sql`1` })
+    .from(perspectives)
+    .where(
+      and(
+        eq(perspectives.workspaceId, workspaceId),
+        eq(perspectives.incidentId, incidents.id),
+        eq(perspectives.sideId, teamId),
+      ),
+    );
+  return db
+    .select({
+      id: incidents.id,
+      title: incidents.title,
+      occurredOn: incidents.occurredOn,
+      relationshipId: incidents.relationshipId,
+      sideId: incidents.sideId,
+    })
+    .from(incidents)
+    .where(
+      and(
+        eq(incidents.workspaceId, workspaceId),
+        isOpen,
+        inArray(incidents.stage, ["reported", "analysing"]),
+        ne(incidents.loggedById, member.id),
+        inArray(incidents.relationshipId, relationshipsOf(db, member, teamId)),
+        sql`not exists ${told}`,
+      ),
+    )
+    .orderBy(desc(incidents.occurredOn), desc(incidents.id))
+    .limit(mostOfAKind);
+}
