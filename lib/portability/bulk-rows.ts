@@ -5,7 +5,15 @@ import type { PgTable } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 
 /** Small enough that a statement on the embedded database, which runs on our event loop, holds nobody up. */
-const portion = 200;
+const portion = 100;
+
+/** The list in parts, with a pause before each: between statements of the embedded database nobody else gets a turn. */
+export async function* inPortions<Row>(list: readonly Row[], size = portion): AsyncGenerator<Row[]> {
+  for (let at = 0; at < list.length; at += size) {
+    if (at > 0) await new Promise((resolve) => setImmediate(resolve));
+    yield list.slice(at, at + size);
+  }
+}
 
 /** Adds the rows. All have the fields of the first. What stands already under the same key is left as it is. */
 export async function insertRows<Table extends PgTable>(
@@ -13,12 +21,12 @@ export async function insertRows<Table extends PgTable>(
   table: Table,
   rows: readonly Table["$inferInsert"][],
 ): Promise<void> {
-  for (const [names, types, some] of portions(table, rows)) {
+  const { names, types, json } = columnsOf(table, rows);
+  for await (const some of inPortions(rows))
     await tx.execute(sql`
       insert into ${table} (${names})
-      select ${names} from jsonb_to_recordset(${some}::text::jsonb) as said (${types})
+      select ${names} from jsonb_to_recordset(${json(some)}::text::jsonb) as said (${types})
       on conflict do nothing`);
-  }
 }
 
 /** Sets the given fields of the rows named by `id`, all of one workspace, and counts their version up. */
@@ -28,37 +36,31 @@ export async function updateRows<Table extends PgTable>(
   workspaceId: string,
   rows: readonly (Partial<Table["$inferInsert"]> & { id: string })[],
 ): Promise<void> {
-  for (const [, types, some, fields] of portions(table, rows)) {
-    const set = fields.map((name) => sql`${sql.identifier(name)} = said.${sql.identifier(name)}`);
+  const { types, settable, json } = columnsOf(table, rows);
+  const set = settable.map((name) => sql`${sql.identifier(name)} = said.${sql.identifier(name)}`);
+  for await (const some of inPortions(rows))
     await tx.execute(sql`
       update ${table} standing set ${sql.join(set, sql`, `)}, version = standing.version + 1
-      from jsonb_to_recordset(${some}::text::jsonb) as said (${types})
+      from jsonb_to_recordset(${json(some)}::text::jsonb) as said (${types})
       where standing.workspace_id = ${workspaceId} and standing.id = said.id`);
-  }
 }
 
-function* portions(table: PgTable, rows: readonly object[]) {
-  const [first] = rows;
-  if (!first) return;
+/** The columns of the fields that the first row has, as statements name them, and the rows as they are sent. */
+function columnsOf(table: PgTable, rows: readonly object[]) {
   const columns = getTableColumns(table);
-  const fields = Object.keys(first).map((field) => {
+  const fields = Object.keys(rows[0] ?? {}).map((field) => {
     const column = columns[field];
     if (!column) throw new Error(`The table has no field ${field}.`);
     return { field, name: column.name, type: column.getSQLType() };
   });
-  const names = sql.join(
-    fields.map(({ name }) => sql.identifier(name)),
-    sql`, `,
-  );
-  const types = sql.join(
-    fields.map(({ name, type }) => sql`${sql.identifier(name)} ${sql.raw(type)}`),
-    sql`, `,
-  );
-  const settable = fields.filter(({ name }) => name !== "id").map(({ name }) => name);
-  for (let at = 0; at < rows.length; at += portion) {
-    const some = rows
-      .slice(at, at + portion)
-      .map((row) => Object.fromEntries(fields.map(({ field, name }) => [name, Reflect.get(row, field) ?? null])));
-    yield [names, types, JSON.stringify(some), settable] as const;
-  }
+  const names = fields.map(({ name }) => sql.identifier(name));
+  const types = fields.map(({ name, type }) => sql`${sql.identifier(name)} ${sql.raw(type)}`);
+  const inColumns = (row: object) =>
+    Object.fromEntries(fields.map(({ field, name }) => [name, Reflect.get(row, field) ?? null]));
+  return {
+    names: sql.join(names, sql`, `),
+    types: sql.join(types, sql`, `),
+    settable: fields.map(({ name }) => name).filter((name) => name !== "id"),
+    json: (some: readonly object[]) => JSON.stringify(some.map(inColumns)),
+  };
 }

@@ -1,27 +1,24 @@
 import "server-only";
 import { isDeepStrictEqual } from "node:util";
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { v7 } from "uuid";
 import type { Database } from "@/db/client";
-import { one, rows } from "@/db/rows";
-import { importedCases, incidents, incidentTrees, members, users } from "@/db/schema";
+import { one } from "@/db/rows";
+import { importedCases } from "@/db/schema";
 import type { Member } from "@/lib/access/member";
 import { permit } from "@/lib/access/policy";
 import { type Deed, recordActivities } from "@/lib/activity/record";
-import { unsettleWhenTouched } from "@/lib/causes/settling";
-import { lockTree } from "@/lib/causes/tree-deed";
-import { incidentsOfCauses, oneOf } from "@/lib/incidents/causes-of";
-import { refreshStages } from "@/lib/incidents/stage-keeping";
 import { refuse } from "@/lib/refusal";
+import { inPortions } from "./bulk-rows";
 import { deedsOfImport } from "./case-deeds";
 import type { Fault } from "./case-faults";
 import type { CaseFile } from "./case-file";
 import { findPair, makePair } from "./case-relationship";
-import { type CasePlan, type Counts, changedFields, type Pair, planCase } from "./plan-case";
+import { followUp } from "./follow-up";
+import { type CasePlan, type Counts, type Pair, planCase } from "./plan-case";
 import type { Finding } from "./plan-tree";
-import { isChanged } from "./planned-row";
 import { loadStandingCase, lockStandingCase } from "./standing-case";
-import { enterRootCauses, newCauseLinks, writeCase } from "./write-case";
+import { enterRootCauses, writeCase } from "./write-case";
 
 /** Counts are of rows: incidents, trees, whys, evidence and improvements. */
 export type ImportReport = Counts & {
@@ -105,9 +102,11 @@ async function carryOut(
   const entered = await enterRootCauses(tx, member, plan);
   await writeCase(tx, member, file, pair, plan);
   const caseId = await keepFile(tx, member, file, pair);
-  if (!isIdle(plan)) await followUp(tx, member, plan);
+  const enteredIds = new Set(entered.map(({ subjectId }) => subjectId));
+  if (!isIdle(plan)) await followUp(tx, member, plan, enteredIds);
   // Last, for it takes the workspace's row, where everybody else's deeds take their numbers.
-  await recordActivities(tx, member, [...deeds, ...entered, ...deedsOfImport(file, plan, caseId)]);
+  for await (const some of inPortions([...deeds, ...entered, ...deedsOfImport(file, plan, caseId)]))
+    await recordActivities(tx, member, some);
 }
 
 async function keepFile(tx: Database, member: Member, file: CaseFile, pair: Pair): Promise<string> {
@@ -126,56 +125,4 @@ async function keepFile(tx: Database, member: Member, file: CaseFile, pair: Pair
     .onConflictDoUpdate({ target: [importedCases.workspaceId, importedCases.key], set: latest })
     .returning({ id: importedCases.id });
   return one(kept).id;
-}
-
-/** What follows from the new rows: a settled tree that was touched is settled no more, and stages move. */
-async function followUp(tx: Database, member: Member, plan: CasePlan): Promise<void> {
-  const touched = plan.trees.filter((tree) => tree.isNew || isChanged(tree) || tree.inside.whys.some(isTouched));
-  const treeIds = [...touched, ...plan.trees.filter(({ newIncidentIds }) => newIncidentIds.length > 0)].map(
-    ({ id }) => id,
-  );
-  const causeIds = [...new Set(newCauseLinks(plan).map(({ rootCauseId }) => rootCauseId))];
-  const ofTrees = treeIds.length === 0 ? [] : await incidentsOfTrees(tx, member, treeIds);
-  const ofCauses =
-    causeIds.length === 0
-      ? []
-      : rows<{ incident_id: string }>(await tx.execute(incidentsOfCauses(member.workspaceId, oneOf(causeIds))));
-  const affected = [...new Set([...ofTrees, ...ofCauses.map(({ incident_id }) => incident_id)])].sort();
-  if (affected.length > 0)
-    await tx
-      .select({ id: incidents.id })
-      .from(incidents)
-      .where(and(eq(incidents.workspaceId, member.workspaceId), inArray(incidents.id, affected)))
-      .orderBy(incidents.id)
-      .for("update");
-  for (const { id, settledMark } of touched)
-    if (settledMark !== null) await unsettleWhenTouched(tx, member, await lockTree(tx, member, id));
-  await refreshStages(tx, member, affected);
-}
-
-const isTouched = (why: CasePlan["trees"][number]["inside"]["whys"][number]) =>
-  !why.before || changedFields(why).length > 0;
-
-async function incidentsOfTrees(tx: Database, member: Member, treeIds: readonly string[]): Promise<string[]> {
-  const found = await tx
-    .select({ id: incidentTrees.incidentId })
-    .from(incidentTrees)
-    .where(and(eq(incidentTrees.workspaceId, member.workspaceId), inArray(incidentTrees.treeId, [...treeIds])));
-  return found.map(({ id }) => id);
-}
-
-/** The cases that were taken in, the latest first. */
-export function listImportedCases(db: Database, member: Member) {
-  const { id, key, title, importedAt } = importedCases;
-  return db
-    .select({ id, key, title, importedAt, importedBy: users.name })
-    .from(importedCases)
-    .innerJoin(
-      members,
-      and(eq(members.workspaceId, importedCases.workspaceId), eq(members.id, importedCases.importedById)),
-    )
-    .innerJoin(users, eq(users.id, members.userId))
-    .where(eq(importedCases.workspaceId, member.workspaceId))
-    .orderBy(desc(importedAt), desc(id))
-    .limit(50);
 }

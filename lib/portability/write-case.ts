@@ -17,7 +17,7 @@ import {
 } from "@/db/schema";
 import type { Member } from "@/lib/access/member";
 import type { Deed } from "@/lib/activity/record";
-import { insertRows, updateRows } from "./bulk-rows";
+import { inPortions, insertRows, updateRows } from "./bulk-rows";
 import type { CaseFile } from "./case-file";
 import { type CasePlan, changedFields, type Pair, whyFields } from "./plan-case";
 import type { PlannedWhy } from "./plan-tree";
@@ -141,12 +141,13 @@ const endingLater = (now: PlannedWhy["now"]) =>
 
 /** Completes rows of this very import, so their version stays the first. */
 async function setEndings(tx: Database, workspaceId: string, linked: readonly PlannedWhy[]) {
-  if (linked.length === 0) return;
-  const said = JSON.stringify(linked.map(({ now }) => ({ id: now.id, same_as_id: now.sameAsId })));
-  await tx.execute(sql`
-    update ${whys} standing set ending = 'same_as', same_as_id = said.same_as_id
-    from jsonb_to_recordset(${said}::text::jsonb) as said (id uuid, same_as_id uuid)
-    where standing.workspace_id = ${workspaceId} and standing.id = said.id`);
+  for await (const some of inPortions(linked)) {
+    const said = JSON.stringify(some.map(({ now }) => ({ id: now.id, same_as_id: now.sameAsId })));
+    await tx.execute(sql`
+      update ${whys} standing set ending = 'same_as', same_as_id = said.same_as_id
+      from jsonb_to_recordset(${said}::text::jsonb) as said (id uuid, same_as_id uuid)
+      where standing.workspace_id = ${workspaceId} and standing.id = said.id`);
+  }
 }
 
 async function writeImprovements(tx: Database, member: Member, source: Source, relationshipId: string, plan: CasePlan) {
@@ -198,8 +199,7 @@ export function newCauseLinks(plan: CasePlan): { improvementId: string; rootCaus
 export async function enterRootCauses(tx: Database, member: Member, plan: CasePlan): Promise<Deed[]> {
   const { workspaceId } = member;
   const deeds: Deed[] = [];
-  for (let at = 0; at < plan.entries.length; at += 500) {
-    const some = plan.entries.slice(at, at + 500);
+  for await (const some of inPortions(plan.entries)) {
     const wanted = some.map(({ text, category }, place) => ({ place, text, category }));
     const added = await tx
       .insert(rootCauses)

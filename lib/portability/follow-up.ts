@@ -1,0 +1,64 @@
+/** What follows from an import: a settled tree that was touched is settled no more, and stages move. */
+import "server-only";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { rows } from "@/db/rows";
+import { incidents, incidentTrees } from "@/db/schema";
+import type { Member } from "@/lib/access/member";
+import { unsettleWhenTouched } from "@/lib/causes/settling";
+import { lockTree } from "@/lib/causes/tree-deed";
+import { incidentsOfCauses } from "@/lib/incidents/causes-of";
+import { refreshStages } from "@/lib/incidents/stage-keeping";
+import { type CasePlan, changedFields } from "./plan-case";
+import type { PlannedWhy } from "./plan-tree";
+import { isChanged } from "./planned-row";
+import { newCauseLinks } from "./write-case";
+
+/** @param enteredIds root causes that this import entered: nothing else hangs on them yet */
+export async function followUp(
+  tx: Database,
+  member: Member,
+  plan: CasePlan,
+  enteredIds: ReadonlySet<string>,
+): Promise<void> {
+  const { workspaceId } = member;
+  const touched = plan.trees.filter((tree) => tree.isNew || isChanged(tree) || tree.inside.whys.some(isTouched));
+  const linked = plan.trees.filter(({ newIncidentIds }) => newIncidentIds.length > 0);
+  const treeIds = [...touched, ...linked].map(({ id }) => id);
+  const causeIds = newCauseLinks(plan).flatMap(({ rootCauseId }) => (enteredIds.has(rootCauseId) ? [] : [rootCauseId]));
+  const found = [
+    ...(await incidentsOfTrees(tx, member, [...new Set(treeIds)])),
+    ...(await incidentsOfStandingCauses(tx, member, [...new Set(causeIds)])),
+  ];
+  // A new incident was written with its stage: no tree of it is settled, and nobody has linked it.
+  const fresh = new Set(plan.incidents.flatMap(({ id, isNew }) => (isNew ? [id] : [])));
+  const affected = [...new Set(found)].filter((id) => !fresh.has(id)).sort();
+  if (affected.length > 0)
+    await tx
+      .select({ id: incidents.id })
+      .from(incidents)
+      .where(and(eq(incidents.workspaceId, workspaceId), inArray(incidents.id, affected)))
+      .orderBy(incidents.id)
+      .for("update");
+  for (const { id, settledMark } of touched)
+    if (settledMark !== null) await unsettleWhenTouched(tx, member, await lockTree(tx, member, id));
+  await refreshStages(tx, member, affected);
+}
+
+const isTouched = (why: PlannedWhy) => !why.before || changedFields(why).length > 0;
+
+async function incidentsOfTrees(tx: Database, member: Member, treeIds: string[]): Promise<string[]> {
+  if (treeIds.length === 0) return [];
+  const found = await tx
+    .select({ id: incidentTrees.incidentId })
+    .from(incidentTrees)
+    .where(and(eq(incidentTrees.workspaceId, member.workspaceId), inArray(incidentTrees.treeId, treeIds)));
+  return found.map(({ id }) => id);
+}
+
+async function incidentsOfStandingCauses(tx: Database, member: Member, causeIds: string[]): Promise<string[]> {
+  if (causeIds.length === 0) return [];
+  const amongThem = sql`(select value::uuid from jsonb_array_elements_text(${JSON.stringify(causeIds)}::text::jsonb))`;
+  const found = await tx.execute(incidentsOfCauses(member.workspaceId, (column) => sql`${column} in ${amongThem}`));
+  return rows<{ incident_id: string }>(found).map(({ incident_id }) => incident_id);
+}
