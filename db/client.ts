@@ -18,10 +18,13 @@ type Opened = { engine: Engine; db: Database };
 
 const home = Symbol.for("common-cause.database");
 const shelf = globalThis as typeof globalThis & { [home]?: Opened };
+let shared: Database | undefined;
 
 /** The database: opened on first use, one in the program. Inside a transaction it is that transaction. */
 export function database(): Database {
-  return opened().db;
+  opened();
+  shared ??= joinsOpenTransaction(() => opened().db);
+  return shared;
 }
 
 /** The driver beneath `database()`. Inside a transaction it is not part of it: on PGlite its statements wait for the end. */
@@ -41,8 +44,8 @@ export async function closeDatabase(): Promise<void> {
 
 /** Takes an engine that is already open, for tests and tools; gives the database upon it. */
 export function adoptEngine(engine: Engine): Database {
-  shelf[home] = { engine, db: joinsOpenTransaction(upon(engine)) };
-  return shelf[home].db;
+  shelf[home] = { engine, db: upon(engine) };
+  return database();
 }
 
 function opened(): Opened {
@@ -50,10 +53,25 @@ function opened(): Opened {
   // The build evaluates every page; it must neither make a data folder nor need a server.
   if (process.env.NEXT_PHASE === "phase-production-build") throw new Error("The build must not open the database.");
   const engine: Engine = process.env.DATABASE_URL
-    ? { kind: "server", client: serverAt(process.env.DATABASE_URL) }
+    ? { kind: "server", client: renewing(process.env.DATABASE_URL) }
     : { kind: "pglite", client: embedded() };
-  shelf[home] = { engine, db: joinsOpenTransaction(upon(engine)) };
+  shelf[home] = { engine, db: upon(engine) };
   return shelf[home];
+}
+
+/**
+ * After a lost connection the next use makes the pool anew: postgres.js 3.4.9 leaves a connection that was writing unable
+ * to write ever again, and would go on handing it out. What still runs on the other connections may finish.
+ */
+function renewing(url: string): Sql {
+  const client = serverAt(url, {
+    onLost() {
+      if (shelf[home]?.engine.client !== client) return;
+      shelf[home] = undefined;
+      client.end({ timeout: 15 }).catch(() => {});
+    },
+  });
+  return client;
 }
 
 function embedded(): PGlite {
@@ -83,12 +101,17 @@ function watched<Words extends unknown[], Answer>(send: (...words: Words) => Pro
   };
 }
 
-/** A pool that reconnects by itself. Limits: 10 s a statement, 10 s to connect, `DATABASE_POOL` connections (10). */
-export function serverAt(url: string, more: { pool?: number; statementSeconds?: number } = {}): Sql {
+/** A pool of connections. Limits: 10 s a statement, 10 s to connect, `DATABASE_POOL` connections (10). */
+export function serverAt(
+  url: string,
+  more: { pool?: number; statementSeconds?: number; onLost?: () => void } = {},
+): Sql {
   return postgres(url, {
     max: more.pool ?? (Number(process.env.DATABASE_POOL) || 10),
     connect_timeout: 10,
-    idle_timeout: 300,
+    // A connection that closes is a connection lost; none is closed by us for being idle or old.
+    max_lifetime: null,
+    onclose: more.onLost,
     // Growing pauses, from 10 ms up to 5 s, so that a lost server is found again within seconds.
     backoff: (retries: number) => (0.5 + Math.random() / 2) * Math.min(3 ** retries / 100, 5),
     connection: {

@@ -22,8 +22,8 @@ const openTransaction = () => {
  * and its `transaction` becomes a savepoint. PGlite has one connection and would otherwise wait for itself for ever; on a
  * server the statement would run outside the deed.
  */
-export function joinsOpenTransaction(outer: Database): Database {
-  return facade(() => openTransaction() ?? outer);
+export function joinsOpenTransaction(outer: () => Database): Database {
+  return facade(() => openTransaction() ?? outer());
 }
 
 function facade(target: () => Database): Database {

@@ -4,10 +4,14 @@ import { spawn } from "node:child_process";
 
 const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
 
+let innermost;
+
 /** Says what begins, and how long it took; what takes longer than ten seconds says that it still works. */
 export async function step(name, work) {
   const since = Date.now();
-  const beat = setInterval(() => console.log(`  … ${name}, ${seconds(since)}`), 10_000);
+  const around = innermost;
+  innermost = name;
+  const beat = setInterval(() => innermost === name && console.log(`  … ${name}, ${seconds(since)}`), 10_000);
   console.log(`  · ${name}`);
   try {
     const result = await work();
@@ -17,6 +21,7 @@ export async function step(name, work) {
     console.log(`  ✗ ${name} (${seconds(since)})`);
     throw error;
   } finally {
+    innermost = around;
     clearInterval(beat);
   }
 }
