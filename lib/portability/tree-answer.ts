@@ -1,0 +1,94 @@
+/** A cause tree for machines: nested as in a case file, with what the workspace adds to it. */
+import { childrenOf, openEnds, type TreeIndex, type TreeWhy, treeIndex, treeSummary } from "@/lib/causes/cause-tree";
+import { type EndingContext, holdingFaults } from "@/lib/causes/endings";
+import type { LoadedTree } from "@/lib/causes/load-tree";
+import { standingReadBack } from "@/lib/causes/read-back";
+import { treeContext } from "@/lib/causes/tree-context";
+
+type Asked = { index: TreeIndex; context: EndingContext; sideName: (id: string | null) => string | null };
+
+/**
+ * The tree as `GET /api/v1/trees/{id}` answers. `key` is the why's present place, as in "1.2"; sides are names of teams;
+ * `holds` is null for a why without an ending; only read-backs of the sentences as they read now are given.
+ */
+export function treeAnswer(loaded: LoadedTree) {
+  const { tree, relationship } = loaded;
+  const index = treeIndex(tree);
+  const names = new Map(relationship.sides.map(({ id, name }) => [id, name]));
+  const asked: Asked = { index, context: treeContext(loaded), sideName: (id) => (id && names.get(id)) || null };
+  return {
+    id: tree.id,
+    problem: tree.problem,
+    relationship: relationship.sides.map(({ name }) => name),
+    incidents: loaded.incidents,
+    settledAt: loaded.settledAt,
+    summary: treeSummary(index),
+    openEnds: openEnds(index).map(({ id }) => id),
+    whys: answersBelow(asked, null, ""),
+    improvements: loaded.improvements.map(({ id, title, kind, phase, whyIds }) => ({
+      id,
+      title,
+      kind,
+      phase,
+      whys: whyIds,
+    })),
+  };
+}
+
+export type WhyAnswer = ReturnType<typeof answerOf> & { whys: WhyAnswer[] };
+
+/** Calls itself once for each level, of which a tree has at most 50. */
+function answersBelow(asked: Asked, whyId: string | null, above: string): WhyAnswer[] {
+  return childrenOf(asked.index, whyId).map((why, at) => {
+    const key = `${above}${at + 1}`;
+    return { ...answerOf(asked, why, key), whys: answersBelow(asked, why.id, `${key}.`) };
+  });
+}
+
+function answerOf({ index, context, sideName }: Asked, why: TreeWhy, key: string) {
+  const faults = holdingFaults(index, why, context);
+  return {
+    id: why.id,
+    key,
+    text: why.text,
+    kind: why.kind,
+    status: why.status,
+    statusReason: why.statusReason,
+    joint: why.joint,
+    necessary: why.necessary,
+    sufficient: why.sufficient,
+    live: index.live.has(why.id),
+    ending: why.ending,
+    category: why.category,
+    rootCause: why.rootCauseId,
+    sameAs: why.sameAsId === null ? null : { tree: treeOf(index, why.sameAsId), why: why.sameAsId },
+    reach: why.reach,
+    removal: why.removal,
+    endingBy: why.endingBy,
+    endingOn: why.endingOn,
+    endingNote: why.endingNote,
+    holds: why.ending === null ? null : faults.length === 0,
+    missing: faults.map(({ code, message }) => ({ code, message })),
+    side: sideName(why.sideId),
+    author: why.author,
+    evidence: why.evidence.map(({ id, type, text, stance, sideId, source, observedOn }) => ({
+      id,
+      type,
+      text,
+      stance,
+      side: sideName(sideId),
+      source,
+      observedOn,
+    })),
+    readBacks: index.tree.sideIds.flatMap((sideId) => {
+      const standing = standingReadBack(index, why, sideId);
+      if (!standing) return [];
+      const { answer, reason, by, at } = standing;
+      return [{ side: sideName(sideId), answer, reason, by, at }];
+    }),
+  };
+}
+
+/** null when the target was taken out. */
+const treeOf = (index: TreeIndex, whyId: string) =>
+  index.byId.has(whyId) ? index.tree.id : (index.targets.get(whyId)?.treeId ?? null);
