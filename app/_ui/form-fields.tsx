@@ -20,8 +20,9 @@ export function FormTextArea({ defaultValue, ...rest }: ComponentProps<typeof Te
 
 export function FormSelect({ defaultValue, ...rest }: ComponentProps<typeof Select>) {
   const { error, typed } = useAnswer(rest.name);
-  // A select goes back to its first default when React resets the form; a new one begins with what was chosen.
-  return <Select key={typed} error={error} defaultValue={typed ?? defaultValue} {...rest} />;
+  // A select goes back to its first default when React resets the form; a new one begins with what was chosen, or saved.
+  const chosen = typed ?? defaultValue;
+  return <Select key={String(chosen)} error={error} defaultValue={chosen} {...rest} />;
 }
 
 export function FormCheckbox({ defaultChecked, ...rest }: ComponentProps<typeof Checkbox>) {
@@ -34,7 +35,8 @@ export function FormCheckbox({ defaultChecked, ...rest }: ComponentProps<typeof 
 
 export function FormChoices({ defaultValue, ...rest }: ComponentProps<typeof Choices>) {
   const { error, typed } = useAnswer(rest.name);
-  return <Choices key={typed} error={error} defaultValue={typed ?? defaultValue} {...rest} />;
+  const chosen = typed ?? defaultValue;
+  return <Choices key={chosen} error={error} defaultValue={chosen} {...rest} />;
 }
 
 /** Sends the form; while it is on its way the button stays where it is and says so to a screen reader. */

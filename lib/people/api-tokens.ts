@@ -1,6 +1,5 @@
 import "server-only";
 import { and, desc, eq, isNull, lt, or, sql } from "drizzle-orm";
-import { v7 } from "uuid";
 import { z } from "zod";
 import type { Database } from "@/db/client";
 import { apiTokens, members, users, workspaces } from "@/db/schema";
@@ -8,34 +7,47 @@ import type { Member } from "@/lib/access/member";
 import { permit } from "@/lib/access/policy";
 import { recordActivity } from "@/lib/activity/record";
 import { refuse } from "@/lib/refusal";
-import { titleText } from "@/lib/text/shapes";
+import { newId, titleText } from "@/lib/text/shapes";
 import { asMember, memberColumns } from "./member-row";
 import { hashToken, newToken } from "./tokens";
 
-export const apiTokenInput = z.object({ name: titleText("Say what the token is for.", 80) });
+export const apiTokenInput = z.object({ id: newId, name: titleText("Say what the token is for.", 80) });
 
-/** Makes a token that may do what its maker may. The token is shown once; only its hash is kept. */
-export async function makeApiToken(db: Database, member: Member, input: z.output<typeof apiTokenInput>) {
+/**
+ * Makes a token that may do what its maker may. The token is shown once; only its hash is kept, so the same form sent again
+ * gives the same token row a new text.
+ */
+export async function makeApiToken(db: Database, member: Member, { id, name }: z.output<typeof apiTokenInput>) {
   permit(member, "tokens:manage");
   const token = newToken();
-  const id = await keepApiToken(db, member, input.name, token);
+  await db.transaction(async (tx) => {
+    if (await keepApiToken(tx, member, { id, name, token })) return;
+    const same = and(eq(apiTokens.id, id), eq(apiTokens.memberId, member.id), eq(apiTokens.name, name));
+    const [again] = await tx
+      .update(apiTokens)
+      .set({ tokenHash: hashToken(token) })
+      .where(and(eq(apiTokens.workspaceId, member.workspaceId), same, isNull(apiTokens.withdrawnAt)))
+      .returning({ id: apiTokens.id });
+    if (!again) refuse("conflict", "This form was sent before. Please load the page again.");
+  });
   return { id, token };
 }
 
-/** Keeps a token that was made elsewhere, as set-up without a browser does. */
+/** The deed behind `makeApiToken`, for tokens made elsewhere, as set-up without a browser does; false when the id is taken. */
 export async function keepApiToken(
-  db: Database,
+  tx: Database,
   member: Pick<Member, "id" | "workspaceId">,
-  name: string,
-  token: string,
-) {
-  const id = v7();
-  const { workspaceId } = member;
-  await db.transaction(async (tx) => {
-    await tx.insert(apiTokens).values({ id, workspaceId, memberId: member.id, name, tokenHash: hashToken(token) });
-    await recordActivity(tx, member, "token.made", id, { name });
-  });
-  return id;
+  { id, name, token }: { id: string; name: string; token: string },
+): Promise<boolean> {
+  const row = { id, workspaceId: member.workspaceId, memberId: member.id, name, tokenHash: hashToken(token) };
+  const kept = await tx
+    .insert(apiTokens)
+    .values(row)
+    .onConflictDoNothing({ target: apiTokens.id })
+    .returning({ id: apiTokens.id });
+  if (kept.length === 0) return false;
+  await recordActivity(tx, member, "token.made", id, { name });
+  return true;
 }
 
 export async function withdrawApiToken(db: Database, member: Member, tokenId: string) {

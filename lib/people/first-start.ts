@@ -1,4 +1,5 @@
 import "server-only";
+import { v7 } from "uuid";
 import { z } from "zod";
 import type { Database } from "@/db/client";
 import { CannotStart } from "@/db/fatal";
@@ -84,7 +85,8 @@ async function setUpUnattended(db: Database, wanted: z.output<typeof setupVariab
         timeZone: ownTimeZone(),
       });
       const owner = { id: own.ownerId, workspaceId: own.workspaceId };
-      if (wanted.SETUP_API_TOKEN) await keepApiToken(tx, owner, "Made at set-up", wanted.SETUP_API_TOKEN);
+      const token = wanted.SETUP_API_TOKEN;
+      if (token) await keepApiToken(tx, owner, { id: v7(), name: "Made at set-up", token });
     });
   } catch (error) {
     if (error instanceof Refusal) throw new CannotStart(`Setting up did not work. ${error.message}`, { cause: error });

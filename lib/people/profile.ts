@@ -50,6 +50,13 @@ export async function changePassword(
   });
 }
 
+/** The address of a user, and whether they sign in with a password. */
+export async function findAccount(db: Database, userId: string) {
+  const hasPassword = sql<boolean>`${users.passwordHash} is not null`;
+  const [account] = await db.select({ email: users.email, hasPassword }).from(users).where(eq(users.id, userId));
+  return account;
+}
+
 /** Ends one of one's own sessions, on whatever device it is. */
 export async function endOwnSession(db: Database, userId: string, sessionId: string) {
   const [ended] = await db

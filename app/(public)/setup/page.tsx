@@ -44,9 +44,9 @@ export default async function SetupPage({ searchParams }: { searchParams: SetupS
         <Choice
           title="Look around first"
           action={
-            <ActionForm action={openExampleAction}>
+            <ActionForm action={openExampleAction} className="ml-auto max-[960px]:ml-0">
               <input type="hidden" name="token" value={token} />
-              <SubmitButton variant={undefined}>Open the example</SubmitButton>
+              <SubmitButton variant="edged">Open the example</SubmitButton>
             </ActionForm>
           }
         >

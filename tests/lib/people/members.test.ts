@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import { v7 } from "uuid";
 import { expect, test } from "vitest";
 import { activity, members } from "@/db/schema";
 import type { Role } from "@/db/terms";
@@ -84,7 +85,7 @@ test("a removed member can enter no more, and neither can their tokens", async (
   const mill = await aWorkspace(db);
   const second = await aMember(db, mill, { name: "Second Owner", role: "owner" });
   const session = await startSession(db, second.userId);
-  const { token } = await makeApiToken(db, second, { name: "Nightly export" });
+  const { token } = await makeApiToken(db, second, { id: v7(), name: "Nightly export" });
 
   await removeMember(db, mill.owner, second.id);
 

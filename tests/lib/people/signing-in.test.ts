@@ -1,8 +1,9 @@
 import * as argon2 from "@node-rs/argon2";
 import { eq, sql } from "drizzle-orm";
+import { v7 } from "uuid";
 import { beforeEach, expect, test, vi } from "vitest";
 import { apiTokens, sessions, users } from "@/db/schema";
-import { makeApiToken, withdrawApiToken } from "@/lib/people/api-tokens";
+import { findTokenMember, listApiTokens, makeApiToken, withdrawApiToken } from "@/lib/people/api-tokens";
 import { hashPassword, password } from "@/lib/people/passwords";
 import { changePassword, endOwnSession } from "@/lib/people/profile";
 import { endSession, findMember, findSession, listSessions, startSession } from "@/lib/people/sessions";
@@ -197,7 +198,7 @@ test("a password typed with composed or with separate accents is the same passwo
 test("tokens are kept as hashes alone, and a withdrawn one is nobody's", async () => {
   const mill = await aWorkspace(db);
   const session = await startSession(db, mill.owner.userId);
-  const { id, token } = await makeApiToken(db, mill.owner, { name: "Nightly export" });
+  const { id, token } = await makeApiToken(db, mill.owner, { id: v7(), name: "Nightly export" });
 
   await withdrawApiToken(db, mill.owner, id);
 
@@ -205,4 +206,16 @@ test("tokens are kept as hashes alone, and a withdrawn one is nobody's", async (
   expect(kept).not.toContain(session);
   expect(kept).not.toContain(token);
   await expect(withdrawApiToken(db, mill.owner, id)).rejects.toMatchObject({ kind: "not_found" });
+});
+
+test("the same token form sent twice is one token, and the text shown last is the one that works", async () => {
+  const [mill, depot] = [await aWorkspace(db), await aWorkspace(db)];
+  const form = { id: v7(), name: "Nightly export" };
+  const first = await makeApiToken(db, mill.owner, form);
+  const second = await makeApiToken(db, mill.owner, form);
+
+  expect(await listApiTokens(db, mill.owner)).toHaveLength(1);
+  expect(await findTokenMember(db, first.token)).toBeUndefined();
+  expect(await findTokenMember(db, second.token)).toMatchObject({ id: mill.owner.id });
+  await expect(makeApiToken(db, depot.owner, form)).rejects.toMatchObject({ kind: "conflict" });
 });

@@ -31,7 +31,7 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
 function NoInvitation({ words }: { words: string }) {
   return (
     <DoorFrame title="This invitation does not hold" lead={words}>
-      <div className="buttons">
+      <div className="buttons mt-7">
         <ButtonLink href="/sign-in">Sign in</ButtonLink>
       </div>
     </DoorFrame>

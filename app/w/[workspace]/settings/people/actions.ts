@@ -1,0 +1,44 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { memberAction } from "@/app/_server/member-action";
+import { ownAddress } from "@/app/_server/own-address";
+import { database } from "@/db/client";
+import { invitationInput, memberChange } from "@/lib/people/input";
+import { invite, withdrawInvitation } from "@/lib/people/invitations";
+import { changeMember, removeMember } from "@/lib/people/members";
+import { rowId } from "@/lib/text/shapes";
+
+const people = (workspace: string) => `/w/${workspace}/settings/people`;
+
+/** Answers with the link, which is shown once. */
+export const inviteAction = memberAction("people:invite", invitationInput, async (member, input, workspace) => {
+  const { token } = await invite(database(), member, input);
+  revalidatePath(people(workspace));
+  return new URL(`/invitation/${token}`, ownAddress()).href;
+});
+
+export const withdrawInvitationAction = memberAction(
+  "people:invite",
+  z.object({ invitationId: rowId }),
+  async (member, { invitationId }, workspace) => {
+    await withdrawInvitation(database(), member, invitationId);
+    revalidatePath(people(workspace));
+  },
+);
+
+export const changeMemberAction = memberAction("people:manage", memberChange, async (member, input, workspace) => {
+  await changeMember(database(), member, input);
+  redirect(people(workspace));
+});
+
+export const removeMemberAction = memberAction(
+  "people:manage",
+  z.object({ memberId: rowId }),
+  async (member, { memberId }, workspace) => {
+    await removeMember(database(), member, memberId);
+    redirect(people(workspace));
+  },
+);

@@ -1,0 +1,49 @@
+import { ButtonLink } from "@/app/_ui/button";
+import { Face } from "@/app/_ui/mark";
+import type { Member } from "@/lib/access/member";
+import { may } from "@/lib/access/policy";
+import type { MemberRow } from "@/lib/teams/queries";
+import type { Side } from "@/lib/teams/sides";
+import { ChangeMember } from "./change-member";
+
+type Props = {
+  workspace: string;
+  member: Member;
+  members: MemberRow[];
+  teams: { id: string; name: string }[];
+  sides: readonly Side[];
+  /** The member whose row is open. */
+  changing: string | undefined;
+};
+
+export function MemberList({ workspace, member, members, teams, sides, changing }: Props) {
+  const mayManage = may(member.role, "people:manage");
+  return (
+    <ul className="rows">
+      {members.map((row) => (
+        <li key={row.id} id={row.id}>
+          <Face
+            side={sides.find(({ id }) => id === row.teamId)?.place ?? "n"}
+            name={row.name}
+            team={row.teamName ?? undefined}
+          />
+          <p className="who">
+            {row.name}
+            {row.id === member.id && <span className="quiet"> (you)</span>}
+            <small>
+              {row.teamName ?? "Neutral"}, {row.role} · {row.email}
+            </small>
+          </p>
+          {mayManage && row.id !== changing && (
+            <div className="end">
+              <ButtonLink small href={`?change=${row.id}#${row.id}`} aria-label={`Change ${row.name}`}>
+                Change
+              </ButtonLink>
+            </div>
+          )}
+          {mayManage && row.id === changing && <ChangeMember {...{ workspace, row, teams }} />}
+        </li>
+      ))}
+    </ul>
+  );
+}

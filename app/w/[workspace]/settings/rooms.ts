@@ -1,0 +1,40 @@
+import type { Role } from "@/db/terms";
+import { may, type Permission } from "@/lib/access/policy";
+
+type Room = { path: string; title: string; says: string; permission: Permission };
+
+const rooms: Room[] = [
+  {
+    path: "people",
+    title: "People",
+    says: "Who is a member, in which role and team, and who is invited.",
+    permission: "workspace:read",
+  },
+  {
+    path: "teams",
+    title: "Teams",
+    says: "The teams, and which two of them depend on each other.",
+    permission: "workspace:read",
+  },
+  {
+    path: "import",
+    title: "Import",
+    says: "Take in case files: incidents with their trees and improvements.",
+    permission: "cases:import",
+  },
+  {
+    path: "tokens",
+    title: "API tokens",
+    says: "Keys with which other programs read and write here.",
+    permission: "tokens:manage",
+  },
+  {
+    path: "workspace",
+    title: "Workspace",
+    says: "Its name, its time zone, and where the data is.",
+    permission: "workspace:manage",
+  },
+];
+
+/** The parts of the settings that a role may enter, in order. */
+export const roomsFor = (role: Role) => rooms.filter(({ permission }) => may(role, permission));

@@ -1,0 +1,48 @@
+import type { Metadata } from "next";
+import { requireMember } from "@/app/_server/visitor";
+import { ActionForm } from "@/app/_ui/form";
+import { FormField, FormSelect, SubmitButton } from "@/app/_ui/form-fields";
+import { Saved } from "@/app/_ui/saved";
+import { SectionTitle } from "@/app/_ui/section-title";
+import { timeZones } from "@/lib/people/places";
+import { SettingsFrame } from "../settings-frame";
+import { changeWorkspaceAction } from "./actions";
+
+export const metadata: Metadata = { title: "Workspace" };
+
+export default async function WorkspaceSettingsPage({ params }: { params: Promise<{ workspace: string }> }) {
+  const { workspace } = await params;
+  const member = await requireMember(workspace, "workspace:manage");
+  const { name, timeZone } = member.workspace;
+  return (
+    <SettingsFrame workspace={workspace} role={member.role} title="Workspace">
+      <section className="setting" aria-labelledby="about">
+        <SectionTitle id="about">Name and time zone</SectionTitle>
+        <ActionForm action={changeWorkspaceAction.bind(null, workspace)} className="form">
+          <input type="hidden" name="seenName" value={name} />
+          <input type="hidden" name="seenTimeZone" value={timeZone} />
+          <FormField label="Name" name="name" defaultValue={name} help="Its address stays as it is." required />
+          <FormSelect
+            label="Time zone"
+            name="timeZone"
+            defaultValue={timeZone}
+            options={timeZones(timeZone).map((zone) => ({ value: zone, label: zone }))}
+            help="Charts count days in it; each member sees times in their own."
+          />
+          <div className="buttons">
+            <SubmitButton>Save</SubmitButton>
+            <Saved />
+          </div>
+        </ActionForm>
+      </section>
+      <section className="setting" aria-labelledby="data">
+        <SectionTitle id="data">Where the data is</SectionTitle>
+        <p>{process.env.DATABASE_URL ? onServer : embedded}</p>
+      </section>
+    </SettingsFrame>
+  );
+}
+
+const onServer = "In the PostgreSQL server that whoever runs this installation has named. Its back-ups are theirs.";
+const embedded =
+  "In an embedded database in the data folder of this installation. It survives a crash of the program, not of the machine: a power cut can lose or break data. Use a PostgreSQL server if that is too much.";
