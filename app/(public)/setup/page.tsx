@@ -44,7 +44,7 @@ export default async function SetupPage({ searchParams }: { searchParams: SetupS
         <Choice
           title="Look around first"
           action={
-            <ActionForm action={openExampleAction} className="ml-auto max-[960px]:ml-0">
+            <ActionForm action={openExampleAction} className="ml-auto">
               <input type="hidden" name="token" value={token} />
               <SubmitButton variant="edged">Open the example</SubmitButton>
             </ActionForm>
@@ -53,7 +53,7 @@ export default async function SetupPage({ searchParams }: { searchParams: SetupS
           Two years of a firm that sells flow meters.
         </Choice>
       </div>
-      <p className="note">{whereDataStays()}</p>
+      <p className="note mt-4">{whereDataStays()}</p>
     </DoorFrame>
   );
 }

@@ -17,7 +17,7 @@ type Props = {
 export function Switcher({ member, workspace, relationships, shownId, workspaces }: Props) {
   return (
     <>
-      <p className="label">{member.workspace.name}</p>
+      <p className="label w-0 min-w-full">{member.workspace.name}</p>
       {relationships.length > 1 &&
         relationships.map(({ id, name }) => (
           <ActionForm key={id} action={chooseRelationshipAction.bind(null, workspace)}>
@@ -39,7 +39,7 @@ export function Switcher({ member, workspace, relationships, shownId, workspaces
         </>
       )}
       {member.workspace.isExample && (
-        <p className="label">
+        <p className="label w-0 min-w-full">
           This is the example. To start with your own teams, sign out and open the set-up link again.
         </p>
       )}
