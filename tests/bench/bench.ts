@@ -1,0 +1,47 @@
+import { writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { measureEmbedded } from "./embedded";
+import { columns, type Figure, missesLimit, tableOf } from "./figures";
+import { measureOnServer } from "./on-server";
+import { settings } from "./settings";
+import { median } from "./turns";
+
+type Built = { pages: { page: string; kb: number }[]; limitKb: number };
+
+/** Measures what was asked for and prints it; 1 when a limit is missed, else 0. */
+export async function bench({ pages, limitKb }: Built): Promise<number> {
+  const since = Date.now();
+  const say = (words: string) => console.log(`  ${((Date.now() - since) / 1000).toFixed(0).padStart(4)} s  ${words}`);
+  const figures: Figure[] = [];
+  const details: string[] = [];
+  if (settings.parts.includes("server")) {
+    const { figures: found, costs } = await measureOnServer(say);
+    figures.push(...found);
+    const lines = [...costs].map(([name, rounds]) => [
+      name,
+      median(rounds.map(({ program }) => program)).toFixed(1),
+      median(rounds.map(({ database }) => database)).toFixed(1),
+    ]);
+    details.push(columns([["CPU of one request in ms", "program", "database"], ...lines]));
+  }
+  if (settings.parts.includes("embedded")) {
+    const { figures: found, blocks } = await measureEmbedded(say);
+    figures.push(...found);
+    const lines = blocks.map(({ name, first, later }) => [
+      name,
+      ...[first.database.ms, later.database.ms, first.loopMs, later.loopMs].map((ms) => ms.toFixed(0)),
+    ]);
+    details.push(
+      columns([["embedded, longest block in ms", "database, first", "later", "all, first", "later"], ...lines]),
+    );
+  }
+  if (settings.parts.includes("bundles"))
+    for (const { page, kb } of pages)
+      figures.push({ name: `first-load JavaScript: ${page}`, value: kb, unit: "kB", limit: limitKb, aim: 20 });
+
+  const machine = `${settings.many} incidents, ${settings.rounds} rounds, Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model}`;
+  const text = [machine, tableOf(figures), ...details].join("\n\n");
+  console.log(`\n${text}\n`);
+  if (settings.write) writeFileSync("docs/bench.md", `# Measured\n\nBy \`npm run bench\`. ${text}\n`);
+  return figures.some(missesLimit) ? 1 : 0;
+}

@@ -1,0 +1,37 @@
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { pathToFileURL } from "node:url";
+
+/**
+ * Loaded into the measured program (`NODE_OPTIONS=--import`). Answers each message with the longest time since the last
+ * one that a statement held the embedded database, and that nothing else could run, both in ms.
+ */
+const delay = monitorEventLoopDelay({ resolution: 1 });
+delay.enable();
+let longest = { ms: 0, statement: "" };
+let parsed = "";
+
+const folder = join(process.cwd(), ".next", "standalone", "node_modules", "@electric-sql", "pglite", "dist");
+const { PGlite: imported } = await import(pathToFileURL(join(folder, "index.js")).href);
+const { PGlite: required } = createRequire(import.meta.url)(join(folder, "index.cjs"));
+
+for (const { prototype } of [imported, required]) {
+  const { execProtocolRawSync } = prototype;
+  prototype.execProtocolRawSync = function timed(message) {
+    if (message[0] === 0x50) parsed = Buffer.from(message.subarray(5, 500)).toString("latin1"); // P: the text of a statement
+    const since = performance.now();
+    try {
+      return execProtocolRawSync.call(this, message);
+    } finally {
+      const ms = performance.now() - since;
+      if (ms > longest.ms) longest = { ms, statement: parsed };
+    }
+  };
+}
+
+process.on("message", () => {
+  process.send?.({ database: longest, loopMs: delay.max / 1e6 });
+  longest = { ms: 0, statement: "" };
+  delay.reset();
+});

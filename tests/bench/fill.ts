@@ -1,0 +1,100 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { one, rows } from "@/db/rows";
+import { startSession } from "@/lib/people/sessions";
+import { aWorkspace, type World } from "../support/worlds";
+import { causeRows } from "./fill-causes";
+
+/** A workspace full of incidents, and what is asked for in it. */
+export type Filled = {
+  world: World;
+  cookie: string; // of the lead of Marketing
+  incidentId: string; // a late incident with a tree
+  treeId: string; // its tree, of usual size
+  largeTreeId: string; // of 500 whys
+};
+
+/** A word that a handful of incidents of any workspace hold, and one that one in twelve holds. */
+export const rareWord = "recalibration";
+export const commonWord = "pricing";
+
+/**
+ * Fills the database with so many incidents over six years, and in proportion to them trees, root causes and
+ * improvements. Set by set, as row by row it would take an hour.
+ */
+export async function fill(db: Database, incidents: number): Promise<Filled> {
+  const world = await aWorkspace(db);
+  for (const statement of [...incidentRows(world, incidents), ...causeRows(world, incidents)])
+    await db.execute(statement);
+  const token = await startSession(db, world.lead.userId);
+  const trees = await largestTrees(db, world);
+  return { world, cookie: `common-cause=${token}`, ...trees };
+}
+
+/** Identifiers are v7, as forms make them: their order in the indexes follows the time. */
+export const idAt = (instant: SQL, salt: SQL) => sql`(
+  lpad(to_hex((extract(epoch from ${instant}) * 1000)::bigint), 12, '0') || '7' || substr(md5(${salt}), 1, 3)
+  || '8' || substr(md5(${salt}), 4, 15))::uuid`;
+
+/** One of a few words, told by a number. */
+export const oneOf = (number: SQL, words: readonly string[]) =>
+  sql`(${sql.raw(`array[${words.map((word) => `'${word}'`).join(",")}]`)})[1 + (${number})::int % ${sql.raw(String(words.length))}]`;
+
+/** A number without order that stays the same for the same `n`. */
+export const scattered = (n: SQL, factor: number) => sql`((${n})::bigint * ${sql.raw(String(factor))} % 10007)`;
+
+const things = ["Web leads", "Trade-fair leads", "Price lists", "Case studies", "Demo requests", "Newsletter replies"];
+const faults = ["first called after the weekend", "without a telephone number", "in the old format", "sent twice"];
+const matters = ["pricing", "delivery", "training", "samples", "renewals", "returns", "warranty", "installation"];
+const handOffs = [
+  "Lead to first call",
+  "Brief to campaign",
+  "Fair to follow-up",
+  "Offer to contract",
+  "Win to reference",
+];
+const ended = ["closed", "closed", "closed", "closed", "closed", "withdrawn", "contained_only"];
+const categories = ["process", "definition", "data_system", "communication", "role", "capacity"];
+
+function incidentRows({ workspace, relationship, marketing, sales, lead, seller }: World, incidents: number): SQL[] {
+  const n = sql`n`;
+  const at = sql`at`;
+  const severity = sql`nullif(${scattered(n, 31)} % 5, 0)`;
+  return [
+    sql`insert into incidents (id, workspace_id, relationship_id, logged_by_id, side_id, title, observed, expected,
+        occurred_on, hand_off, severity, category, stage, created_at)
+      select ${idAt(at, sql`'incident' || n`)}, ${workspace.id}::uuid, ${relationship.id}::uuid,
+        case when n % 3 = 0 then ${seller.id}::uuid else ${lead.id}::uuid end,
+        case when n % 11 = 0 then null when n % 3 = 0 then ${sales}::uuid else ${marketing}::uuid end,
+        ${oneOf(scattered(n, 7), things)} || ' about ' || ${oneOf(scattered(n, 13), matters)} || ' '
+          || ${oneOf(scattered(n, 17), faults)} || ' (week ' || n % 53 || ')',
+        'Seen by ' || ${oneOf(scattered(n, 19), handOffs)} || ': ' || n % 40 || ' of ' || (40 + n % 60) || ' cases, most '
+          || 'of them from region ' || n % 977 || ', and nobody could say since when it had been so'
+          || case when n % ${sql.raw(String(Math.ceil(incidents / 40)))} = 7 then ', after the ${sql.raw(rareWord)}' else '' end,
+        case when n % 2 = 0 then 'A first call within one working hour, by the agreement of region ' || n % 97 end,
+        at::date - (n % 3)::int, nullif(${oneOf(scattered(n, 19), handOffs)}, 'Win to reference'), ${severity}::smallint,
+        case when n % 2 = 0 then ${oneOf(scattered(n, 23), categories)} end,
+        case when n > ${incidents}::int * 0.98 then 'reported' when n % 25 = 0 then 'improving'
+          when n % 20 = 0 then 'analysing' else ${oneOf(scattered(n, 29), ended)} end, at
+      from (select n, now() - (${incidents}::int - n) * (interval '6 years' / ${incidents}::int) as at
+        from generate_series(1, ${incidents}::int) n) every`,
+    sql`insert into activity (workspace_id, sequence, at, member_id, verb, subject_id)
+      select workspace_id, row_number() over (order by created_at, id), created_at, logged_by_id, 'incident.logged', id
+      from incidents where workspace_id = ${workspace.id}`,
+    sql`update workspaces set activity_sequence = ${incidents}::int where id = ${workspace.id}`,
+  ];
+}
+
+/** The tree of 500 whys that was opened last, and the last one of usual size, with its incident. */
+async function largestTrees(db: Database, { workspace }: World) {
+  type Row = { tree_id: string; incident_id: string; whys: number };
+  const found = rows<Row>(
+    await db.execute(sql`
+      select it.tree_id, it.incident_id, (select count(*)::int from whys w
+        where w.workspace_id = it.workspace_id and w.tree_id = it.tree_id) as whys
+      from incident_trees it where it.workspace_id = ${workspace.id} order by it.incident_id desc limit 40`),
+  );
+  const usual = one(found.filter(({ whys }) => whys < 100).slice(0, 1));
+  const large = one(found.filter(({ whys }) => whys >= 100).slice(0, 1));
+  return { incidentId: usual.incident_id, treeId: usual.tree_id, largeTreeId: large.tree_id };
+}

@@ -1,0 +1,17 @@
+/** A shorter run for trying things out: `BENCH_ROUNDS=1 BENCH_INCIDENTS=5000 npm run bench`. */
+const number = (name: string, otherwise: number) => Number(process.env[name]) || otherwise;
+
+export const settings = {
+  /** Incidents in the large workspace; the figures that are promised hold for 100,000. */
+  many: number("BENCH_INCIDENTS", 100_000),
+  few: 1_000,
+  /** Each round measures everything once, in turn; the median of the rounds counts. */
+  rounds: number("BENCH_ROUNDS", 7),
+  /** How long one thing is done in one round, in ms: the kernel counts CPU in steps of 10 ms. */
+  turnMs: number("BENCH_TURN_MS", 1_000),
+  warmUpMs: number("BENCH_WARM_UP_MS", 3_000),
+  /** Only some of the parts: `server` (PostgreSQL), `embedded` (PGlite), `bundles`. */
+  parts: (process.env.BENCH_PARTS ?? "server,embedded,bundles").split(","),
+  /** Whether the table is written to docs/bench.md, too. */
+  write: process.env.BENCH_WRITE === "1",
+};

@@ -1,0 +1,62 @@
+import { settings } from "./settings";
+
+/** CPU time in ms. */
+export type Cpu = { program: number; database: number };
+
+/** One thing to measure: `once` does it once, `cpu` tells what was spent for it so far. */
+export type Turn = { name: string; once(): Promise<unknown>; cpu(): Cpu };
+
+/** CPU of one request, for each turn one figure per round. */
+export type Costs = Map<string, Cpu[]>;
+
+/** Two requests are under way at any time, so that program and database never wait for us. */
+const atOnce = 2;
+
+/** Does everything in turn, round by round, so that whatever else the machine is busy with falls on all alike. */
+export async function measureInTurn(turns: Turn[], say: (words: string) => void): Promise<Costs> {
+  for (const turn of turns) {
+    say(`warming up: ${turn.name}`);
+    await repeat(turn, settings.warmUpMs);
+  }
+  const costs: Costs = new Map(turns.map(({ name }) => [name, []]));
+  for (let round = 1; round <= settings.rounds; round++) {
+    say(`round ${round} of ${settings.rounds}`);
+    for (const turn of round % 2 ? turns : turns.toReversed()) {
+      const before = turn.cpu();
+      const times = await repeat(turn, settings.turnMs);
+      const after = turn.cpu();
+      costs.get(turn.name)?.push({
+        program: (after.program - before.program) / times,
+        database: (after.database - before.database) / times,
+      });
+    }
+  }
+  return costs;
+}
+
+async function repeat({ once }: Turn, ms: number): Promise<number> {
+  const end = performance.now() + ms;
+  let times = 0;
+  const worker = async () => {
+    while (performance.now() < end) {
+      await once();
+      times += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return times;
+}
+
+/** The median over the rounds of how many times dearer the one is than the other in that round. */
+export function ratio(costs: Costs, one: string, other: string): number {
+  const [above, below] = [costs.get(one) ?? [], costs.get(other) ?? []];
+  return median(above.map((cost, round) => whole(cost) / whole(below[round])));
+}
+
+const whole = (cost: Cpu | undefined) => (cost ? cost.program + cost.database : Number.NaN);
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return ((sorted[Math.ceil(middle) - 1] ?? Number.NaN) + (sorted[Math.floor(middle)] ?? Number.NaN)) / 2;
+}
