@@ -111,8 +111,12 @@ const editable = {
 type Field = keyof typeof editable;
 const fields = Object.keys(editable) as Field[];
 
-/** What stands where somebody else was faster, for the form to show beside what was typed. */
-export type StandingIncident = { version: number; texts: Pick<EditInput, Field> };
+/** What stands where somebody else was faster, as a form would send it, to be shown beside what was typed. */
+const standingForm = (standing: Pick<EditInput, Field | "version">) => ({
+  version: standing.version,
+  ...Object.fromEntries(fields.map((field) => [field, asTyped(standing[field])])),
+});
+const asTyped = (value: unknown) => (typeof value === "boolean" ? (value ? "yes" : "") : String(value ?? ""));
 
 /**
  * Changes the statement of an incident. The history keeps what stood there before. Whoever saw an older version is
@@ -127,8 +131,7 @@ export async function editIncident(db: Database, member: Member, input: EditInpu
     const changed = fields.filter((field) => wanted[field] !== standing[field]);
     if (changed.length === 0) return { version: standing.version };
     if (standing.version !== input.version) {
-      const texts = Object.fromEntries(fields.map((field) => [field, standing[field]]));
-      refuse("conflict", "Somebody changed this incident meanwhile.", undefined, { version: standing.version, texts });
+      refuse("conflict", "Somebody changed this incident meanwhile.", undefined, standingForm(standing));
     }
     const pick = (from: Pick<EditInput, Field>) => Object.fromEntries(changed.map((field) => [field, from[field]]));
     const version = standing.version + 1;

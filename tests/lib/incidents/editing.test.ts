@@ -50,7 +50,7 @@ describe("editing an incident", () => {
 
     await expect(second).rejects.toMatchObject({
       kind: "conflict",
-      standing: { version: 2, texts: { observed: "412 of 1,114 leads", title: "Web leads wait over the weekend" } },
+      standing: { version: 2, observed: "412 of 1,114 leads", title: "Web leads wait over the weekend" },
     });
     expect((await findStatement(db, world.lead, id))?.observed).toBe("412 of 1,114 leads");
     expect(await verbsOn(db, id)).toEqual(["incident.logged", "incident.edited"]);

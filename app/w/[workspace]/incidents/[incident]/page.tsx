@@ -1,0 +1,92 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { requireMember } from "@/app/_server/visitor";
+import { ButtonLink } from "@/app/_ui/button";
+import { formatDay } from "@/app/_ui/dates";
+import { Notice } from "@/app/_ui/notice";
+import { Crumbs } from "@/app/_ui/page-frame";
+import { database } from "@/db/client";
+import { endStages } from "@/db/terms";
+import { may } from "@/lib/access/policy";
+import { findIncident } from "@/lib/incidents/incident-page";
+import { listRootCauseChoices } from "@/lib/root-causes/queries";
+import { stageWords } from "@/lib/text/words";
+import { History } from "../../history";
+import { CaseFacts } from "./case-facts";
+import { Deeds } from "./deeds";
+import { DoneAboutIt } from "./done-about-it";
+import { Gap, StatementHead } from "./gap";
+import { KnownCauses } from "./known-causes";
+import { Perspectives } from "./perspectives";
+import { Whys } from "./whys";
+
+export const metadata: Metadata = { title: "Incident" };
+
+/** One case whole: the gap, how it looked from each side, why, what is done about it, and its history. */
+export default async function IncidentPage({ params, searchParams }: PageProps<"/w/[workspace]/incidents/[incident]">) {
+  const { workspace, incident: incidentId } = await params;
+  const { write, link } = await searchParams;
+  const member = await requireMember(workspace);
+  const db = database();
+  const found = await findIncident(db, member, incidentId);
+  if (!found) notFound();
+  const { incident, perspectives, trees, rootCauses, improvements, history, seenBefore } = found;
+  const words = typeof link === "string" ? link.slice(0, 200) : undefined;
+  const choices =
+    words === undefined ? undefined : await listRootCauseChoices(db, member, { text: words || incident.title }, 12);
+  const isEnded = endStages.some((end) => end === incident.stage);
+  const rights = {
+    edit: may(member.role, "incident:edit"),
+    tell: may(member.role, "perspective:write"),
+    analyse: may(member.role, "tree:edit") && !isEnded,
+    link: may(member.role, "incident:edit") && !isEnded,
+    end: may(member.role, "incident:end"),
+  };
+  const { relationship } = incident;
+  const reader = { locale: member.locale, timeZone: member.timeZone };
+  return (
+    <main id="main" className="page" tabIndex={-1}>
+      <Crumbs
+        path={[
+          { label: "Incidents", href: `/w/${workspace}/incidents` },
+          { label: formatDay(incident.occurredOn, member.locale) },
+        ]}
+      />
+      <div className="with-aside">
+        <article>
+          <StatementHead incident={incident} />
+          {incident.stageReason && (
+            <div className="pt-3">
+              <Notice>
+                {isEnded ? stageWords[incident.stage] : "Reopened"}:{" "}
+                <span className="serif">“{incident.stageReason}”</span>
+              </Notice>
+            </div>
+          )}
+          <Gap incident={incident} />
+          <Perspectives
+            {...{ workspace, incident, perspectives, member, reader }}
+            mayTell={rights.tell}
+            writing={write !== undefined}
+          />
+          <Whys {...{ workspace, incident, trees, perspectives }} mayAnalyse={rights.analyse} />
+          <KnownCauses {...{ workspace, incident, rootCauses, choices, words }} mayLink={rights.link} />
+          <DoneAboutIt workspace={workspace} improvements={improvements} />
+        </article>
+        <aside className="aside">
+          {rights.edit && (
+            <div className="buttons">
+              <ButtonLink href={`/w/${workspace}/incidents/${incident.id}/edit`}>Edit</ButtonLink>
+            </div>
+          )}
+          <CaseFacts {...{ workspace, incident, seenBefore, reader }} />
+          <Deeds {...{ workspace, incident, isEnded }} mayEnd={rights.end} />
+          <section>
+            <h2>History</h2>
+            <History entries={history} relationship={relationship} reader={reader} now={new Date()} />
+          </section>
+        </aside>
+      </div>
+    </main>
+  );
+}

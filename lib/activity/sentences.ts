@@ -1,0 +1,114 @@
+/** The history in plain sentences: what each verb says after the name of whoever did it. One file, so that a translation is one file. */
+import { categoryWords, endingWords, stageWords, verdictWords } from "@/lib/text/words";
+
+/** `says` follows the name; `quote` is somebody's own words, set apart. `byItself`: it happened, nobody's name stands before it. */
+export type Sentence = { says: string; quote?: string; byItself?: boolean };
+
+type Details = Record<string, unknown>;
+/** Names of teams by their id. */
+export type TeamNames = Readonly<Record<string, string>>;
+type Tell = (details: Details, teams: TeamNames) => Sentence;
+
+const word = (value: unknown) => (typeof value === "string" ? value : "");
+const quoted = (value: unknown) => word(value) || undefined;
+const among = <W extends Record<string, string>>(words: W, code: unknown) => words[word(code)] ?? word(code);
+const says =
+  (sentence: string): Tell =>
+  () => ({ says: sentence });
+const about =
+  (sentence: string, key: string): Tell =>
+  (details) => ({ says: sentence, quote: quoted(details[key]) });
+
+const fieldWords: Record<string, string> = {
+  title: "the title",
+  observed: "what was observed",
+  expected: "what was expected",
+  noAgreedStandard: "whether a standard exists",
+  extent: "the gap",
+  occurredOn: "the day",
+  occurredUntil: "the last day",
+  occurredApproximately: "how sure the day is",
+  handOff: "the hand-off",
+  detectedBy: "how it was found",
+  severity: "the severity",
+  category: "the category",
+  sideId: "the side",
+  anonymous: "whether the reporter is named",
+  kind: "the kind",
+  ownerId: "the owner",
+  dueOn: "the due day",
+  strength: "the strength",
+};
+
+const list = (words: string[]) =>
+  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+
+const edited: Tell = ({ after }) => {
+  const changed = after && typeof after === "object" ? Object.entries(after) : [];
+  const [field, value] = changed[0] ?? [];
+  if (changed.length === 1 && field === "severity") {
+    return { says: value === null ? "took the severity back" : `set severity ${value}` };
+  }
+  return { says: `changed ${list(changed.map(([name]) => fieldWords[name] ?? name))}` };
+};
+
+const perspective =
+  (deed: string): Tell =>
+  ({ sideId }, teams) => {
+    const team = teams[word(sideId)];
+    return { says: team ? `${deed} the ${team} perspective` : `${deed} a perspective` };
+  };
+
+const sentences: Record<string, Tell> = {
+  "incident.logged": says("logged this incident"),
+  "incident.edited": edited,
+  "incident.stage_moved": ({ to }) => ({ says: `Moved to “${among(stageWords, to)}”`, byItself: true }),
+  "incident.closed": says("closed this incident"),
+  "incident.withdrawn": about("withdrew this incident", "reason"),
+  "incident.contained_only": about("ended this incident as contained only", "reason"),
+  "incident.reopened": about("reopened this incident", "reason"),
+  "incident.root_cause_linked": about("linked a known root cause", "text"),
+  "incident.root_cause_unlinked": about("took the link to a root cause away", "text"),
+  "perspective.written": perspective("wrote"),
+  "perspective.reworded": perspective("reworded"),
+  "tree.opened": about("opened a cause tree", "problem"),
+  "tree.settled": says("settled the cause tree"),
+  "tree.unsettled": says("touched what was settled; the cause tree is open again"),
+  "why.refuted": about("refuted a why", "text"),
+  "why.ended": ({ text, ending, category }) => ({
+    says:
+      ending === "root_cause" && category
+        ? `marked a root cause (${among(categoryWords, category).toLowerCase()})`
+        : `ended a branch: ${among(endingWords, ending)}`,
+    quote: quoted(text),
+  }),
+  "read_back.disputes": ({ reason, text }) => ({ says: "disputed a read-back", quote: quoted(reason) ?? quoted(text) }),
+  "root_cause.entered": about("entered this root cause", "text"),
+  "root_cause.edited": about("reworded this root cause", "text"),
+  "improvement.planned": says("planned this improvement"),
+  "improvement.imported": says("brought it in with a case file"),
+  "improvement.edited": edited,
+  "improvement.linked": says("linked what it acts on"),
+  "improvement.unlinked": says("let go of something it acted on"),
+  "improvement.predicted": ({ text, measure }) => ({
+    says: "wrote the prediction",
+    quote: quoted(text) ?? quoted(measure),
+  }),
+  "improvement.started": says("started work"),
+  "improvement.implemented": about("put it in place", "implementation"),
+  "improvement.closed": about("closed it with a result", "result"),
+  "improvement.learned": about("wrote down what was learned", "learning"),
+  "improvement.adapted": about("planned the next try", "learning"),
+  "improvement.abandoned": about("gave it up", "reason"),
+  "improvement.cancelled": about("cancelled it", "reason"),
+  "improvement.judged": ({ verdict, seen }) => ({
+    says: `gave the verdict: ${among(verdictWords, verdict).toLowerCase()}`,
+    quote: quoted(seen),
+  }),
+};
+
+/** The sentence for a deed; undefined for a verb nobody has words for, which is then not shown. */
+export const sentenceFor = (
+  { verb, details }: { verb: string; details: Details | null },
+  teams: TeamNames,
+): Sentence | undefined => sentences[verb]?.(details ?? {}, teams);
