@@ -15,6 +15,8 @@ const withDatabase = readdirSync(join(root, "tests"), { recursive: true, encodin
 export default defineConfig({
   resolve: { alias: { "@": root, "server-only": join(root, "tests/support/empty.ts") } },
   test: {
+    // It imports `next/server` without an ending, which Node alone does not find.
+    server: { deps: { inline: ["next-auth"] } },
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 20_000,

@@ -1,0 +1,166 @@
+import { v7 } from "uuid";
+import type { Database } from "@/db/client";
+import {
+  causeTrees,
+  evidence,
+  improvements,
+  incidents,
+  incidentTrees,
+  invitations,
+  rootCauses,
+  whys,
+} from "@/db/schema";
+import type { Role } from "@/db/terms";
+import { keepApiToken } from "@/lib/people/api-tokens";
+import { newToken } from "@/lib/people/tokens";
+import { aWorkspace, type World } from "../../support/worlds";
+
+export type FullWorld = World & {
+  /** A form that fits every action: each shape takes the fields it knows, all of them with ids of this world. */
+  fields: (action?: string) => Record<string, string>;
+  /** The same for addresses. */
+  params: Record<string, string>;
+  apiTokens: Record<Role, string>;
+  strangersApiToken: string;
+};
+
+/** A workspace with one row of everything that an id can name. */
+export async function aFullWorld(db: Database): Promise<FullWorld> {
+  const world = await aWorkspace(db, "The mill");
+  const workspaceId = world.workspace.id;
+  const relationshipId = world.relationship.id;
+  const [incident, tree, first, second, item, cause, improvement, invitation] = Array.from({ length: 8 }, () => v7());
+  const by = world.lead.id;
+  const sideId = world.marketing;
+  const logged = { occurredOn: "2026-11-01", loggedById: by, sideId, relationshipId, workspaceId };
+  await db.insert(incidents).values({ id: incident as string, title: "Leads called late", ...logged });
+  await db
+    .insert(rootCauses)
+    .values({ id: cause as string, workspaceId, text: "No one owns it", category: "role", enteredById: by });
+  await db
+    .insert(causeTrees)
+    .values({ id: tree as string, workspaceId, relationshipId, problem: "Leads wait", openedById: by });
+  await db.insert(incidentTrees).values({ workspaceId, incidentId: incident as string, treeId: tree as string });
+  const why = { workspaceId, treeId: tree as string, authorId: by, sideId };
+  await db.insert(whys).values({ ...why, id: first as string, position: "a0", text: "Fetched once a day" });
+  await db.insert(whys).values({ ...why, id: second as string, position: "a1", text: "Shared out by territory" });
+  const proof = { type: "data", stance: "supports", text: "CRM time stamps", collectedById: by, sideId } as const;
+  await db.insert(evidence).values({ id: item as string, workspaceId, whyId: first as string, ...proof });
+  const planned = {
+    workspaceId,
+    relationshipId,
+    title: "Fetch them hourly",
+    kind: "countermeasure",
+    plannedById: by,
+  } as const;
+  await db.insert(improvements).values({ id: improvement as string, ...planned });
+  const invited = {
+    tokenHash: newToken(),
+    email: "new@mill.example",
+    role: "member",
+    invitedById: world.owner.id,
+  } as const;
+  await db
+    .insert(invitations)
+    .values({ id: invitation as string, workspaceId, expiresAt: new Date(Date.now() + 9e7), ...invited });
+
+  const apiTokens = {} as Record<Role, string>;
+  for (const member of [world.owner, world.lead, world.seller, world.executive]) {
+    const token = newToken();
+    apiTokens[member.role] = token;
+    await keepApiToken(db, member, { id: v7(), name: member.role, token });
+  }
+  const tokenId = v7();
+  await keepApiToken(db, world.owner, { id: tokenId, name: "robot", token: newToken() });
+  const elsewhere = await aWorkspace(db, "The quarry");
+  const strangersApiToken = newToken();
+  await keepApiToken(db, elsewhere.owner, { id: v7(), name: "theirs", token: strangersApiToken });
+
+  const ids: Record<string, string> = {
+    incidentId: incident as string,
+    treeId: tree as string,
+    whyId: first as string,
+    parentId: second as string,
+    afterId: second as string,
+    withId: second as string,
+    evidenceId: item as string,
+    rootCauseId: cause as string,
+    improvementId: improvement as string,
+    invitationId: invitation as string,
+    relationshipId,
+    tokenId,
+    memberId: world.seller.id,
+    ownerId: world.seller.id,
+    checkerId: world.lead.id,
+    teamId: world.marketing,
+    sideId: world.marketing,
+    firstTeamId: world.marketing,
+    secondTeamId: world.sales,
+  };
+  return {
+    ...world,
+    fields: (action = "") => ({ ...words, ...ids, id: v7(), ...ownWords[action] }),
+    params: {
+      workspace: world.workspace.slug,
+      incident: ids.incidentId as string,
+      tree: ids.treeId as string,
+      cause: ids.rootCauseId as string,
+      improvement: ids.improvementId as string,
+    },
+    apiTokens,
+    strangersApiToken,
+  };
+}
+
+/** What else the forms ask for, well formed. */
+const words: Record<string, string> = {
+  title: "Something else",
+  problem: "Something else",
+  text: "Something else",
+  before: "Fetched once a day",
+  name: "Something else",
+  reason: "Because of it",
+  email: "someone@elsewhere.example",
+  role: "member",
+  locale: "en",
+  timeZone: "Europe/Berlin",
+  theme: "dark",
+  occurredOn: "2026-11-02",
+  severity: "3",
+  version: "1",
+  predictionVersion: "0",
+  necessary: "yes",
+  sufficient: "no",
+  status: "verified",
+  ending: "open_question",
+  type: "data",
+  stance: "supports",
+  answer: "agrees",
+  kind: "countermeasure",
+  category: "process",
+  measure: "hours",
+  fromLevel: "26",
+  toLevel: "12",
+  byDay: "2027-01-31",
+  dueOn: "2027-01-31",
+  method: "trend",
+  windowDays: "90",
+  leastObservations: "6",
+  strength: "2",
+  checkPlan: "We look",
+  implementedOn: "2026-11-02",
+  implementation: "It runs",
+  result: "It helped",
+  verdict: "effective",
+  seen: "Nine weeks below",
+  observations: "9",
+  learning: "It was the timing",
+  seenRole: "member",
+  seenTeamId: "",
+  seenName: "The mill",
+  seenTimeZone: "UTC",
+  pasted: "{}",
+};
+
+/** Where two forms use one name for different things. */
+const ownWords: Record<string, Record<string, string>> = { describeWhyAction: { kind: "condition" } };

@@ -1,0 +1,190 @@
+import { sql } from "drizzle-orm";
+import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { Outcome } from "@/app/_server/outcome";
+import { rows } from "@/db/rows";
+import type { Role } from "@/db/terms";
+import type { Member } from "@/lib/access/member";
+import { may, type Permission } from "@/lib/access/policy";
+import { startSession } from "@/lib/people/sessions";
+import { testDatabase } from "../../support/database";
+import { aWorkspace, type World } from "../../support/worlds";
+import { aFullWorld, type FullWorld } from "./full-world";
+import { comeAs } from "./visitor";
+import { actions, type Door, pages, routes } from "./walk";
+
+const db = await testDatabase();
+let mill: FullWorld;
+let depot: World;
+let tokens: Record<Role | "stranger", string>;
+
+beforeAll(async () => {
+  mill = await aFullWorld(db);
+  depot = await aWorkspace(db, "The depot");
+  const session = (member: Member) => startSession(db, member.userId);
+  tokens = {
+    owner: await session(mill.owner),
+    lead: await session(mill.lead),
+    member: await session(mill.seller),
+    executive: await session(mill.executive),
+    stranger: await session(depot.owner),
+  };
+});
+afterEach(() => comeAs(undefined));
+
+type Action = (workspace: string, last: Outcome, form: FormData) => Promise<Outcome>;
+const load = async ({ file, name }: Door): Promise<unknown> =>
+  ((await import(/* @vite-ignore */ `@/${file.replace(/\.tsx?$/, "")}`)) as Record<string, unknown>)[name];
+
+const formOf = (fields: Record<string, string>) => {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  return form;
+};
+
+const refusedByRole = "Your role in this workspace does not allow that.";
+const roles = ["owner", "lead", "member", "executive"] as const;
+const memberActions = actions.filter(({ door }) => door === "memberAction");
+
+describe.each(memberActions)("$name", (door) => {
+  const permission = door.permission as Permission;
+
+  test("a stranger is told to sign in", async () => {
+    const action = (await load(door)) as Action;
+    comeAs(undefined);
+    const outcome = await action(mill.workspace.slug, { done: false }, formOf(mill.fields(door.name)));
+    expect(outcome).toMatchObject({ done: false, message: expect.stringContaining("signed out") });
+  });
+
+  test("whoever belongs to another workspace finds nothing", async () => {
+    const action = (await load(door)) as Action;
+    comeAs(tokens.stranger);
+    const outcome = await action(mill.workspace.slug, { done: false }, formOf(mill.fields(door.name)));
+    expect(outcome).toMatchObject({ done: false, message: "There is nothing here under this address." });
+  });
+
+  test("a form from another site is refused", async () => {
+    const action = (await load(door)) as Action;
+    comeAs(tokens.owner, {
+      origin: "https://elsewhere.example",
+      host: "localhost:3000",
+      "sec-fetch-site": "cross-site",
+    });
+    const outcome = await action(mill.workspace.slug, { done: false }, formOf(mill.fields(door.name)));
+    expect(outcome).toMatchObject({ done: false, message: expect.stringContaining("another site") });
+  });
+
+  test.each(roles)("its permission alone decides for a role: %s", async (role) => {
+    const action = (await load(door)) as Action;
+    comeAs(tokens[role]);
+    const outcome = await action(mill.workspace.slug, { done: false }, new FormData());
+    if (may(role, permission)) expect(outcome.message).not.toBe(refusedByRole);
+    else expect(outcome).toMatchObject({ done: false, message: refusedByRole });
+  });
+
+  test("ids of another workspace are refused and change no row there", async () => {
+    const action = (await load(door)) as Action;
+    const before = await rowsOf(mill);
+    comeAs(tokens.stranger);
+    const outcome = await action(depot.workspace.slug, { done: false }, formOf(mill.fields(door.name))).catch(
+      redirected,
+    );
+    expect(
+      outcome.message ?? outcome.done,
+      `${door.name} stopped at its shape: ${JSON.stringify(outcome)}`,
+    ).toBeTruthy();
+    expect(await rowsOf(mill)).toEqual(before);
+  });
+});
+
+describe.each(pages.filter(({ file }) => file.startsWith("app/w/")))("$file", (door) => {
+  const open = async (workspace: string) => {
+    const page = (await import(/* @vite-ignore */ `@/${door.file.replace(/\.tsx$/, "")}`)) as {
+      default: (props: unknown) => Promise<unknown>;
+    };
+    const params = Promise.resolve({ ...mill.params, workspace });
+    return page.default({ params, searchParams: Promise.resolve({}) }).then(
+      () => "shown",
+      (error: { digest?: string; message: string }) => error.digest ?? `threw ${error.message}`,
+    );
+  };
+
+  test("a stranger is led to sign in", async () => {
+    comeAs(undefined);
+    expect(await open(mill.workspace.slug)).toMatch(/^NEXT_REDIRECT;.*\/sign-in\?next=/);
+  });
+
+  test("whoever belongs to another workspace finds nothing", async () => {
+    comeAs(tokens.stranger);
+    expect(await open(mill.workspace.slug)).toBe("NEXT_HTTP_ERROR_FALLBACK;404");
+  });
+
+  test("what is in another workspace does not exist", async () => {
+    if (!/\[(?!workspace)\w+\]/.test(door.file)) return;
+    comeAs(tokens.stranger);
+    expect(await open(depot.workspace.slug)).toBe("NEXT_HTTP_ERROR_FALLBACK;404");
+  });
+
+  test.each(roles)("its permission alone decides for a role: %s", async (role) => {
+    comeAs(tokens[role]);
+    const allowed = may(role, door.permission ?? "workspace:read");
+    const answer = await open(mill.workspace.slug);
+    if (allowed) expect(answer).toMatch(/^shown$|^NEXT_REDIRECT;.*\/w\//);
+    else expect(answer).toBe("NEXT_HTTP_ERROR_FALLBACK;403");
+  });
+});
+
+type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
+
+describe.each(routes.filter(({ door }) => door === "memberRoute"))("$name $file", (door) => {
+  const call = async (token: string | undefined) => {
+    const handler = (await load(door)) as Handler;
+    const body = door.name === "GET" ? undefined : JSON.stringify(mill.fields());
+    const headers: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
+    const request = new Request("http://localhost:3000/api", { method: door.name, headers, body });
+    return (await handler(request, { params: Promise.resolve(mill.params) })).status;
+  };
+
+  test("without a token it answers 401, with an unknown one too", async () => {
+    expect(await call(undefined)).toBe(401);
+    expect(await call("x".repeat(43))).toBe(401);
+    expect(await call(tokens.owner)).toBe(401); // a session is no bearer token
+  });
+
+  test.each(roles)("its permission alone decides for a role: %s", async (role) => {
+    const status = await call(mill.apiTokens[role]);
+    if (may(role, door.permission as Permission)) expect([200, 201, 404, 409, 422]).toContain(status);
+    else expect(status).toBe(403);
+  });
+
+  test("another workspace's token changes no row and finds nothing", async () => {
+    const before = await rowsOf(mill);
+    const status = await call(mill.strangersApiToken);
+    expect([200, 403, 404, 422]).toContain(status);
+    if (/\[\w+\]/.test(door.file)) expect(status).toBe(404);
+    expect(await rowsOf(mill)).toEqual(before);
+  });
+});
+
+/** Every row of a workspace, table by table, as one fingerprint each. */
+async function rowsOf(world: World): Promise<Record<string, string>> {
+  const tables = rows<{ name: string }>(
+    await db.execute(sql`
+      select table_name as name from information_schema.columns
+      where table_schema = 'public' and column_name = 'workspace_id' order by table_name`),
+  );
+  const found: Record<string, string> = {};
+  for (const { name } of tables) {
+    const [sum] = rows<{ sum: string }>(
+      await db.execute(sql`
+        select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as sum
+        from ${sql.identifier(name)} t where workspace_id = ${world.workspace.id}`),
+    );
+    found[name] = sum?.sum ?? "";
+  }
+  return found;
+}
+
+const redirected = (error: { digest?: string }): Outcome => {
+  if (error.digest?.startsWith("NEXT_REDIRECT")) return { done: true };
+  throw error;
+};
