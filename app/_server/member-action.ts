@@ -65,7 +65,7 @@ async function answer<S extends z.ZodType, R>(
   typed: Typed,
   run: (input: z.output<S>) => Promise<R>,
 ): Promise<Outcome<R>> {
-  const input = schema.safeParse(Object.fromEntries(form));
+  const input = schema.safeParse({ ...Object.fromEntries(form), ...filesIn(form) });
   if (!input.success) return { done: false, typed, ...flattenFaults(input.error) };
   try {
     return { done: true, result: await run(input.data) };
@@ -83,6 +83,15 @@ const foreignSite = "This form was sent from another site. Please load the page 
 async function whyNobody(): Promise<string> {
   if (!(await isFromOurSite())) return foreignSite;
   return (await currentUser()) ? "There is nothing here under this address." : signedOut;
+}
+
+/** A field that takes files gives a list of them; left empty, an empty one. */
+function filesIn(form: FormData): Record<string, File[]> {
+  const isFile = (value: FormDataEntryValue) => typeof value !== "string";
+  const names = new Set([...form].filter(([, value]) => isFile(value)).map(([name]) => name));
+  const chosen = (name: string) =>
+    form.getAll(name).filter((value): value is File => isFile(value) && value.name !== "");
+  return Object.fromEntries([...names].map((name) => [name, chosen(name)]));
 }
 
 /** Text fields only: files and the framework's own fields are not kept. */

@@ -18,7 +18,7 @@ const { shape } = fc.letrec<{ shape: Shape }>((tie) => ({
     status: fc.constantFrom<WhyStatus>("hypothesis", "verified", "verified", "refuted", "unverifiable"),
     joint: fc.constantFrom("a", "b", null, null),
     ending: fc.constantFrom<Ending | null>(null, null, "root_cause", "open_question", "accepted"),
-    below: fc.oneof({ maxDepth: 5 }, fc.constant([]), fc.array(tie("shape"), { maxLength: 4 })),
+    below: fc.oneof({ maxDepth: 5 }, fc.constant<Shape[]>([]), fc.array(tie("shape"), { maxLength: 4 })),
   }),
 }));
 
