@@ -14,7 +14,10 @@ export const restartMe = 70;
  * whole program would hang with it. A server's own "could not write" ends one statement only and is not meant here.
  */
 export function isFatal(error: unknown): boolean {
-  for (let now = error; now instanceof Error; now = now.cause) if (deadly.test(now.message)) return true;
+  for (let now = error; now instanceof Error; now = now.cause) {
+    if ("severity" in now && now.severity === "PANIC") return true;
+    if (deadly.test(now.message)) return true;
+  }
   return false;
 }
 
