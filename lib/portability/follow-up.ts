@@ -5,6 +5,7 @@ import type { Database } from "@/db/client";
 import { rows } from "@/db/rows";
 import { incidents, incidentTrees } from "@/db/schema";
 import type { Member } from "@/lib/access/member";
+import type { Deed } from "@/lib/activity/record";
 import { unsettleWhenTouched } from "@/lib/causes/settling";
 import { lockTree } from "@/lib/causes/tree-deed";
 import { incidentsOfCauses } from "@/lib/incidents/causes-of";
@@ -14,13 +15,16 @@ import type { PlannedWhy } from "./plan-tree";
 import { isChanged } from "./planned-row";
 import { newCauseLinks } from "./write-case";
 
-/** @param enteredIds root causes that this import entered: nothing else hangs on them yet */
+/**
+ * @param enteredIds root causes that this import entered: nothing else hangs on them yet
+ * @returns the deeds to record with the import's own
+ */
 export async function followUp(
   tx: Database,
   member: Member,
   plan: CasePlan,
   enteredIds: ReadonlySet<string>,
-): Promise<void> {
+): Promise<Deed[]> {
   const { workspaceId } = member;
   const touched = plan.trees.filter((tree) => tree.isNew || isChanged(tree) || tree.inside.whys.some(isTouched));
   const linked = plan.trees.filter(({ newIncidentIds }) => newIncidentIds.length > 0);
@@ -40,9 +44,13 @@ export async function followUp(
       .where(and(eq(incidents.workspaceId, workspaceId), inArray(incidents.id, affected)))
       .orderBy(incidents.id)
       .for("update");
-  for (const { id, settledMark } of touched)
-    if (settledMark !== null) await unsettleWhenTouched(tx, member, await lockTree(tx, member, id));
+  const unsettled: Deed[] = [];
+  for (const { id, settledMark } of touched) {
+    const because = settledMark !== null && (await unsettleWhenTouched(tx, member, await lockTree(tx, member, id)));
+    if (because) unsettled.push({ verb: "tree.unsettled", subjectId: id, details: { because } });
+  }
   await refreshStages(tx, member, affected);
+  return unsettled;
 }
 
 const isTouched = (why: PlannedWhy) => !why.before || changedFields(why).length > 0;

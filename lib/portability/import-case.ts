@@ -103,9 +103,9 @@ async function carryOut(
   await writeCase(tx, member, file, pair, plan);
   const caseId = await keepFile(tx, member, file, pair);
   const enteredIds = new Set(entered.map(({ subjectId }) => subjectId));
-  if (!isIdle(plan)) await followUp(tx, member, plan, enteredIds);
+  const unsettled = isIdle(plan) ? [] : await followUp(tx, member, plan, enteredIds);
   // Last, for it takes the workspace's row, where everybody else's deeds take their numbers.
-  for await (const some of inPortions([...deeds, ...entered, ...deedsOfImport(file, plan, caseId)]))
+  for await (const some of inPortions([...deeds, ...entered, ...unsettled, ...deedsOfImport(file, plan, caseId)]))
     await recordActivities(tx, member, some);
 }
 

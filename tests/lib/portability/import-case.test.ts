@@ -405,4 +405,46 @@ describe("a file that comes again", () => {
       .where(and(eq(tables.evidence.whyId, whyId), isNull(tables.evidence.removedAt)));
     expect(items.map(({ text }) => text).sort()).toEqual(["Counted in May", "I doubt it", "Seen in July"]);
   });
+
+  test("a settled tree that the file changes is settled no more, and its incident is analysed again", async () => {
+    const world = await aWorkspace(db);
+    const file = aCase("a", [aCaseWhy("1", { ending: "root_cause", category: "process" })]);
+    const { incidents, trees } = await importCase(db, world.lead, file);
+    const [tree, incident] = [trees[0]?.id ?? "", incidents[0]?.id ?? ""];
+    const settled = { settledAt: new Date(), settledById: world.lead.id, settledMark: "as it was" };
+    await db.update(tables.causeTrees).set(settled).where(eq(tables.causeTrees.id, tree));
+    await db.update(tables.incidents).set({ stage: "improving" }).where(eq(tables.incidents.id, incident));
+
+    await importCase(
+      db,
+      world.lead,
+      changed(file, (json) => Object.assign(json.trees[0]?.whys[0] ?? {}, { text: "Said otherwise" })),
+    );
+
+    const { settledAt, settledMark } = tables.causeTrees;
+    const [after] = await db
+      .select({ settledAt, settledMark })
+      .from(tables.causeTrees)
+      .where(eq(tables.causeTrees.id, tree));
+    expect(after).toEqual({ settledAt: null, settledMark: null });
+    const { stage } = tables.incidents;
+    expect(await db.select({ stage }).from(tables.incidents).where(eq(tables.incidents.id, incident))).toEqual([
+      { stage: "analysing" },
+    ]);
+    expect(await verbs(world)).toEqual(expect.arrayContaining(["tree.unsettled", "incident.stage_moved"]));
+  });
+
+  test("an incident that gets its first tree is analysed from then on", async () => {
+    const world = await aWorkspace(db);
+    const file = aCase("a", [aCaseWhy("1")]);
+    const { incidents } = await importCase(db, world.lead, { ...file, trees: [] });
+    const ofIncident = eq(tables.incidents.id, incidents[0]?.id ?? "");
+    const stage = async () =>
+      (await db.select({ stage: tables.incidents.stage }).from(tables.incidents).where(ofIncident))[0]?.stage;
+    expect(await stage()).toBe("reported");
+
+    await importCase(db, world.lead, file);
+
+    expect(await stage()).toBe("analysing");
+  });
 });
