@@ -26,17 +26,25 @@ export default async function StartPage() {
       lead={
         only ? undefined : "You are signed in, and no workspace has you as a member. Ask an owner for an invitation."
       }
-      foot={<SignOut name={user.name} />}
     >
-      {only && (
-        <div className="choices">
-          {workspaces.map(({ slug, name }) => (
-            <Choice key={slug} title={name} action={<ButtonLink href={`/w/${slug}/today`}>Open</ButtonLink>}>
-              {`/w/${slug}`}
-            </Choice>
-          ))}
-        </div>
-      )}
+      <div className="choices">
+        {workspaces.map(({ slug, name }) => (
+          <Choice
+            key={slug}
+            title={name}
+            action={
+              <ButtonLink href={`/w/${slug}/today`} aria-label={`Open ${name}`}>
+                Open
+              </ButtonLink>
+            }
+          >
+            {`/w/${slug}`}
+          </Choice>
+        ))}
+        <Choice title={user.name} action={<SignOut />}>
+          Signed in as {user.email}
+        </Choice>
+      </div>
     </DoorFrame>
   );
 }
@@ -58,13 +66,10 @@ function WhereTheLinkIs() {
   );
 }
 
-function SignOut({ name }: { name: string }) {
+function SignOut() {
   return (
-    <ActionForm action={signOutAction}>
-      Signed in as {name}.{" "}
-      <SubmitButton variant="plain" small>
-        Sign out
-      </SubmitButton>
+    <ActionForm action={signOutAction} className="ml-auto">
+      <SubmitButton variant="edged">Sign out</SubmitButton>
     </ActionForm>
   );
 }

@@ -17,7 +17,7 @@ type Props = {
 export function Switcher({ member, workspace, relationships, shownId, workspaces }: Props) {
   return (
     <>
-      <p className="label w-0 min-w-full">{member.workspace.name}</p>
+      {workspaces.length === 1 && <p className="label w-0 min-w-full">{member.workspace.name}</p>}
       {relationships.length > 1 &&
         relationships.map(({ id, name }) => (
           <ActionForm key={id} action={chooseRelationshipAction.bind(null, workspace)}>
@@ -29,7 +29,7 @@ export function Switcher({ member, workspace, relationships, shownId, workspaces
         ))}
       {workspaces.length > 1 && (
         <>
-          <hr />
+          {relationships.length > 1 && <hr />}
           <p className="label">Workspaces</p>
           {workspaces.map(({ slug, name }) => (
             <Link key={slug} href={`/w/${slug}/today`} aria-current={slug === workspace ? "true" : undefined}>
