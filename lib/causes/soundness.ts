@@ -1,9 +1,9 @@
 import "server-only";
 import type { Database } from "@/db/client";
 import type { Member } from "@/lib/access/member";
-import { depthOf, groupsUnder } from "./cause-tree";
+import { childrenOf, depthOf, groupsUnder, type TreeIndex, type TreeWhy } from "./cause-tree";
 import { loadLinks } from "./cross-links";
-import { statusFaults } from "./endings";
+import { type EndingCode, statusFaults } from "./endings";
 import { treeLimits } from "./input";
 import { loadRules } from "./loaded-rules";
 import { holdsRing, type Link } from "./same-as";
@@ -33,11 +33,18 @@ export async function faultsIn(tx: Database, member: Member, treeId: string): Pr
     if (depthOf(index, why.id) > treeLimits.depth) faults.set(`deep ${why.id}`, tooDeep);
     if (why.status === "verified")
       for (const { code, message } of statusFaults(why, why.status, null)) faults.set(`${code} ${why.id}`, message);
+    if (endsAboveLiving(index, why)) faults.set(`above ${why.id}`, "an ended branch would go on below.");
     for (const { code, message, unanswered } of endingFaultsOf(why))
-      if (!unanswered) faults.set(`${code} ${why.id}`, message);
+      if (!unanswered && !comesFromElsewhere.has(code)) faults.set(`${code} ${why.id}`, message);
   }
   return faults;
 }
+
+/** Deeds by hand may leave this behind at another why; then the ending does not hold, and the tree says so. */
+const comesFromElsewhere = new Set<EndingCode>(["not_verified", "not_live", "same_as_missing"]);
+
+const endsAboveLiving = (index: TreeIndex, { id, ending }: TreeWhy) =>
+  ending !== null && ending !== "root_cause" && childrenOf(index, id).some(({ status }) => status !== "refuted");
 
 /** Does a why hang on one that was taken out? */
 function hangsLoose(links: readonly Link[]): boolean {

@@ -14,7 +14,7 @@ async function aTree() {
 }
 
 describe("undo and redo", () => {
-  test("take each of one's own deeds back in turn, and do it again, field by field", async () => {
+  test("take each of one's own deeds back in turn, and do it again, field by field", { timeout: 60_000 }, async () => {
     const { world, treeId, lead } = await aTree();
     const states: unknown[] = [];
     const remember = async () => {
@@ -97,6 +97,27 @@ describe("undo and redo", () => {
     await expect(next.lead.undo()).rejects.toMatchObject({ kind: "conflict" });
   });
 
+  test("do again what leaves an ending elsewhere without hold, as the deed itself did", async () => {
+    const { lead, seller, lines } = await aTree();
+    const [above, link] = [await seller.asks("above"), await seller.asks("link")];
+    const ended = await seller.asks("ended", above);
+    await seller.verifies(ended);
+    await seller.end({ whyId: ended, ...asRootCause });
+    await seller.end({ whyId: link, ending: "same_as", sameAsId: ended });
+
+    for (const deed of [
+      () => lead.judge({ whyId: ended, status: "hypothesis" }),
+      () => lead.judge({ whyId: above, status: "refuted", reason: "It ran" }),
+      () => lead.remove({ whyId: ended }),
+    ]) {
+      await deed();
+      await lead.undo();
+      await lead.redo();
+    }
+
+    expect(await lines()).toEqual(["above", "link"]);
+  });
+
   test("a new deed forgets what could be done again", async () => {
     const { lead, lines } = await aTree();
     await lead.asks("a");
@@ -130,7 +151,9 @@ describe("undo and redo", () => {
     expect((await whyNow(db, a)).kind).toBe("rule");
   });
 
-  test("forget what is more than two hundred activities ago, and mistake no deed for another", async () => {
+  test("forget what is more than two hundred activities ago, and mistake no deed for another", {
+    timeout: 60_000,
+  }, async () => {
     const { lead, lines } = await aTree();
     const whyId = await lead.asks("a");
     let before = "a";
