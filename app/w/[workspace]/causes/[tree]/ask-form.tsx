@@ -22,7 +22,7 @@ export function AskForm({ context, why }: { context: PanelContext; why: TreeWhy 
       <div className="buttons">
         {why ? (
           <>
-            <SubmitButton variant={undefined} small name="parentId" value={why.id}>
+            <SubmitButton variant="edged" small name="parentId" value={why.id}>
               Ask why
             </SubmitButton>
             <Button type="submit" variant="plain" small name="parentId" value={why.parentId ?? ""}>
@@ -30,7 +30,7 @@ export function AskForm({ context, why }: { context: PanelContext; why: TreeWhy 
             </Button>
           </>
         ) : (
-          <SubmitButton variant={undefined} small>
+          <SubmitButton variant="edged" small>
             Ask why
           </SubmitButton>
         )}

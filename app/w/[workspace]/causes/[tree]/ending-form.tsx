@@ -56,7 +56,7 @@ export function EndingForm({ context, index, rules, why, rootCauses, workspace, 
             <input type="hidden" name="version" value={why.version} />
             <EndingFields index={index} why={why} rootCauses={rootCauses} />
             <div className="buttons">
-              <SubmitButton variant={undefined} small>
+              <SubmitButton variant="edged" small>
                 Set the ending
               </SubmitButton>
               {why.ending && (

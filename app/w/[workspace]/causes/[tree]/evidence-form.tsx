@@ -64,7 +64,7 @@ export function EvidenceForm({ context, why, sides, locale, canEdit }: EvidenceF
               <FormChoices name="stance" label="It" inLine options={choicesOf(stanceWords)} />
               <FormField name="source" label="Source" maxLength={500} />
               <FormField name="observedOn" label="Day" type="date" />
-              <SubmitButton variant={undefined} small>
+              <SubmitButton variant="edged" small>
                 Add evidence
               </SubmitButton>
             </WhyForm>
@@ -82,7 +82,7 @@ export function EvidenceForm({ context, why, sides, locale, canEdit }: EvidenceF
                 defaultValue={why.statusReason ?? undefined}
                 help="Refuted and unverifiable need a reason, or evidence against."
               />
-              <SubmitButton variant={undefined} small>
+              <SubmitButton variant="edged" small>
                 Set the status
               </SubmitButton>
             </WhyForm>

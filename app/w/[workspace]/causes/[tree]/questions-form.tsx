@@ -36,7 +36,7 @@ export function QuestionsForm({ context, why }: { context: PanelContext; why: Tr
           defaultValue={why.kind ?? ""}
           options={choicesOf(whyKindWords, whyKinds)}
         />
-        <SubmitButton variant={undefined} small>
+        <SubmitButton variant="edged" small>
           Keep the answers
         </SubmitButton>
       </WhyForm>
