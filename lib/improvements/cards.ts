@@ -4,7 +4,7 @@ import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { rows } from "@/db/rows";
 import { improvements, improvementWhys, members, predictions, rootCauses, users, whys } from "@/db/schema";
-import type { Verdict } from "@/db/terms";
+import type { Verdict, WhyStatus } from "@/db/terms";
 import type { Member } from "@/lib/access/member";
 import { causesActedOn } from "@/lib/root-causes/links";
 
@@ -61,8 +61,8 @@ export const selectCards = (db: Database) =>
 
 type CardRow = Awaited<ReturnType<typeof selectCards>>[number];
 
-/** What an improvement hangs on: a root cause of the catalogue, or a why. */
-export type ActsOn = { id: string; text: string; is: "root_cause" | "why" };
+/** What an improvement hangs on: a root cause of the catalogue, or a why as it stands. */
+export type ActsOn = { id: string; text: string; is: "root_cause" | WhyStatus };
 /** The latest verdict of the present iteration. */
 export type LatestCheck = { verdict: Verdict; seen: string };
 export type ImprovementCard = CardRow & { actsOn: ActsOn[]; check: LatestCheck | null };
@@ -83,7 +83,7 @@ export async function withLinks(db: Database, member: Member, cards: CardRow[]):
     const loose = hanging.filter((why) => ofCard(why) && !named.some(({ id }) => id === why.rootCauseId));
     const actsOn = [
       ...named.map(({ id, text }): ActsOn => ({ id, text, is: "root_cause" })),
-      ...loose.map(({ id, text }): ActsOn => ({ id, text, is: "why" })),
+      ...loose.map(({ id, text, status }): ActsOn => ({ id, text, is: status })),
     ];
     return { ...card, actsOn, check: found.find(ofCard) ?? null };
   });
@@ -103,6 +103,7 @@ const listWhys = (db: Database, member: Member, ids: string[]) =>
       improvementId: improvementWhys.improvementId,
       id: whys.id,
       text: whys.text,
+      status: whys.status,
       rootCauseId: sql<string | null>`case when ${whys.ending} = 'root_cause' then ${whys.rootCauseId} end`,
     })
     .from(improvementWhys)

@@ -1,10 +1,21 @@
 import "server-only";
 import { and, asc, eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { causeTrees, checks, improvements, improvementWhys, members, predictions, users, whys } from "@/db/schema";
+import {
+  causeTrees,
+  checks,
+  improvementRootCauses,
+  improvements,
+  improvementWhys,
+  members,
+  predictions,
+  rootCauses,
+  users,
+  whys,
+} from "@/db/schema";
 import type { Member } from "@/lib/access/member";
 import { rowId } from "@/lib/text/shapes";
-import { checkers, type ImprovementCard, selectCards, withLinks } from "./cards";
+import { type ActsOn, checkers, type ImprovementCard, selectCards, withLinks } from "./cards";
 
 /** One turn of plan, do, check, act: its prediction as it was written, and what was found. */
 export type Iteration = { prediction: PredictionText; checks: CheckText[] };
@@ -22,6 +33,8 @@ export type ImprovementDetail = ImprovementCard & {
   sourceCase: string | null;
   iterations: Iteration[];
   whys: LinkedWhy[];
+  /** What somebody linked it to; `actsOn` says more: a why that ends in a root cause leads there. */
+  linked: ActsOn[];
 };
 
 /** Everything its page shows; undefined when this workspace has none of that id. */
@@ -31,12 +44,13 @@ export async function findImprovement(
   improvementId: string,
 ): Promise<ImprovementDetail | undefined> {
   if (!rowId.safeParse(improvementId).success) return undefined;
-  const [cards, more, written, found, hanging] = await Promise.all([
+  const [cards, more, written, found, hanging, causes] = await Promise.all([
     selectCards(db).where(and(eq(improvements.workspaceId, member.workspaceId), eq(improvements.id, improvementId))),
     findMore(db, member, improvementId),
     listPredictions(db, member, improvementId),
     listChecks(db, member, improvementId),
     listLinkedWhys(db, member, improvementId),
+    listLinkedCauses(db, member, improvementId),
   ]);
   const [card] = await withLinks(db, member, cards);
   if (!card || !more) return undefined;
@@ -44,7 +58,11 @@ export async function findImprovement(
     prediction,
     checks: found.filter(({ iteration }) => iteration === prediction.iteration),
   }));
-  return { ...card, ...more, iterations: iterations.reverse(), whys: hanging };
+  const linked = [
+    ...causes.map((cause): ActsOn => ({ ...cause, is: "root_cause" })),
+    ...hanging.map(({ id, text, status }): ActsOn => ({ id, text, is: status })),
+  ];
+  return { ...card, ...more, iterations: iterations.reverse(), whys: hanging, linked };
 }
 
 async function findMore(db: Database, member: Member, improvementId: string) {
@@ -133,3 +151,22 @@ const listLinkedWhys = (db: Database, member: Member, improvementId: string) =>
     .innerJoin(causeTrees, and(eq(causeTrees.workspaceId, whys.workspaceId), eq(causeTrees.id, whys.treeId)))
     .where(and(eq(improvementWhys.workspaceId, member.workspaceId), eq(improvementWhys.improvementId, improvementId)))
     .orderBy(asc(whys.id));
+
+const listLinkedCauses = (db: Database, member: Member, improvementId: string) =>
+  db
+    .select({ id: rootCauses.id, text: rootCauses.text })
+    .from(improvementRootCauses)
+    .innerJoin(
+      rootCauses,
+      and(
+        eq(rootCauses.workspaceId, improvementRootCauses.workspaceId),
+        eq(rootCauses.id, improvementRootCauses.rootCauseId),
+      ),
+    )
+    .where(
+      and(
+        eq(improvementRootCauses.workspaceId, member.workspaceId),
+        eq(improvementRootCauses.improvementId, improvementId),
+      ),
+    )
+    .orderBy(asc(rootCauses.id));

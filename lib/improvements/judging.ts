@@ -19,7 +19,9 @@ export function giveVerdict(db: Database, member: Member, input: VerdictInput): 
   const { improvementId, version, id, verdict, seen, observations, standIn } = input;
   return onImprovement(db, member, "verdict:give", { improvementId }, async (tx, improvement) => {
     if (await isGiven(tx, member, id, improvementId)) return undefined;
-    if (version !== improvement.version) refuse("conflict", overtaken(improvement));
+    if (improvement.phase === "act") refuse("conflict", "The verdict on this try has been given already.");
+    if (version !== improvement.version)
+      refuse("conflict", overtaken, undefined, { version: improvement.version, phase: improvement.phase });
     const { phase, kind, iteration, prediction, memberSideId } = improvement;
     const extensions = prediction?.extensions ?? 0;
     const judge = { memberId: member.id, phase, kind, extensions, verdict, seen, standIn };
@@ -43,10 +45,8 @@ export function giveVerdict(db: Database, member: Member, input: VerdictInput): 
   });
 }
 
-const overtaken = ({ phase }: OpenedImprovement) =>
-  phase === "check"
-    ? "This improvement was changed meanwhile. Look at it as it stands now, then decide."
-    : "A verdict was given meanwhile. Yours was not recorded; it stands below as you typed it.";
+const overtaken =
+  "This improvement was changed meanwhile. Look at it in another tab; if your verdict still holds, send it again.";
 
 async function isGiven(tx: Database, member: Member, id: string, improvementId: string): Promise<boolean> {
   const mine = and(

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, asc, desc, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { rows } from "@/db/rows";
+import { one, rows } from "@/db/rows";
 import { improvements, predictions } from "@/db/schema";
 import { openPhases, type Phase } from "@/db/terms";
 import type { Member } from "@/lib/access/member";
@@ -87,29 +87,24 @@ export async function listImprovementsOnCauses(db: Database, member: Member, roo
 }
 
 export type ImprovementCounts = {
-  phases: Partial<Record<Phase, number>>;
   inPlace: number; // implemented, whatever was found since
   judged: number; // verdicts that say something: "cannot tell yet" does not
   effective: number;
 };
 
 /** The figures above the board. Implemented and effective are two counts, everywhere (method 3.2). */
-export async function countImprovements(db: Database, member: Member): Promise<ImprovementCounts> {
-  const { workspaceId } = member;
-  const [phases, verdicts] = await Promise.all([
-    db.execute(sql`
-      select phase, count(*)::int as count, count(implemented_on)::int as "inPlace" from improvements
-      where workspace_id = ${workspaceId} group by phase`),
-    db.execute(sql`
-      select count(*)::int as judged, (count(*) filter (where verdict = 'effective'))::int as effective from checks
-      where workspace_id = ${workspaceId} and verdict <> 'inconclusive'`),
-  ]);
-  const counted = rows<{ phase: Phase; count: number; inPlace: number }>(phases);
-  const [{ judged, effective } = { judged: 0, effective: 0 }] = rows<{ judged: number; effective: number }>(verdicts);
-  return {
-    phases: Object.fromEntries(counted.map(({ phase, count }) => [phase, count])),
-    inPlace: counted.reduce((sum, { inPlace }) => sum + inPlace, 0),
-    judged,
-    effective,
-  };
+export async function countImprovements(
+  db: Database,
+  member: Member,
+  relationshipId: string,
+): Promise<ImprovementCounts> {
+  const found = await db.execute(sql`
+    select count(implemented_on)::int as "inPlace",
+      coalesce(sum(judged), 0)::int as judged, coalesce(sum(effective), 0)::int as effective
+    from improvements i left join lateral (
+      select count(*) as judged, count(*) filter (where c.verdict = 'effective') as effective from checks c
+      where c.workspace_id = i.workspace_id and c.improvement_id = i.id and c.verdict <> 'inconclusive'
+    ) c on true
+    where i.workspace_id = ${member.workspaceId} and i.relationship_id = ${relationshipId}`);
+  return one(rows<ImprovementCounts>(found));
 }

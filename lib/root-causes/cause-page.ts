@@ -35,11 +35,12 @@ export async function listIncidentsOfCause(
   return rows<CauseIncident>(found);
 }
 
-/** How many incidents of the cause occurred on which day, in order: the base of every count of recurrence. */
-export async function listDaysOfCause(db: Database, member: Member, rootCauseId: string) {
+/** How many incidents of the causes occurred on which day, in order: the base of every count of recurrence. */
+export async function listDaysOfCauses(db: Database, member: Member, rootCauseIds: readonly string[]) {
+  if (rootCauseIds.length === 0) return [];
   const found = await db.execute(sql`
-    select n.occurred_on::text as "occurredOn", count(*)::int as incidents
-    from ${incidentsOf(member, [rootCauseId])} l
+    select n.occurred_on::text as "occurredOn", count(distinct n.id)::int as incidents
+    from ${incidentsOf(member, rootCauseIds)} l
     join incidents n on n.workspace_id = ${member.workspaceId} and n.id = l.incident_id
     group by n.occurred_on order by n.occurred_on`);
   return rows<{ occurredOn: string; incidents: number }>(found);

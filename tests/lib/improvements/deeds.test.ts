@@ -139,7 +139,11 @@ test("in place needs evidence and a day between the start and today", async () =
   await mark(today, "The rule is on.");
 
   expect(await standing(db, improvementId)).toMatchObject({ phase: "check", implementedOn: today });
-  expect(await countImprovements(db, mill.lead)).toMatchObject({ inPlace: 1, judged: 0, effective: 0 });
+  expect(await countImprovements(db, mill.lead, mill.relationship.id)).toMatchObject({
+    inPlace: 1,
+    judged: 0,
+    effective: 0,
+  });
 });
 
 test("a verdict comes from the other side: not from the owner, the owner's side, or somebody neutral", async () => {
@@ -306,7 +310,11 @@ test("what was found effective is neither adapted nor abandoned; what it taught 
 
   expect(await standing(db, improvementId)).toMatchObject({ phase: "act" });
   expect(await iterationsOf(db, improvementId)).toMatchObject([{ learning }]);
-  expect(await countImprovements(db, mill.lead)).toMatchObject({ inPlace: 1, judged: 1, effective: 1 });
+  expect(await countImprovements(db, mill.lead, mill.relationship.id)).toMatchObject({
+    inPlace: 1,
+    judged: 1,
+    effective: 1,
+  });
 });
 
 test("ineffective makes the verified whys of its root causes hypotheses again, and the trees tell it", async () => {

@@ -5,7 +5,7 @@ import { incidentRootCauses, incidents, rootCauses, whys } from "@/db/schema";
 import type { Member } from "@/lib/access/member";
 import { listImprovementsOnCauses } from "@/lib/improvements/queries";
 import {
-  listDaysOfCause,
+  listDaysOfCauses,
   listEffectiveDaysOfCause,
   listImplementationsOnCause,
   listIncidentsOfCause,
@@ -51,7 +51,7 @@ test("the catalogue counts each incident once, be it through a tree or linked by
   await linkToCause(mill, await anIncident(mill, "2026-03-04"), id);
 
   expect(await shownOf(mill.executive, id)).toMatchObject({ incidents: 2, lastSeenOn: "2026-03-04", recurred: 0 });
-  expect(await listDaysOfCause(db, mill.lead, id)).toEqual([
+  expect(await listDaysOfCauses(db, mill.lead, [id])).toEqual([
     { occurredOn: "2026-02-01", incidents: 1 },
     { occurredOn: "2026-03-04", incidents: 1 },
   ]);

@@ -1,0 +1,106 @@
+import { relationshipsOf } from "@/app/_server/chosen-relationship";
+import { database } from "@/db/client";
+import type { Member } from "@/lib/access/member";
+import { may } from "@/lib/access/policy";
+import { meanGapDays, zeroCountWindowDays } from "@/lib/improvements/check-window";
+import type { ImprovementDetail, PredictionText } from "@/lib/improvements/improvement-page";
+import { type FieldFault, judgeFault, type PlannedImprovement, startFaults } from "@/lib/improvements/pdca";
+import { listDaysOfCauses } from "@/lib/root-causes/cause-page";
+import type { MemberRow } from "@/lib/teams/queries";
+import { type Relationship, sideById } from "@/lib/teams/sides";
+import type { Reader } from "../words";
+
+/** Everything the parts of an improvement's page look at. */
+export type DetailContext = {
+  workspace: string;
+  /** Of the parts: below the page's own title, or below the one beside the board. */
+  heading: "h2" | "h3";
+  reader: Reader;
+  timeZone: string;
+  improvement: ImprovementDetail;
+  relationship: Relationship;
+  prediction: PredictionText | null; // of this iteration
+  mayWork: boolean;
+  /** Why the reader may not give the verdict, in words; null when they may. */
+  notJudge: string | null;
+  /** What is missing before work may start. */
+  missing: FieldFault[];
+  /** The side of the reader in this relationship; none: neutral. */
+  mySide: { name: string } | undefined;
+  workers: MemberRow[];
+  judges: MemberRow[];
+  /** Days to watch for a count that shall stay at zero, and the mean gap it comes from. */
+  quiet: { windowDays: number; gapDays: number | null };
+  /** Incidents of its causes since it is in place. */
+  since: number;
+};
+
+type Given = Pick<DetailContext, "workspace" | "heading" | "reader" | "improvement"> & {
+  member: Member;
+  people: MemberRow[];
+};
+
+export async function detailContext({
+  workspace,
+  heading,
+  reader,
+  improvement,
+  member,
+  people,
+}: Given): Promise<DetailContext> {
+  const causes = improvement.actsOn.filter(({ is }) => is === "root_cause").map(({ id }) => id);
+  const [relationships, days] = await Promise.all([
+    relationshipsOf(member),
+    listDaysOfCauses(database(), member, causes),
+  ]);
+  const relationship = relationships.find(({ id }) => id === improvement.relationshipId);
+  if (!relationship) throw new Error("An improvement stands in no relationship.");
+  const [first, second] = relationship.sides;
+  const sideIds = [first.id, second.id] as const;
+  const sideOf = (teamId: string | null) => sideIds.find((id) => id === teamId) ?? null;
+  const ownerSideId = sideOf(improvement.ownerTeamId);
+  const faultOf = (memberId: string, teamId: string | null) =>
+    judgeFault({ ownerId: improvement.ownerId, ownerSideId, sideIds, memberId, memberSideId: sideOf(teamId) });
+  const [latest] = improvement.iterations;
+  const prediction = latest?.prediction.iteration === improvement.iteration ? latest.prediction : null;
+  const occurredOn = days.flatMap(({ occurredOn: day, incidents }) => Array<string>(incidents).fill(day));
+  const gapDays = meanGapDays(occurredOn);
+  const { implementedOn } = improvement;
+  return {
+    workspace,
+    heading,
+    reader,
+    timeZone: member.timeZone,
+    improvement,
+    relationship,
+    prediction,
+    mayWork: may(member.role, "improvement:work"),
+    notJudge: may(member.role, "verdict:give")
+      ? faultOf(member.id, member.teamId)
+      : "An executive reads and changes nothing.",
+    missing: improvement.phase === "plan" ? missingIn(improvement, prediction, sideIds, ownerSideId, sideOf) : [],
+    mySide: sideById(relationship, member.teamId),
+    workers: people.filter(({ role }) => may(role, "improvement:work")),
+    judges: people.filter(({ id, role, teamId }) => may(role, "verdict:give") && faultOf(id, teamId) === null),
+    quiet: { windowDays: zeroCountWindowDays(gapDays), gapDays },
+    since: implementedOn ? occurredOn.filter((day) => day > implementedOn).length : 0,
+  };
+}
+
+function missingIn(
+  improvement: ImprovementDetail,
+  prediction: PredictionText | null,
+  sideIds: readonly [string, string],
+  ownerSideId: string | null,
+  sideOf: (teamId: string | null) => string | null,
+): FieldFault[] {
+  const planned: PlannedImprovement = {
+    ...improvement,
+    sideIds,
+    ownerSideId,
+    whyIds: improvement.whys.map(({ id }) => id),
+    rootCauseIds: improvement.actsOn.filter(({ is }) => is === "root_cause").map(({ id }) => id),
+  };
+  const written = prediction && { ...prediction, checkerSideId: sideOf(prediction.checkerTeamId) };
+  return startFaults(planned, written);
+}

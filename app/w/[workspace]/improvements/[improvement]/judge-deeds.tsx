@@ -1,0 +1,140 @@
+import { v7 } from "uuid";
+import { Button } from "@/app/_ui/button";
+import { FormCheckbox, FormField, FormTextArea, SubmitButton } from "@/app/_ui/form-fields";
+import { verdicts } from "@/db/terms";
+import { mostExtensions } from "@/lib/improvements/pdca";
+import { otherSide, sideById } from "@/lib/teams/sides";
+import { verdictWords } from "@/lib/text/words";
+import { abandonImprovementAction, adaptImprovementAction, giveVerdictAction, writeLearningAction } from "../actions";
+import { dayWords, lookBy } from "../words";
+import { Deed, type DeedProps } from "./deed";
+import { DeedForm } from "./deed-form";
+
+/** The other side's verdict: buttons alike, none chosen, none coloured. For everybody else, who gives it and by when. */
+export function Judge({ context }: DeedProps) {
+  const { improvement, workspace, reader, relationship, prediction, notJudge, since } = context;
+  const until = lookBy(improvement);
+  const day = (date: string) => dayWords(date, reader);
+  const owner = sideById(relationship, improvement.ownerTeamId);
+  const judges = owner ? otherSide(relationship, owner.id)?.name : "One of the two sides";
+  const extensions = prediction?.extensions ?? 0;
+  const facts = (
+    <p className="note">
+      {until &&
+        (until < reader.today ? `The window ended on ${day(until)}. ` : `The window runs until ${day(until)}. `)}
+      {extensions > 0 && `It was extended ${extensions === 1 ? "once" : "twice"}. `}
+      {prediction?.leastObservations && `The plan asks for at least ${prediction.leastObservations} observations. `}
+      {since > 0 && `Since it is in place, the cause was seen in ${since === 1 ? "1 incident" : `${since} incidents`}.`}
+    </p>
+  );
+  if (notJudge !== null)
+    return (
+      <Deed context={context} title={`${judges} gives the verdict`}>
+        {facts}
+        <p className="note">{notJudge}</p>
+      </Deed>
+    );
+  const say = verdicts.filter((verdict) => verdict !== "inconclusive" || extensions < mostExtensions);
+  const side = context.mySide?.name;
+  return (
+    <Deed context={context} title={side ? `Your verdict, for ${side}` : "Your verdict"}>
+      {facts}
+      <DeedForm action={giveVerdictAction} {...{ workspace, improvement }} label="Verdict">
+        {/* Enter in a field presses the first button of a form: this one, which does nothing, and no verdict. */}
+        <button type="submit" disabled hidden />
+        <input type="hidden" name="id" value={v7()} />
+        <FormTextArea
+          label="What you saw"
+          name="seen"
+          help="The count, or what the chart shows, beside the prediction."
+          words
+        />
+        <FormField label="Number of observations" name="observations" inputMode="numeric" className="max-w-40" />
+        <FormCheckbox label="We looked at a stand-in for the outcome, not at the outcome itself" name="standIn" />
+        <fieldset>
+          <legend className="sr">What you found</legend>
+          <div className="verdicts">
+            {say.map((verdict) => (
+              <Button key={verdict} type="submit" name="verdict" value={verdict}>
+                {verdictWords[verdict]}
+              </Button>
+            ))}
+          </div>
+        </fieldset>
+        {extensions >= mostExtensions && <p className="note">The window was extended twice: now it has to be said.</p>}
+      </DeedForm>
+    </Deed>
+  );
+}
+
+function Found({ context: { improvement } }: DeedProps) {
+  const { check } = improvement;
+  return check ? (
+    <p className="words">
+      {verdictWords[check.verdict]}. {check.seen}
+    </p>
+  ) : null;
+}
+
+/** Found effective: what it taught can be kept; closing it needs a standard, which is not built yet. */
+export function Keep({ context, brief }: DeedProps) {
+  const { improvement, workspace, mayWork, prediction } = context;
+  return (
+    <Deed context={context} title="Found effective">
+      {brief && <Found context={context} />}
+      <p className="note">A standard with an owner and a review comes next; that comes with the follow-through.</p>
+      {mayWork && (
+        <DeedForm action={writeLearningAction} {...{ workspace, improvement }} label="What was learned">
+          <FormTextArea label="What was learned" name="learning" defaultValue={prediction?.learning ?? ""} words />
+          <div className="buttons">
+            <Button type="submit">Keep this</Button>
+          </div>
+        </DeedForm>
+      )}
+    </Deed>
+  );
+}
+
+/** The prediction was missed: the next try, or giving it up, each with what was learned. */
+export function Adapt({ context, brief }: DeedProps) {
+  const { improvement, workspace, mayWork, prediction } = context;
+  if (!mayWork)
+    return (
+      <Deed context={context} title="The prediction was missed">
+        {brief && <Found context={context} />}
+      </Deed>
+    );
+  const learning = prediction?.learning ?? "";
+  return (
+    <Deed context={context} title="The prediction was missed">
+      {brief && <Found context={context} />}
+      {improvement.check?.verdict === "ineffective" && (
+        <p className="note">The whys of its root cause are hypotheses again: acting on them changed nothing.</p>
+      )}
+      <DeedForm action={adaptImprovementAction} {...{ workspace, improvement }} label="Try again">
+        <FormTextArea
+          label="What was learned"
+          name="learning"
+          defaultValue={learning}
+          help="The next try begins from it, with a prediction of its own. This one is kept."
+          words
+        />
+        <div className="buttons">
+          <SubmitButton>Plan the next try</SubmitButton>
+        </div>
+      </DeedForm>
+      <DeedForm
+        action={abandonImprovementAction}
+        {...{ workspace, improvement }}
+        label="Give it up"
+        folded="Give it up"
+      >
+        <FormTextArea label="What was learned" name="learning" defaultValue={learning} words />
+        <FormTextArea label="Why no other try follows" name="reason" words />
+        <div className="buttons">
+          <Button type="submit">Give it up</Button>
+        </div>
+      </DeedForm>
+    </Deed>
+  );
+}

@@ -1,0 +1,99 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { requireMember } from "@/app/_server/visitor";
+import { Crumbs } from "@/app/_ui/page-frame";
+
+import { database } from "@/db/client";
+import { listHistory } from "@/lib/activity/queries";
+import { findImprovement } from "@/lib/improvements/improvement-page";
+import { isOpenPhase } from "@/lib/improvements/pdca";
+import { listRootCauseChoices } from "@/lib/root-causes/queries";
+import { listMembers } from "@/lib/teams/queries";
+import { todayOf } from "@/lib/text/days";
+import { phaseWords } from "@/lib/text/words";
+import { History } from "../../history";
+import { ageOf } from "../words";
+import { Causes, InPlace, KindLine, WrittenPrediction } from "./detail";
+import { detailContext } from "./detail-context";
+import { Iterations } from "./iterations";
+import { NextDeed } from "./next-deed";
+import { CancelForm, EditForm, LinkForm } from "./plan-forms";
+import { PredictionForm } from "./prediction-form";
+
+export const metadata: Metadata = { title: "Improvement" };
+
+/** One improvement whole: what it acts on, what was predicted and seen, the step that comes next, and its history. */
+export default async function ImprovementPage({ params }: PageProps<"/w/[workspace]/improvements/[improvement]">) {
+  const { workspace, improvement: improvementId } = await params;
+  const member = await requireMember(workspace);
+  const db = database();
+  const [improvement, people, choices] = await Promise.all([
+    findImprovement(db, member, improvementId),
+    listMembers(db, member),
+    listRootCauseChoices(db, member, {}, 200),
+  ]);
+  if (!improvement) notFound();
+  const reader = { locale: member.locale, today: todayOf(member) };
+  const [context, history] = await Promise.all([
+    detailContext({ heading: "h2", workspace, member, people, reader, improvement }),
+    listHistory(db, member, [improvement.id]),
+  ]);
+  const { phase } = improvement;
+  const { mayWork } = context;
+  const canPredict = mayWork && phase === "plan";
+  const canLink = mayWork && (phase === "plan" || phase === "do");
+  return (
+    <main id="main" className="page" tabIndex={-1}>
+      <Crumbs path={[{ label: "Improvements", href: `/w/${workspace}/improvements` }, { label: phaseWords[phase] }]} />
+      <div className="with-aside">
+        <article className="min-w-0">
+          <KindLine context={context} />
+          <h1 className="statement">{improvement.title}</h1>
+          <Causes context={context} />
+
+          <section className="block" aria-label="Prediction">
+            {(context.prediction || !canPredict) && <WrittenPrediction context={context} />}
+            {canPredict && (
+              <div className="mt-3">
+                <PredictionForm context={context} />
+              </div>
+            )}
+          </section>
+
+          <section className="stage" aria-label="Next step">
+            <NextDeed context={context} />
+          </section>
+
+          <Iterations context={context} />
+        </article>
+
+        <aside className="aside" aria-label="About this improvement">
+          <section>
+            <h2>About it</h2>
+            <div className="mt-2.5">
+              <InPlace context={context} />
+              <p className="note mt-2">
+                Planned by {improvement.plannedBy}, {ageOf(improvement, reader.today)}.
+                {improvement.result && phase !== "closed" && ` Known so far: ${improvement.result}`}
+              </p>
+            </div>
+          </section>
+          {mayWork && isOpenPhase(phase) && (
+            <section>
+              <h2>Change it</h2>
+              <div className="mt-2 grid gap-2">
+                <EditForm context={context} />
+                {canLink && <LinkForm context={context} choices={choices} />}
+                <CancelForm context={context} />
+              </div>
+            </section>
+          )}
+          <section>
+            <h2>History</h2>
+            <History entries={history} relationship={context.relationship} reader={member} now={new Date()} />
+          </section>
+        </aside>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,76 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import { memberAction } from "@/app/_server/member-action";
+import { type Database, database } from "@/db/client";
+import type { Member } from "@/lib/access/member";
+import { editImprovement, planImprovement } from "@/lib/improvements/commands";
+import {
+  abandonInput,
+  cancelInput,
+  editImprovementInput,
+  implementInput,
+  learningInput,
+  linkInput,
+  planImprovementInput,
+  resultInput,
+  startInput,
+  verdictInput,
+  writePredictionInput,
+} from "@/lib/improvements/input";
+import { abandonImprovement, adaptImprovement, giveVerdict, writeLearning } from "@/lib/improvements/judging";
+import { linkImprovement, unlinkImprovement } from "@/lib/improvements/linking";
+import { writePrediction } from "@/lib/improvements/predicting";
+import { cancelImprovement, closeWithResult, markImplemented, startImprovement } from "@/lib/improvements/working";
+
+export const planImprovementAction = memberAction(
+  "improvement:plan",
+  planImprovementInput,
+  async (member, input, workspace) => {
+    const { id } = await planImprovement(database(), member, input);
+    revalidatePath(`/w/${workspace}`, "layout");
+    redirect(`/w/${workspace}/improvements/${id}`);
+  },
+);
+
+/** A deed on an improvement may show anywhere: on the board, on its cause, on the incident whose stage it moved. */
+const shownEverywhere =
+  <I>(deed: (db: Database, member: Member, input: I) => Promise<void>) =>
+  async (member: Member, input: I, workspace: string) => {
+    await deed(database(), member, input);
+    revalidatePath(`/w/${workspace}`, "layout");
+  };
+
+export const editImprovementAction = memberAction(
+  "improvement:work",
+  editImprovementInput,
+  shownEverywhere(editImprovement),
+);
+export const linkImprovementAction = memberAction("improvement:work", linkInput, shownEverywhere(linkImprovement));
+export const unlinkImprovementAction = memberAction("improvement:work", linkInput, shownEverywhere(unlinkImprovement));
+export const writePredictionAction = memberAction(
+  "improvement:work",
+  writePredictionInput,
+  shownEverywhere(writePrediction),
+);
+export const startImprovementAction = memberAction("improvement:work", startInput, shownEverywhere(startImprovement));
+export const markImplementedAction = memberAction("improvement:work", implementInput, shownEverywhere(markImplemented));
+export const closeWithResultAction = memberAction("improvement:work", resultInput, shownEverywhere(closeWithResult));
+export const giveVerdictAction = memberAction("verdict:give", verdictInput, shownEverywhere(giveVerdict));
+export const writeLearningAction = memberAction("improvement:work", learningInput, shownEverywhere(writeLearning));
+export const adaptImprovementAction = memberAction(
+  "improvement:work",
+  learningInput,
+  shownEverywhere(adaptImprovement),
+);
+export const abandonImprovementAction = memberAction(
+  "improvement:work",
+  abandonInput,
+  shownEverywhere(abandonImprovement),
+);
+export const cancelImprovementAction = memberAction(
+  "improvement:work",
+  cancelInput,
+  shownEverywhere(cancelImprovement),
+);
