@@ -1,0 +1,129 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { chosenRelationship } from "@/app/_server/chosen-relationship";
+import { requireMember } from "@/app/_server/visitor";
+import { ButtonLink } from "@/app/_ui/button";
+import { dayOf, formatDay } from "@/app/_ui/dates";
+import { Icon } from "@/app/_ui/icon";
+import { Crumbs } from "@/app/_ui/page-frame";
+import { SectionTitle } from "@/app/_ui/section-title";
+import { database } from "@/db/client";
+import { may } from "@/lib/access/policy";
+import { listHistory } from "@/lib/activity/queries";
+import { listImprovementsOnCauses } from "@/lib/improvements/queries";
+import {
+  type IncidentKey,
+  listDaysOfCauses,
+  listEffectiveDaysOfCause,
+  listImplementationsOnCause,
+  listIncidentsOfCause,
+  listWhysOfCause,
+} from "@/lib/root-causes/cause-page";
+import { findRootCause } from "@/lib/root-causes/queries";
+import { countRecurrences } from "@/lib/root-causes/recurrence";
+import { todayOf } from "@/lib/text/days";
+import { day as dayShape, rowId } from "@/lib/text/shapes";
+import { categoryWords } from "@/lib/text/words";
+import { History } from "../../history";
+import { EditCauseForm } from "./edit-cause-form";
+import { ActingList, IncidentTable, WhyList } from "./lists";
+import { Recurrences } from "./recurrences";
+
+export const metadata: Metadata = { title: "Root cause" };
+
+const pageSize = 50;
+
+/** One root cause: its incidents over the years, the whys that end in it, what acts on it, and whether it came back. */
+export default async function RootCausePage({ params, searchParams }: PageProps<"/w/[workspace]/root-causes/[cause]">) {
+  const { workspace, cause: causeId } = await params;
+  const { before } = await searchParams;
+  const member = await requireMember(workspace);
+  const db = database();
+  const cause = await findRootCause(db, member, causeId);
+  if (!cause) notFound();
+  const [incidents, days, implementations, effectiveOn, whys, acting, history, relationship] = await Promise.all([
+    listIncidentsOfCause(db, member, cause.id, readKey(before), pageSize + 1),
+    listDaysOfCauses(db, member, [cause.id]),
+    listImplementationsOnCause(db, member, cause.id),
+    listEffectiveDaysOfCause(db, member, cause.id),
+    listWhysOfCause(db, member, cause.id),
+    listImprovementsOnCauses(db, member, [cause.id]),
+    listHistory(db, member, [cause.id]),
+    chosenRelationship(member),
+  ]);
+  const reader = { locale: member.locale, today: todayOf(member) };
+  const here = `/w/${workspace}/root-causes/${cause.id}`;
+  const shown = incidents.slice(0, pageSize);
+  const last = incidents.length > pageSize ? shown.at(-1) : undefined;
+  const count = countRecurrences(days, implementations, effectiveOn);
+  return (
+    <main id="main" className="page" tabIndex={-1}>
+      <Crumbs
+        path={[{ label: "Root causes", href: `/w/${workspace}/root-causes` }, { label: categoryWords[cause.category] }]}
+      />
+      <div className="with-aside">
+        <article className="min-w-0">
+          <h1 className="statement">{cause.text}</h1>
+          <p className="facts-line">
+            <span className="state root">{categoryWords[cause.category]}</span>
+            <span>{count.linkedIncidents === 1 ? "1 incident" : `${count.linkedIncidents} incidents`}</span>
+            {days.length > 0 && <span>last seen {formatDay(days.at(-1)?.occurredOn ?? "", reader.locale)}</span>}
+          </p>
+          <Recurrences {...{ workspace, count, days, implementations, effectiveOn, reader }} />
+
+          <section className="block">
+            <SectionTitle
+              more={
+                may(member.role, "improvement:plan") && (
+                  <ButtonLink small href={`/w/${workspace}/improvements/new?cause=${cause.id}`}>
+                    <Icon name="plus" />
+                    Plan an improvement
+                  </ButtonLink>
+                )
+              }
+            >
+              Improvements
+            </SectionTitle>
+            <ActingList {...{ workspace, acting, relationship, reader }} />
+          </section>
+
+          <section className="block">
+            <SectionTitle n={count.linkedIncidents}>Incidents</SectionTitle>
+            <IncidentTable
+              {...{ workspace, implementations, effectiveOn, reader, here }}
+              incidents={shown}
+              older={last && `${here}?before=${last.occurredOn}~${last.id}`}
+              isOlder={before !== undefined}
+            />
+          </section>
+
+          <section className="block">
+            <SectionTitle n={whys.length}>Whys that end in it</SectionTitle>
+            <WhyList {...{ workspace, whys }} />
+          </section>
+        </article>
+
+        <aside className="aside" aria-label="About this root cause">
+          <section>
+            <h2>About it</h2>
+            <p className="note mt-2.5">
+              Entered by {cause.enteredBy} on {formatDay(dayOf(cause.enteredAt, member.timeZone), reader.locale)}.
+            </p>
+            {may(member.role, "cause:edit") && <EditCauseForm workspace={workspace} cause={cause} here={here} />}
+          </section>
+          <section>
+            <h2>History</h2>
+            <History entries={history} relationship={relationship} reader={member} now={new Date()} />
+          </section>
+        </aside>
+      </div>
+    </main>
+  );
+}
+
+/** `2026-11-02~id`, as the list gave it. */
+function readKey(value: string | string[] | undefined): IncidentKey | undefined {
+  const [occurredOn, id] = typeof value === "string" ? value.split("~") : [];
+  const key = { occurredOn: dayShape().safeParse(occurredOn).data, id: rowId.safeParse(id).data };
+  return key.occurredOn && key.id ? { occurredOn: key.occurredOn, id: key.id } : undefined;
+}

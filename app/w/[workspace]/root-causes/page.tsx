@@ -1,0 +1,154 @@
+import type { Metadata } from "next";
+import { requireMember } from "@/app/_server/visitor";
+import { ButtonLink } from "@/app/_ui/button";
+import { formatDayInList } from "@/app/_ui/dates";
+import { Empty } from "@/app/_ui/empty";
+import { Icon } from "@/app/_ui/icon";
+import { Link } from "@/app/_ui/link";
+import { ListFoot } from "@/app/_ui/list-foot";
+import { Menu } from "@/app/_ui/menu";
+import { PageFrame } from "@/app/_ui/page-frame";
+import { database } from "@/db/client";
+import { type Category, categories, phases } from "@/db/terms";
+import { isOpenPhase } from "@/lib/improvements/pdca";
+import { listRootCauses, type RootCauseRow } from "@/lib/root-causes/queries";
+import { todayOf } from "@/lib/text/days";
+import { rowId } from "@/lib/text/shapes";
+import { categoryWord, categoryWords, phaseWords } from "@/lib/text/words";
+
+export const metadata: Metadata = { title: "Root causes" };
+
+/** The catalogue: what was found to lie behind the incidents, and whether anything acts on it. */
+export default async function RootCausesPage({ params, searchParams }: PageProps<"/w/[workspace]/root-causes">) {
+  const { workspace } = await params;
+  const query = await searchParams;
+  const member = await requireMember(workspace);
+  const text = typeof query.q === "string" ? query.q.trim().slice(0, 160).replaceAll("\0", "") : "";
+  const category = categories.find((code) => code === query.category);
+  const after = rowId.safeParse(query.after).data;
+  const { causes, next } = await listRootCauses(database(), member, { text: text || undefined, category }, after);
+  const to = (change: { q?: string; category?: Category; after?: string }) =>
+    addressOf(workspace, { q: text, category, ...change });
+  const reader = { locale: member.locale, today: todayOf(member) };
+  const filtered = text !== "" || category !== undefined;
+  return (
+    <PageFrame title="Root causes" note="one entry each, however many incidents lead to it">
+      {(causes.length > 0 || filtered || after) && <Filters {...{ workspace, text, category, to }} />}
+      {causes.length > 0 ? (
+        <>
+          <CauseTable {...{ workspace, causes, reader }} />
+          <ListFoot first={after && to({})} older={next && to({ after: next })} />
+        </>
+      ) : filtered ? (
+        <Empty action={<ButtonLink href={to({ q: "", category: undefined })}>Show all</ButtonLink>}>
+          No root cause fits these filters.
+        </Empty>
+      ) : (
+        <Empty action={<ButtonLink href={`/w/${workspace}/incidents`}>See the incidents</ButtonLink>}>
+          A root cause is entered where a branch of a cause tree ends in one. Many incidents may lead to the same entry,
+          and then it shows.
+        </Empty>
+      )}
+    </PageFrame>
+  );
+}
+
+type To = (change: { q?: string; category?: Category; after?: string }) => string;
+
+function Filters({ workspace, text, category, to }: { workspace: string; text: string; category?: Category; to: To }) {
+  return (
+    <form className="filters" action={`/w/${workspace}/root-causes`} method="get">
+      <label className="filter find">
+        <Icon name="search" />
+        <input name="q" defaultValue={text} aria-label="Find in root causes" placeholder="Find in root causes" />
+      </label>
+      {category ? (
+        <>
+          <input type="hidden" name="category" value={category} />
+          <Link className="filter set" href={to({ category: undefined })}>
+            {categoryWords[category]}
+            <Icon name="x" />
+            <span className="sr">drop this filter</span>
+          </Link>
+        </>
+      ) : (
+        <Menu
+          look="filter"
+          label={
+            <>
+              Category
+              <Icon name="down" />
+            </>
+          }
+        >
+          {categories.map((code) => (
+            <Link key={code} href={to({ category: code })}>
+              {categoryWords[code]}
+            </Link>
+          ))}
+        </Menu>
+      )}
+    </form>
+  );
+}
+
+type CauseTableProps = { workspace: string; causes: RootCauseRow[]; reader: { locale: string; today: string } };
+
+function CauseTable({ workspace, causes, reader }: CauseTableProps) {
+  return (
+    <table className="list">
+      <thead>
+        <tr>
+          <th scope="col">Root cause</th>
+          <th scope="col">Category</th>
+          <th scope="col" className="num text-right">
+            Incidents
+          </th>
+          <th scope="col" className="max-sm:hidden">
+            Last seen
+          </th>
+          <th scope="col" className="max-sm:hidden">
+            Improvements
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {causes.map((cause) => (
+          <tr key={cause.id}>
+            <td className="title">
+              <Link href={`/w/${workspace}/root-causes/${cause.id}`}>{cause.text}</Link>
+              {cause.recurred > 0 && (
+                <span className="again">
+                  <Icon name="again" />
+                  came back {cause.recurred === 1 ? "once" : `${cause.recurred} times`}
+                </span>
+              )}
+            </td>
+            <td>{categoryWord[cause.category]}</td>
+            <td className="num text-right">{cause.incidents}</td>
+            <td className="max-sm:hidden">
+              {cause.lastSeenOn ? formatDayInList(cause.lastSeenOn, reader.today, reader.locale) : "–"}
+            </td>
+            <td className="max-sm:hidden">{phasesLine(cause.improvements)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** "1 in plan, 2 in check"; an en dash where nothing acts on it. */
+function phasesLine(counts: RootCauseRow["improvements"]): string {
+  const parts = phases
+    .filter((phase) => counts[phase])
+    .map((phase) => `${counts[phase]} ${isOpenPhase(phase) ? "in " : ""}${phaseWords[phase].toLowerCase()}`);
+  return parts.length > 0 ? parts.join(", ") : "–";
+}
+
+function addressOf(workspace: string, { q, category, after }: { q?: string; category?: Category; after?: string }) {
+  const query = new URLSearchParams();
+  if (q) query.set("q", q);
+  if (category) query.set("category", category);
+  if (after) query.set("after", after);
+  return `/w/${workspace}/root-causes${query.size > 0 ? `?${query}` : ""}`;
+}
