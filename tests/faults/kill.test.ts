@@ -1,0 +1,110 @@
+import { mkdtempSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import { afterAll, expect, test } from "vitest";
+import { type RunningServer, startServer } from "../support/server";
+
+const rounds = Number(process.env.KILL_ROUNDS || 10);
+const senders = 3;
+const seed = Number(process.env.SEED || Date.now() % 1_000_000);
+const dataFolder = mkdtempSync(join(tmpdir(), "common-cause-kill-"));
+const token = "fault-test-token-0123456789";
+
+const setup = {
+  DATA_DIR: dataFolder,
+  SETUP_OWNER_EMAIL: "hanne.vogel@example.org",
+  SETUP_OWNER_PASSWORD: "a long sentence for a test of faults",
+  SETUP_WORKSPACE: "Mill",
+  SETUP_API_TOKEN: token,
+};
+
+afterAll(() => rm(dataFolder, { recursive: true }));
+
+/** A sequence that the printed seed repeats (mulberry32), between 0 and 1. */
+function chance(state: number) {
+  let a = state;
+  return () => {
+    a = (a + 0x6d2b79f5) | 0;
+    let t = Math.imul(a ^ (a >>> 15), 1 | a);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** Logs incidents, one after the other, until the program is gone; keeps the id of each that was answered for. */
+async function logUntilGone({ origin }: RunningServer, sender: string, onAnswer: (ids: string[]) => void) {
+  for (let number = 1; ; number += 1) {
+    try {
+      const answer = await fetch(`${origin}/api/v1/cases`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+        body: JSON.stringify(caseOfOneIncident(`${sender}-${number}`)),
+      });
+      if (answer.status !== 201) throw new Error(`${answer.status}: ${await answer.text()}`, { cause: "answered" });
+      const { incidents }: { incidents: { id: string }[] } = await answer.json();
+      onAnswer(incidents.map(({ id }) => id));
+    } catch (error) {
+      if (error instanceof Error && error.cause === "answered") throw error;
+      return;
+    }
+  }
+}
+
+const caseOfOneIncident = (key: string) => ({
+  format: "common-cause/case@1",
+  key,
+  title: `Case ${key}`,
+  source: { name: "Fault test", year: null, note: "made up" },
+  relationship: ["Marketing", "Sales"],
+  incidents: [
+    {
+      key: "one",
+      title: `Leads called late, ${key}`,
+      observed: "Leads were called after two days.",
+      expected: null,
+      occurredOn: "2026-03-02",
+      severity: 2,
+      side: "Sales",
+      handOff: null,
+    },
+  ],
+  trees: [],
+  improvements: [],
+});
+
+test(`killed ${rounds} times while incidents are logged (seed ${seed}), the program loses no answered one and half of none`, {
+  timeout: 60_000 + rounds * 30_000,
+}, async () => {
+  const next = chance(seed);
+  const acknowledged: string[] = [];
+  for (let round = 1; round <= rounds; round += 1) {
+    const server = await startServer(setup);
+    let answered = false;
+    const onAnswer = (ids: string[]) => {
+      acknowledged.push(...ids);
+      // Counted from the first answer, for a busy machine may take seconds to it.
+      if (!answered) setTimeout(() => server.child.kill("SIGKILL"), next() * 1_000);
+      answered = true;
+    };
+    const sending = Array.from({ length: senders }, (_, sender) =>
+      logUntilGone(server, `r${round}s${sender}`, onAnswer),
+    );
+    await Promise.all([server.ended, ...sending]).finally(() => server.child.kill("SIGKILL"));
+  }
+
+  const left = new PGlite(join(dataFolder, "pgdata"));
+  const incidents = (await left.query<{ id: string }>("select id from incidents")).rows.map(({ id }) => id);
+  const told = (
+    await left.query<{ id: string; times: number }>(
+      "select subject_id as id, count(*)::int as times from activity where verb like 'incident.%' group by 1",
+    )
+  ).rows;
+  await left.close();
+
+  expect(acknowledged.length).toBeGreaterThan(rounds);
+  expect(acknowledged.filter((id) => !incidents.includes(id))).toEqual([]);
+  expect(told.map(({ id }) => id).sort()).toEqual([...incidents].sort());
+  expect(told.filter(({ times }) => times !== 1)).toEqual([]);
+});
