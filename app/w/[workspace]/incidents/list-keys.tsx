@@ -9,13 +9,10 @@ export function ListKeys() {
       const { target, key } = event;
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       if (target instanceof Element && target.closest("input, textarea, select, [contenteditable], dialog")) return;
-      const links = [...document.querySelectorAll<HTMLAnchorElement>("table.list td.title a")];
-      const at = links.findIndex((link) => link.closest("tr")?.classList.contains("selected"));
+      const links = [...document.querySelectorAll<HTMLElement>("table.list td.title a")];
+      const at = document.activeElement instanceof HTMLElement ? links.indexOf(document.activeElement) : -1;
       if (key === "j" || key === "k") {
-        const next = links[key === "j" ? Math.min(at + 1, links.length - 1) : Math.max(at - 1, 0)];
-        links[at]?.closest("tr")?.classList.remove("selected");
-        next?.closest("tr")?.classList.add("selected");
-        next?.focus();
+        links[key === "j" ? Math.min(at + 1, links.length - 1) : Math.max(at - 1, 0)]?.focus();
       } else if (key === "f") {
         event.preventDefault(); // the letter is not typed
         document.querySelector<HTMLInputElement>(".filter.find input")?.focus();

@@ -1,7 +1,5 @@
 import type { Outcome } from "@/app/_server/outcome";
-import { ActionForm } from "@/app/_ui/form";
 import { FormTextArea, SubmitButton } from "@/app/_ui/form-fields";
-import { Icon } from "@/app/_ui/icon";
 import type { Statement } from "@/lib/incidents/incident-page";
 import {
   closeIncidentAction,
@@ -10,6 +8,7 @@ import {
   takeBackAction,
   withdrawIncidentAction,
 } from "../actions";
+import { FoldedForm } from "./folded-form";
 
 type DeedsProps = { workspace: string; incident: Statement; isEnded: boolean; mayEnd: boolean };
 
@@ -81,19 +80,13 @@ type DeedProps<R> = {
 
 function Deed<R>({ name, help, reason, incidentId, action }: DeedProps<R>) {
   return (
-    <details className="folded">
-      <summary>
-        <Icon name="right" />
-        {name}
-      </summary>
-      <ActionForm<R> action={action} className="form gap-2.5 pb-3" label={name}>
-        <input type="hidden" name="incidentId" value={incidentId} />
-        <p className="note">{help}</p>
-        {reason && <FormTextArea label={reason} name="reason" rows={2} words />}
-        <div className="buttons">
-          <SubmitButton variant={undefined}>{name}</SubmitButton>
-        </div>
-      </ActionForm>
-    </details>
+    <FoldedForm<R> name={name} action={action}>
+      <input type="hidden" name="incidentId" value={incidentId} />
+      <p className="note">{help}</p>
+      {reason && <FormTextArea label={reason} name="reason" rows={2} words />}
+      <div className="buttons">
+        <SubmitButton variant={undefined}>{name}</SubmitButton>
+      </div>
+    </FoldedForm>
   );
 }

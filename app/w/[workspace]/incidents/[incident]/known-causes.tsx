@@ -127,7 +127,7 @@ function LinkCause({ workspace, incident, choices, words, here }: LinkCauseProps
             }))}
           />
           <div className="buttons">
-            <SubmitButton>Same cause</SubmitButton>
+            <SubmitButton variant={undefined}>Same cause</SubmitButton>
           </div>
         </ActionForm>
       )}

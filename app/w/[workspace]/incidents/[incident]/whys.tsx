@@ -1,7 +1,7 @@
 import { v7 } from "uuid";
 import { ActionForm } from "@/app/_ui/form";
 import { FormTextArea, SubmitButton } from "@/app/_ui/form-fields";
-import { Glyph, type GlyphName, Icon } from "@/app/_ui/icon";
+import { Glyph, type GlyphName } from "@/app/_ui/icon";
 import { Link } from "@/app/_ui/link";
 import { SectionTitle } from "@/app/_ui/section-title";
 import { Sign, type SignState, Signs } from "@/app/_ui/signs";
@@ -10,6 +10,7 @@ import type { OutlineLine, TreeOutline } from "@/lib/incidents/tree-outlines";
 import type { Relationship } from "@/lib/teams/sides";
 import { categoryWord, endingWords, statusWords } from "@/lib/text/words";
 import { openTreeAction } from "../actions";
+import { FoldedForm } from "./folded-form";
 
 type WhysProps = {
   workspace: string;
@@ -41,28 +42,32 @@ export function Whys({ workspace, incident, trees, perspectives, mayAnalyse }: W
               ? "No cause tree yet. A tree asks why, both sides in turn, until both sign the cause."
               : "No cause tree was opened on it."}
           </p>
-          {mayAnalyse && <OpenTree {...{ workspace, incident, silent }} />}
+          {mayAnalyse && (
+            <ActionForm action={openTreeAction.bind(null, workspace)} className="form pt-3" label="Open a cause tree">
+              <OpenTree {...{ incident, silent }} />
+            </ActionForm>
+          )}
         </section>
       )}
       {trees.length > 0 && mayAnalyse && (
-        <details className="folded pt-3">
-          <summary>
-            <Icon name="right" />
-            Two problems, two trees: open another one
-          </summary>
-          <OpenTree {...{ workspace, incident, silent }} another />
-        </details>
+        <div className="pt-3">
+          <FoldedForm name="Two problems, two trees: open another one" action={openTreeAction.bind(null, workspace)}>
+            <OpenTree {...{ incident, silent }} another />
+          </FoldedForm>
+        </div>
       )}
     </>
   );
 }
 
-type OpenTreeProps = { workspace: string; incident: Statement; silent: { name: string }[]; another?: boolean };
+type OpenTreeProps = { incident: Statement; silent: { name: string }[]; another?: boolean };
 
-function OpenTree({ workspace, incident, silent, another }: OpenTreeProps) {
+/** Perspectives are asked for before a tree is opened; a missing one is said and stops nobody. */
+function OpenTree({ incident, silent, another }: OpenTreeProps) {
   const names = silent.map(({ name }) => name).join(" and ");
+  const has = silent.length > 1 ? "have" : "has";
   return (
-    <ActionForm action={openTreeAction.bind(null, workspace)} className="form pt-3" label="Open a cause tree">
+    <>
       <input type="hidden" name="id" value={v7()} />
       <input type="hidden" name="incidentId" value={incident.id} />
       <FormTextArea
@@ -71,15 +76,12 @@ function OpenTree({ workspace, incident, silent, another }: OpenTreeProps) {
         rows={2}
         words
         defaultValue={another ? "" : incident.title}
-        help={
-          names &&
-          `Ask first how it looked from each seat: ${names} ${silent.length > 1 ? "have" : "has"} not told yet.`
-        }
+        help={names && `Ask first how it looked from each seat: ${names} ${has} not told yet.`}
       />
       <div className="buttons">
         <SubmitButton variant={another ? undefined : "primary"}>Open a cause tree</SubmitButton>
       </div>
-    </ActionForm>
+    </>
   );
 }
 

@@ -29,6 +29,7 @@ export default async function LogIncidentPage({ params, searchParams }: PageProp
   return (
     <PageFrame
       title="Log an incident"
+      note="One line is enough; all else can follow."
       crumbs={[{ label: "Incidents", href: `/w/${workspace}/incidents` }, { label: "Log an incident" }]}
       tools={
         relationships.length > 1 && (

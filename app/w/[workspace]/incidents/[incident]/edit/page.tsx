@@ -39,6 +39,12 @@ export default async function EditIncidentPage({ params }: PageProps<"/w/[worksp
     >
       <ActionForm action={editIncidentAction.bind(null, workspace)} className="form" label="Edit this incident">
         <input type="hidden" name="incidentId" value={incidentId} />
+        <IncidentFields
+          relationship={relationship}
+          handOffs={handOffs}
+          today={dayIn(member.timeZone)}
+          standing={standing}
+        />
         <Overtaken
           version={version}
           here={`${list}/${incidentId}`}
@@ -58,12 +64,6 @@ export default async function EditIncidentPage({ params }: PageProps<"/w/[worksp
             { name: "sideId", label: "From", words: sideNames },
             ...(isMine ? [{ name: "anonymous", label: "Do not show my name", words: ticked }] : []),
           ]}
-        />
-        <IncidentFields
-          relationship={relationship}
-          handOffs={handOffs}
-          today={dayIn(member.timeZone)}
-          standing={standing}
         />
         <div className="buttons">
           <SubmitButton>Keep the changes</SubmitButton>
