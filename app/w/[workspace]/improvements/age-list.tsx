@@ -36,7 +36,7 @@ export function AgeList({ workspace, cards, relationship, reader }: AgeListProps
         {cards.map((card) => {
           const [cause] = card.actsOn;
           const { words, late } = whenOf(card, reader);
-          const days = daysOld(card, reader.today);
+          const days = daysOld(card, reader);
           return (
             <tr key={card.id}>
               <td className={days > 90 ? "num text-right font-semibold text-ink" : "num text-right"}>{days}</td>

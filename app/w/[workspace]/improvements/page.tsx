@@ -11,12 +11,12 @@ import { database } from "@/db/client";
 import { may } from "@/lib/access/policy";
 import { countImprovements, listBoard, listByAge } from "@/lib/improvements/queries";
 import { listMembers } from "@/lib/teams/queries";
-import { todayOf } from "@/lib/text/days";
 import { AgeList } from "./age-list";
 import { Board } from "./board";
 import { FilterBar } from "./filter-bar";
 import { type Address, addressOf, filterOf, isFiltered, readAddress } from "./filters";
 import { OpenBeside } from "./open-beside";
+import { readerOf } from "./words";
 
 export const metadata: Metadata = { title: "Improvements" };
 
@@ -35,7 +35,7 @@ export default async function ImprovementsPage({ params, searchParams }: PagePro
     byAge ? [] : listBoard(db, member, filter),
     byAge ? listByAge(db, member, { ...filter, phase: address.phase }, address.after) : { cards: [], next: undefined },
   ]);
-  const reader = { locale: member.locale, today: todayOf(member) };
+  const reader = readerOf(member);
   const nothing = byAge ? list.cards.length === 0 : lanes.every(({ cards }) => cards.length === 0);
   const planOne = may(member.role, "improvement:plan") && (
     <ButtonLink variant="primary" href={`/w/${workspace}/improvements/new`}>

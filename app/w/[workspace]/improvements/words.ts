@@ -1,15 +1,23 @@
-import { daysBetween, formatDay, formatDayInList } from "@/app/_ui/dates";
+import { dayOf, daysBetween, formatDay, formatDayInList } from "@/app/_ui/dates";
 import type { GlyphName } from "@/app/_ui/icon";
 import type { CheckMethod, ImprovementKind } from "@/db/terms";
+import type { Member } from "@/lib/access/member";
 import type { ActsOn, ImprovementCard } from "@/lib/improvements/cards";
 import { windowEndsOn } from "@/lib/improvements/check-window";
 import { isJudged } from "@/lib/improvements/pdca";
+import { todayOf } from "@/lib/text/days";
 import { verdictWords } from "@/lib/text/words";
 
 /** How improvements are said on their pages. */
 
-/** Days by this reader: `today` is the workspace's day. */
-export type Reader = { locale: string; today: string };
+/** Days are the workspace's: its `today`, in its `timeZone`. */
+export type Reader = { locale: string; today: string; timeZone: string };
+
+export const readerOf = (member: Member): Reader => ({
+  locale: member.locale,
+  today: todayOf(member),
+  timeZone: member.workspace.timeZone,
+});
 
 export const laneWords: Record<"plan" | "do" | "check" | "act", string> = {
   plan: "Needs a prediction and a check before it starts.",
@@ -79,23 +87,24 @@ export function lookBy(card: ImprovementCard): string | null {
 }
 
 /** When it is next looked for. What is late is said by words and weight, never by a colour. */
-export function whenOf(card: ImprovementCard, { locale, today }: Reader): { words: string; late: boolean } {
+export function whenOf(card: ImprovementCard, reader: Reader): { words: string; late: boolean } {
+  const { locale, today } = reader;
   const day = (date: string) => formatDayInList(date, today, locale);
   const until = lookBy(card);
   if (until) return until < today ? { words: `verdict due since ${day(until)}`, late: true } : onTime(day(until));
   if (card.phase === "act") return onTime(card.implementedOn ? `since ${day(card.implementedOn)}` : "");
   const late = card.dueOn ? daysBetween(card.dueOn, today) : 0;
   if (card.dueOn && late > 0) return { words: late === 1 ? "1 day late" : `${late} days late`, late: true };
-  return card.dueOn ? onTime(day(card.dueOn)) : { words: ageOf(card, today), late: daysOld(card, today) > 90 };
+  return card.dueOn ? onTime(day(card.dueOn)) : { words: ageOf(card, reader), late: daysOld(card, reader) > 90 };
 }
 
 const onTime = (words: string) => ({ words, late: false });
 
-export const daysOld = ({ createdAt }: Pick<ImprovementCard, "createdAt">, today: string) =>
-  Math.max(0, daysBetween(createdAt.toISOString().slice(0, 10), today));
+export const daysOld = ({ createdAt }: Pick<ImprovementCard, "createdAt">, { today, timeZone }: Reader) =>
+  Math.max(0, daysBetween(dayOf(createdAt, timeZone), today));
 
-export function ageOf(card: Pick<ImprovementCard, "createdAt">, today: string): string {
-  const days = daysOld(card, today);
+export function ageOf(card: Pick<ImprovementCard, "createdAt">, reader: Reader): string {
+  const days = daysOld(card, reader);
   return days === 0 ? "new today" : days === 1 ? "1 day old" : `${days} days old`;
 }
 

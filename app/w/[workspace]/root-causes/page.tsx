@@ -12,9 +12,9 @@ import { database } from "@/db/client";
 import { type Category, categories, phases } from "@/db/terms";
 import { isOpenPhase } from "@/lib/improvements/pdca";
 import { listRootCauses, type RootCauseRow } from "@/lib/root-causes/queries";
-import { todayOf } from "@/lib/text/days";
 import { rowId } from "@/lib/text/shapes";
 import { categoryWord, categoryWords, phaseWords } from "@/lib/text/words";
+import { readerOf } from "../improvements/words";
 
 export const metadata: Metadata = { title: "Root causes" };
 
@@ -29,7 +29,7 @@ export default async function RootCausesPage({ params, searchParams }: PageProps
   const { causes, next } = await listRootCauses(database(), member, { text: text || undefined, category }, after);
   const to = (change: { q?: string; category?: Category; after?: string }) =>
     addressOf(workspace, { q: text, category, ...change });
-  const reader = { locale: member.locale, today: todayOf(member) };
+  const reader = readerOf(member);
   const filtered = text !== "" || category !== undefined;
   return (
     <PageFrame title="Root causes" note="one entry each, however many incidents lead to it">

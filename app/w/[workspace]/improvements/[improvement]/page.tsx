@@ -9,10 +9,9 @@ import { findImprovement } from "@/lib/improvements/improvement-page";
 import { isOpenPhase } from "@/lib/improvements/pdca";
 import { listRootCauseChoices } from "@/lib/root-causes/queries";
 import { listMembers } from "@/lib/teams/queries";
-import { todayOf } from "@/lib/text/days";
 import { phaseWords } from "@/lib/text/words";
 import { History } from "../../history";
-import { ageOf } from "../words";
+import { ageOf, readerOf } from "../words";
 import { Causes, InPlace, KindLine, WrittenPrediction } from "./detail";
 import { detailContext } from "./detail-context";
 import { Iterations } from "./iterations";
@@ -33,7 +32,7 @@ export default async function ImprovementPage({ params }: PageProps<"/w/[workspa
     listRootCauseChoices(db, member, {}, 200),
   ]);
   if (!improvement) notFound();
-  const reader = { locale: member.locale, today: todayOf(member) };
+  const reader = readerOf(member);
   const [context, history] = await Promise.all([
     detailContext({ heading: "h2", workspace, member, people, reader, improvement }),
     listHistory(db, member, [improvement.id]),
@@ -73,7 +72,7 @@ export default async function ImprovementPage({ params }: PageProps<"/w/[workspa
             <div className="mt-2.5">
               <InPlace context={context} />
               <p className="note mt-2">
-                Planned by {improvement.plannedBy}, {ageOf(improvement, reader.today)}.
+                Planned by {improvement.plannedBy}, {ageOf(improvement, reader)}.
                 {improvement.result && phase !== "closed" && ` Known so far: ${improvement.result}`}
               </p>
             </div>

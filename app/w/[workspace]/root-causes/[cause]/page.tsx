@@ -21,10 +21,10 @@ import {
 } from "@/lib/root-causes/cause-page";
 import { findRootCause } from "@/lib/root-causes/queries";
 import { countRecurrences } from "@/lib/root-causes/recurrence";
-import { todayOf } from "@/lib/text/days";
 import { day as dayShape, rowId } from "@/lib/text/shapes";
 import { categoryWords } from "@/lib/text/words";
 import { History } from "../../history";
+import { readerOf } from "../../improvements/words";
 import { EditCauseForm } from "./edit-cause-form";
 import { ActingList, IncidentTable, WhyList } from "./lists";
 import { Recurrences } from "./recurrences";
@@ -51,7 +51,7 @@ export default async function RootCausePage({ params, searchParams }: PageProps<
     listHistory(db, member, [cause.id]),
     chosenRelationship(member),
   ]);
-  const reader = { locale: member.locale, today: todayOf(member) };
+  const reader = readerOf(member);
   const here = `/w/${workspace}/root-causes/${cause.id}`;
   const shown = incidents.slice(0, pageSize);
   const last = incidents.length > pageSize ? shown.at(-1) : undefined;
