@@ -109,3 +109,5 @@ export const readBackInput = z
   });
 
 export const treeInput = z.object({ treeId: rowId });
+/** `id` names one press of undo or redo, so that sending it twice takes one step. */
+export const stepInput = treeInput.extend({ id: orNothing(newId) });

@@ -4,7 +4,8 @@ import type { Database } from "@/db/client";
 import { activity, type evidence, whys } from "@/db/schema";
 import type { Member } from "@/lib/access/member";
 import { refuse } from "@/lib/refusal";
-import { type Change, type Done, type OpenedTree, whysAmong } from "./tree-deed";
+import type { Kept } from "./steps-back";
+import { type Done, type OpenedTree, whysAmong } from "./tree-deed";
 
 export const takenId = "This form is out of date. Please load the tree again.";
 
@@ -37,6 +38,11 @@ export async function answerOf(
       ),
     );
   if (!made) refuse("conflict", takenId);
-  const { changes, unsettled = false } = made.details as { changes: Change[]; unsettled?: boolean };
-  return { treeId: tree.id, sequence: made.sequence, whyIds: whysAmong(changes), unsettled };
+  return answered(tree.id, { sequence: made.sequence, details: made.details as Kept });
+}
+
+/** What a deed answered with, from what the history keeps of it. */
+export function answered(treeId: string, { sequence, details }: { sequence: number; details: Kept }): Done {
+  const { changes = [], unsettled = false } = details;
+  return { treeId, sequence, whyIds: whysAmong(changes), unsettled };
 }

@@ -21,6 +21,7 @@ import {
   removeWhyInput,
   rewordProblemInput,
   rewordWhyInput,
+  stepInput,
   treeInput,
 } from "@/lib/causes/input";
 import { addEvidence, endBranch, judgeWhy, readBack, removeEvidence } from "@/lib/causes/judge-whys";
@@ -63,8 +64,8 @@ export function deedsOf(db: Database, member: Member, treeId: string) {
     removeEvidence: by(removeEvidence, removeEvidenceInput),
     readBack: by(readBack, readBackInput),
     settle: by(settleTree, treeInput),
-    undo: by(undoOnTree, treeInput),
-    redo: by(redoOnTree, treeInput),
+    undo: by(undoOnTree, stepInput),
+    redo: by(redoOnTree, stepInput),
   };
   return {
     sends,

@@ -73,6 +73,22 @@ describe("undo and redo", () => {
     expect(await historyOf(db, treeId)).toEqual(["tree.opened", "why.asked", "tree.undone", "tree.redone"]);
   });
 
+  test("sent twice, take one step and give the same answer", async () => {
+    const { treeId, lead, lines } = await aTree();
+    for (const text of ["a", "b", "c"]) await lead.asks(text);
+    const [back, forth] = [{ id: v7() }, { id: v7() }];
+
+    const undone = await Promise.all([lead.undo(back), lead.undo(back)]);
+    const left = await lines();
+    const redone = await Promise.all([lead.redo(forth), lead.redo(forth)]);
+
+    expect(undone[1]).toEqual(undone[0]);
+    expect(redone[1]).toEqual(redone[0]);
+    expect(left).toEqual(["a", "b"]);
+    expect(await lines()).toEqual(["a", "b", "c"]);
+    expect((await historyOf(db, treeId)).slice(-2)).toEqual(["tree.undone", "tree.redone"]);
+  });
+
   test("never take back what another did", async () => {
     const { world, treeId, lead, seller, lines } = await aTree();
     await lead.asks("of the lead");

@@ -18,6 +18,7 @@ import {
   removeWhyInput,
   rewordProblemInput,
   rewordWhyInput,
+  stepInput,
   treeInput,
 } from "@/lib/causes/input";
 import { addEvidence, endBranch, judgeWhy, readBack, removeEvidence } from "@/lib/causes/judge-whys";
@@ -44,8 +45,8 @@ export const endBranchAction = memberAction("tree:edit", endBranchInput, withNew
 export const addEvidenceAction = memberAction("tree:edit", addEvidenceInput, withNews(addEvidence));
 export const removeEvidenceAction = memberAction("tree:edit", removeEvidenceInput, withNews(removeEvidence));
 export const readBackAction = memberAction("tree:edit", readBackInput, withNews(readBack));
-export const undoAction = memberAction("tree:edit", treeInput, withNews(undoOnTree));
-export const redoAction = memberAction("tree:edit", treeInput, withNews(redoOnTree));
+export const undoAction = memberAction("tree:edit", stepInput, withNews(undoOnTree));
+export const redoAction = memberAction("tree:edit", stepInput, withNews(redoOnTree));
 
 export const settleTreeAction = memberAction(
   "tree:settle",

@@ -1,6 +1,7 @@
 "use client";
 
 import { type DragEvent, type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import { v7 } from "uuid";
 import { Button } from "@/app/_ui/button";
 import type { TreeContext } from "@/lib/causes/gates";
 import type { TreeImprovement } from "@/lib/causes/load-tree";
@@ -52,8 +53,8 @@ export function TreeEditor(props: TreeEditorProps) {
     if (state.selectedId && !state.editing && tree.treeHasFocus.current) selectedRow.current?.focus();
   }, [state.selectedId, state.editing, tree.treeHasFocus]);
 
-  const undo = () => void deed(undoAction);
-  const redo = () => void deed(redoAction);
+  const undo = () => void deed(undoAction, { id: v7() });
+  const redo = () => void deed(redoAction, { id: v7() });
   const onTreeKey = (event: KeyboardEvent<HTMLDivElement>) => {
     if ((event.target as HTMLElement).getAttribute("role") !== "treeitem") return;
     const hands = { ...tree, undo, redo, jumpTo, showKeys: () => setShowingKeys(true) };
