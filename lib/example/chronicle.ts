@@ -1,0 +1,119 @@
+/** What the stories become: the rows as they stand at the end, and the deeds that led there, each with its moment. */
+import { v7 } from "uuid";
+import type {
+  causeTrees,
+  checks,
+  evidence,
+  improvementRootCauses,
+  improvements,
+  improvementWhys,
+  incidentRootCauses,
+  incidents,
+  incidentTrees,
+  perspectives,
+  predictions,
+  readBacks,
+  rootCauses,
+  whys,
+} from "@/db/schema";
+import type { Category } from "@/db/terms";
+import type { Deed } from "@/lib/activity/record";
+import type { Calendar } from "./calendar";
+import { type Person, people, type Side } from "./people";
+import type { StageEvent } from "./stage-replay";
+import { type CauseKey, causes } from "./stories/causes";
+
+/** Who and what the rows refer to. */
+export type Cast = {
+  workspaceId: string;
+  relationshipId: string;
+  teams: Record<Side, string>;
+  members: Record<Person, string>;
+};
+
+export type Rows = {
+  rootCauses: (typeof rootCauses.$inferInsert)[];
+  incidents: (typeof incidents.$inferInsert)[];
+  causeTrees: (typeof causeTrees.$inferInsert)[];
+  incidentTrees: (typeof incidentTrees.$inferInsert)[];
+  incidentRootCauses: (typeof incidentRootCauses.$inferInsert)[];
+  perspectives: (typeof perspectives.$inferInsert)[];
+  whys: (typeof whys.$inferInsert)[];
+  evidence: (typeof evidence.$inferInsert)[];
+  readBacks: (typeof readBacks.$inferInsert)[];
+  improvements: (typeof improvements.$inferInsert)[];
+  predictions: (typeof predictions.$inferInsert)[];
+  checks: (typeof checks.$inferInsert)[];
+  improvementWhys: (typeof improvementWhys.$inferInsert)[];
+  improvementRootCauses: (typeof improvementRootCauses.$inferInsert)[];
+};
+
+/** A deed of the past; `moves` says what it means for the stages of incidents. */
+export type PastDeed = Deed & { at: Date; by: Person; moves?: StageEvent };
+
+type Entry = { id: string; text: string; category: Category };
+
+export type Chronicle = {
+  cast: Cast;
+  calendar: Calendar;
+  rows: Rows;
+  deeds: PastDeed[];
+  incidents: Map<string, string>; // id by the story's key
+  whys: Map<string, { id: string; cause: CauseKey | null }>;
+  entries: Map<CauseKey, Entry>;
+};
+
+export const emptyChronicle = (cast: Cast, calendar: Calendar): Chronicle => ({
+  cast,
+  calendar,
+  rows: {
+    rootCauses: [],
+    incidents: [],
+    causeTrees: [],
+    incidentTrees: [],
+    incidentRootCauses: [],
+    perspectives: [],
+    whys: [],
+    evidence: [],
+    readBacks: [],
+    improvements: [],
+    predictions: [],
+    checks: [],
+    improvementWhys: [],
+    improvementRootCauses: [],
+  },
+  deeds: [],
+  incidents: new Map(),
+  whys: new Map(),
+  entries: new Map(),
+});
+
+/** An id that sorts by the moment of the story, as one made at that moment would. */
+export const idAt = (at: Date): string => v7({ msecs: at.getTime() });
+
+/** The team of a person; none for neutral ones. */
+export function sideOf({ cast }: Chronicle, person: Person): string | null {
+  const { side } = people[person];
+  return side && cast.teams[side];
+}
+
+/** The entry of the catalogue, entered now where it does not stand yet. */
+export function entryOf(chronicle: Chronicle, key: CauseKey, at: Date, by: Person): Entry {
+  const standing = chronicle.entries.get(key);
+  if (standing) return standing;
+  const { cast, rows, deeds, entries } = chronicle;
+  const { text, category } = causes[key];
+  const entry = { id: idAt(at), text, category };
+  const enteredById = cast.members[by];
+  rows.rootCauses.push({ ...entry, workspaceId: cast.workspaceId, enteredById, version: 1, createdAt: at });
+  deeds.push({ at, by, verb: "root_cause.entered", subjectId: entry.id, details: { text, category } });
+  entries.set(key, entry);
+  return entry;
+}
+
+/** What a story refers to by its key. A key that is nowhere told is a slip of the pen. */
+export function told<Found>(found: Map<string, Found>, key: string): Found {
+  const known = found.get(key);
+  if (known === undefined) throw new Error(`No story tells of “${key}”.`);
+  return known;
+}

@@ -1,0 +1,130 @@
+/** How the example is told: plain data. Days are counted back from today; negative ones lie ahead. */
+import type {
+  Answer,
+  Category,
+  CheckMethod,
+  EvidenceType,
+  ImprovementKind,
+  IncidentStage,
+  Verdict,
+  WhyKind,
+} from "@/db/terms";
+import type { Moment } from "../calendar";
+import type { Person } from "../people";
+import type { CauseKey } from "./causes";
+
+export type CauseStory = {
+  text: string;
+  category: Category;
+  entered?: number; // by the facilitator; absent: by the first tree that ends in it
+};
+
+export type IncidentStory = {
+  key?: string; // for the tree opened on it
+  day: number; // logged and, where `occurred` is absent, occurred
+  at?: Moment[1];
+  occurred?: { from: number; until: number };
+  from: Person;
+  anonymous?: true;
+  title: string;
+  observed: string;
+  expected: string | null; // null: no agreed standard exists
+  extent?: string;
+  handOff: string;
+  detected?: string;
+  severity: 1 | 2 | 3 | 4;
+  category: Category;
+  told: readonly PerspectiveStory[];
+  cause?: { key: CauseKey; linked: number; by?: Person };
+  ends?: {
+    as: Extract<IncidentStage, "closed" | "withdrawn" | "contained_only">;
+    day: number;
+    by: Person;
+    why?: string;
+  };
+  reopened?: { day: number; by: Person; why: string };
+};
+
+/** Absent, the moment is: the reporter's own a few minutes after logging, another's on the next day. */
+export type PerspectiveStory = readonly [by: Person, text: string, moment?: Moment];
+
+export type TreeStory = {
+  on: string; // the incident's key
+  problem: string;
+  opened: { at: Moment; by: Person };
+  /** When each kind of work on it began; it goes on line by line, a few minutes each. */
+  asked: Moment;
+  proven: Moment;
+  judged: Moment;
+  ended: Moment;
+  signed: Partial<Record<Person, Moment>>;
+  settled?: { at: Moment; by: Person };
+  whys: readonly WhyStory[];
+};
+
+export type WhyStory = {
+  key?: string; // for what hangs on it or is the same as it
+  by: Person;
+  text: string;
+  asked?: Moment;
+  kind?: WhyKind;
+  joint?: string;
+  necessary?: Answer;
+  enough?: Answer;
+  evidence?: readonly EvidenceStory[];
+  status?: "verified" | "refuted";
+  because?: string; // why it was refuted
+  ends?: EndingStory;
+  signs: readonly Person[];
+  disputes?: readonly { by: Person; because: string }[];
+  whys?: readonly WhyStory[];
+};
+
+export type EvidenceStory = {
+  by: Person;
+  type: EvidenceType;
+  text: string;
+  source?: string;
+  against?: true;
+};
+
+export type EndingStory =
+  | { is: "root_cause"; cause: CauseKey; reach: "control" | "influence"; removal: "prevents" | "reduces" }
+  | { is: "external_pressure"; note: string }
+  | { is: "escalated"; to: string; day: number }
+  | { is: "accepted"; sponsor: string; review: number; note: string }
+  | { is: "same_as"; why: string }
+  | { is: "open_question" };
+
+export type ImprovementStory = {
+  title: string;
+  kind: ImprovementKind;
+  planned: { day: number; by: Person };
+  cause?: CauseKey;
+  why?: string; // key of a why
+  owner: Person;
+  due?: number;
+  moved?: { day: number; due: number }; // the due day slipped
+  strength?: 1 | 2 | 3;
+  tries: readonly TryStory[];
+  ended?: { as: "closed" | "abandoned" | "cancelled"; day: number; why: string };
+};
+
+export type TryStory = {
+  due?: number; // of a second try; the first one's stands with the plan
+  written: number;
+  text: string;
+  measure?: string;
+  from?: string;
+  to?: string;
+  by?: number;
+  method?: CheckMethod;
+  windowDays?: number;
+  least?: number;
+  checker?: Person;
+  plan?: string;
+  started?: number;
+  inPlace?: { day: number; shows: string };
+  verdict?: { day: number; is: Verdict; seen: string; observations: number };
+  learned?: { day: number; text: string };
+};

@@ -1,0 +1,79 @@
+/** All stories told into one chronicle, and its deeds put in order as the history of the workspace. */
+import type { Deed } from "@/lib/activity/record";
+import { calendarFrom } from "./calendar";
+import { type Cast, type Chronicle, emptyChronicle, entryOf, type Rows } from "./chronicle";
+import type { Person } from "./people";
+import { stageReplay } from "./stage-replay";
+import { acceptanceTree } from "./stories/acceptance-tree";
+import { type CauseKey, causes } from "./stories/causes";
+import { discountTree } from "./stories/discount-tree";
+import { fitTree } from "./stories/fit-tree";
+import { flowsenseTree } from "./stories/flowsense-tree";
+import { judgedImprovements } from "./stories/improvements-judged";
+import { openImprovements } from "./stories/improvements-open";
+import { firstHalf } from "./stories/incidents-first-half";
+import { fourthHalf } from "./stories/incidents-fourth-half";
+import { lately } from "./stories/incidents-lately";
+import { secondHalf } from "./stories/incidents-second-half";
+import { thirdHalf } from "./stories/incidents-third-half";
+import { pricesTree } from "./stories/prices-tree";
+import type { CauseStory } from "./stories/shapes";
+import { webLeadsTree } from "./stories/web-leads-tree";
+import { tellImprovement } from "./tell-improvements";
+import { tellIncidents, tellWhatBecameOf } from "./tell-incidents";
+import { tellTree } from "./tell-trees";
+
+/** A deed with its moment. Where a stage moved, by whoever did what moved it. */
+export type Past = Deed & { at: Date; by: Person };
+
+/** The incident that the example opens on: it went all the way and is closed. */
+export const finishedTitle = "29% of the MQLs of one quarter were rejected as outside the rule";
+
+/** @param today the workspace's day, YYYY-MM-DD */
+export function tellExample(cast: Cast, today: string): { rows: Rows; history: Past[] } {
+  const calendar = calendarFrom(today);
+  const chronicle = emptyChronicle(cast, calendar);
+  for (const [key, { entered }] of Object.entries(causes) as [CauseKey, CauseStory][])
+    if (entered !== undefined) entryOf(chronicle, key, calendar.instant([entered, "9:30"]), "hanne");
+
+  const written = filledIn([...firstHalf, ...secondHalf, ...thirdHalf, ...fourthHalf, ...lately], calendar.filled);
+  const incidentIds = tellIncidents(chronicle, written);
+  // Web leads before discounts, which point at one of its whys.
+  const trees = [pricesTree, fitTree, acceptanceTree, webLeadsTree, discountTree, flowsenseTree];
+  for (const story of filledIn(trees, calendar.filled)) tellTree(chronicle, story);
+  for (const story of filledIn([...judgedImprovements, ...openImprovements], calendar.filled))
+    tellImprovement(chronicle, story);
+  tellWhatBecameOf(chronicle, incidentIds);
+
+  const history = inOrder(chronicle);
+  return { rows: chronicle.rows, history };
+}
+
+/** The stories with every text filled in, however deep it stands. */
+function filledIn<Told>(told: Told, filled: (text: string) => string): Told {
+  if (typeof told === "string") return filled(told) as Told;
+  if (Array.isArray(told)) return told.map((each) => filledIn(each, filled)) as Told;
+  if (typeof told !== "object" || told === null) return told;
+  return Object.fromEntries(Object.entries(told).map(([name, value]) => [name, filledIn(value, filled)])) as Told;
+}
+
+/** The deeds by their moment, with the moves of stages that follow from them; leaves each incident in its stage. */
+function inOrder({ deeds, rows }: Chronicle): Past[] {
+  const replay = stageReplay();
+  const history = deeds
+    .toSorted((one, other) => one.at.getTime() - other.at.getTime())
+    .flatMap(({ moves, ...deed }): Past[] => {
+      if (!moves) return [deed];
+      const before = moves.is === "ended" ? { from: replay.stageOf(moves.incidentId) } : {};
+      const moved = replay.take(moves).map(({ incidentId, from, to }) => ({
+        at: deed.at,
+        by: deed.by,
+        verb: "incident.stage_moved",
+        subjectId: incidentId,
+        details: { from, to },
+      }));
+      return [...moved, moves.is === "ended" ? { ...deed, details: { ...before, ...deed.details } } : deed];
+    });
+  for (const row of rows.incidents) row.stage = replay.stageOf(row.id);
+  return history;
+}
