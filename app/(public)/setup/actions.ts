@@ -5,7 +5,7 @@ import { z } from "zod";
 import { enter } from "@/app/_server/enter";
 import { openAction } from "@/app/_server/member-action";
 import { database } from "@/db/client";
-import { openExample } from "@/db/seed";
+import { openExample } from "@/lib/example/open-example";
 import { startSession } from "@/lib/people/sessions";
 import { isSetupToken, setUp, setUpInput } from "@/lib/people/set-up";
 import { refuse } from "@/lib/refusal";

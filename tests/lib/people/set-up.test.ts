@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { setupTokens, users, workspaces } from "@/db/schema";
-import { openExample } from "@/db/seed";
+import { openExample } from "@/lib/example/open-example";
 import { findTokenMember } from "@/lib/people/api-tokens";
 import { firstStart } from "@/lib/people/first-start";
 import { isFresh, isSetupToken, makeSetupToken, type SetUpInput, setUp, setUpInput } from "@/lib/people/set-up";

@@ -1,0 +1,341 @@
+import { and, asc, eq, isNull } from "drizzle-orm";
+import { beforeAll, describe, expect, test } from "vitest";
+import {
+  activity,
+  causeTrees,
+  checks,
+  improvements,
+  incidents,
+  members,
+  predictions,
+  users,
+  workspaces,
+} from "@/db/schema";
+import { openPhases } from "@/db/terms";
+import type { Member } from "@/lib/access/member";
+import { branchEnds, treeIndex } from "@/lib/causes/cause-tree";
+import { endingFaults, endingHolds, statusFaults } from "@/lib/causes/endings";
+import { isOneSidedDraft, settledMark, settlingFaults } from "@/lib/causes/gates";
+import { loadTree } from "@/lib/causes/load-tree";
+import { agreedByBothSides, disputedBy } from "@/lib/causes/read-back";
+import { faultsIn } from "@/lib/causes/soundness";
+import { treeContext } from "@/lib/causes/tree-context";
+import { undoOnTree } from "@/lib/causes/undo";
+import { wordingFindings } from "@/lib/causes/wording";
+import { openExample } from "@/lib/example/open-example";
+import { findImprovement } from "@/lib/improvements/improvement-page";
+import { implementFaults, isJudged, judgeFault, startFaults } from "@/lib/improvements/pdca";
+import { loadIncidentFacts } from "@/lib/incidents/incident-facts";
+import { findIncident } from "@/lib/incidents/incident-page";
+import { listIncidents } from "@/lib/incidents/queries";
+import { refreshStages } from "@/lib/incidents/stage-keeping";
+import { closingFaults } from "@/lib/incidents/stages";
+import { asMember, memberColumns } from "@/lib/people/member-row";
+import { listRootCauses } from "@/lib/root-causes/queries";
+import { dayIn, todayOf } from "@/lib/text/days";
+import { listWaiting } from "@/lib/today/queries";
+import { testDatabase } from "../support/database";
+import { freshInstallation } from "../support/fresh";
+import { aWorkspace } from "../support/worlds";
+
+const db = await testDatabase();
+
+let opened: { userId: string; path: string };
+let jonas: Member;
+
+async function memberNamed(name: string): Promise<Member> {
+  const [row] = await db
+    .select(memberColumns)
+    .from(members)
+    .innerJoin(users, eq(users.id, members.userId))
+    .innerJoin(workspaces, eq(workspaces.id, members.workspaceId))
+    .where(and(eq(workspaces.slug, "harbour"), eq(users.name, name)));
+  if (!row) throw new Error(`The example knows no ${name}.`);
+  return asMember(row);
+}
+
+beforeAll(async () => {
+  await freshInstallation(db);
+  opened = await openExample(db);
+  jonas = await memberNamed("Jonas Lindqvist");
+});
+
+async function trees() {
+  const found = await db
+    .select({ id: causeTrees.id, settledMark: causeTrees.settledMark })
+    .from(causeTrees)
+    .where(eq(causeTrees.workspaceId, jonas.workspaceId));
+  return Promise.all(
+    found.map(async ({ id, settledMark: mark }) => {
+      const loaded = await loadTree(db, jonas, id);
+      if (!loaded) throw new Error("A tree of the example cannot be loaded.");
+      return { ...loaded, mark, index: treeIndex(loaded.tree), context: treeContext(loaded) };
+    }),
+  );
+}
+
+const everyImprovement = async () => {
+  const found = await db
+    .select({ id: improvements.id })
+    .from(improvements)
+    .where(eq(improvements.workspaceId, jonas.workspaceId));
+  return Promise.all(
+    found.map(async ({ id }) => {
+      const improvement = await findImprovement(db, jonas, id);
+      if (!improvement) throw new Error("An improvement of the example cannot be found.");
+      return improvement;
+    }),
+  );
+};
+
+test("the example opens as Jonas on an incident that went all the way", async () => {
+  expect(opened.userId).toBe(jonas.userId);
+  const incidentId = opened.path.match(/^\/w\/harbour\/incidents\/(.+)$/)?.[1] ?? "";
+
+  const found = await findIncident(db, jonas, incidentId);
+
+  expect(found?.incident.stage).toBe("closed");
+  expect(found?.perspectives).toHaveLength(2);
+  expect(found?.trees.map(({ settledAt }) => settledAt)).toEqual([expect.any(Date)]);
+  expect(found?.history.map(({ verb }) => verb)).toEqual(
+    expect.arrayContaining(["incident.logged", "tree.opened", "tree.settled", "incident.closed"]),
+  );
+  const [mended] = (await everyImprovement()).filter(({ title }) => title === "The MQL rule has a fit criterion");
+  expect(mended).toMatchObject({ phase: "act", iteration: 1, check: { verdict: "effective" } });
+  expect(mended?.iterations[0]?.prediction).toMatchObject({ learning: expect.any(String), toLevel: "under 12%" });
+  expect(found?.improvements.map(({ id }) => id)).toContain(mended?.id);
+});
+
+test("opening it again, or twice at once, gives one workspace", async () => {
+  await freshInstallation(db);
+
+  const [first, second] = await Promise.all([openExample(db), openExample(db)]);
+  const third = await openExample(db);
+
+  expect([second, third]).toEqual([first, first]);
+  expect(await db.select({ name: workspaces.name }).from(workspaces)).toEqual([{ name: "Harbour Instruments" }]);
+  opened = first;
+  jonas = await memberNamed("Jonas Lindqvist");
+});
+
+test("nothing of it is seen from another workspace", async () => {
+  const mill = await aWorkspace(db);
+
+  expect((await listIncidents(db, mill.owner)).incidents).toEqual([]);
+  expect((await listRootCauses(db, mill.owner)).causes).toEqual([]);
+  expect(await findIncident(db, mill.owner, opened.path.split("/").at(-1) ?? "")).toBeUndefined();
+});
+
+test("it tells of two years, from both sides, in every stage", async () => {
+  const all = await db.select().from(incidents).where(eq(incidents.workspaceId, jonas.workspaceId));
+  const days = all.map(({ occurredOn }) => occurredOn).sort();
+
+  expect(all.length).toBeGreaterThanOrEqual(55);
+  expect(new Set(all.map(({ stage }) => stage)).size).toBe(7);
+  expect(Date.parse(days.at(-1) ?? "") - Date.parse(days[0] ?? "")).toBeGreaterThan(700 * 86_400_000);
+  const sides = [...new Set(all.map(({ sideId }) => sideId))];
+  for (const side of sides) expect(all.filter(({ sideId }) => sideId === side).length).toBeGreaterThan(20);
+});
+
+describe("its cause trees", () => {
+  test("are sound in every line: status, ending, group and cross-link", async () => {
+    for (const { tree, index, context } of await trees()) {
+      expect(await db.transaction((tx) => faultsIn(tx, jonas, tree.id))).toEqual(new Map());
+      for (const why of index.inOrder) {
+        expect(statusFaults(why, why.status, why.statusReason)).toEqual([]);
+        expect(endingFaults(index, why, context)).toEqual([]);
+        if (why.ending) expect(`${why.text}: ${endingHolds(index, why, context)}`).toBe(`${why.text}: true`);
+      }
+    }
+  });
+
+  test("name no person at the end of a branch", async () => {
+    for (const { index, memberNames } of await trees())
+      for (const why of branchEnds(index)) expect(wordingFindings(why.text, { members: memberNames })).toEqual([]);
+  });
+
+  test("are settled only where both sides signed and every gate is open", async () => {
+    const all = await trees();
+
+    const settled = all.filter(({ settledAt }) => settledAt);
+    expect(settled.length).toBeGreaterThanOrEqual(3);
+    for (const { index, context, mark } of settled) {
+      expect(settlingFaults(index, context)).toEqual([]);
+      expect(mark).toBe(settledMark(index));
+    }
+    for (const { index, context } of all.filter(({ settledAt }) => !settledAt))
+      expect(settlingFaults(index, context)).not.toEqual([]);
+  });
+
+  test("show a dispute, a joint group, a proposal, an escalation, a pressure, a refuted why, a one-sided draft", async () => {
+    const all = await trees();
+    const whys = all.flatMap(({ index }) => index.inOrder.map((why) => ({ index, why })));
+    const [leads] = all.filter(({ tree }) => tree.problem.startsWith("37% of web leads"));
+
+    expect(leads?.index.inOrder).toHaveLength(12);
+    expect(leads?.index.inOrder.filter(({ joint }) => joint)).toHaveLength(2);
+    expect(leads?.index.inOrder.filter(({ ending }) => ending === "root_cause")).toHaveLength(3);
+    expect(whys.filter(({ index, why }) => disputedBy(index, why).length > 0)).toHaveLength(2);
+    const proposed = ({ index, why }: (typeof whys)[number]) =>
+      why.ending === "root_cause" && !agreedByBothSides(index, why);
+    expect(whys.filter(proposed).length).toBeGreaterThanOrEqual(2);
+    const endings = new Set(whys.map(({ why }) => why.ending));
+    expect(endings).toEqual(
+      new Set(["root_cause", "escalated", "external_pressure", "open_question", "accepted", "same_as", null]),
+    );
+    expect(whys.some(({ why }) => why.status === "refuted")).toBe(true);
+    expect(all.filter(({ index, context }) => isOneSidedDraft(index, context))).toHaveLength(1);
+  });
+
+  test("let a member take back the latest deed of theirs", async () => {
+    const [leads] = (await trees()).filter(({ tree }) => tree.problem.startsWith("37% of web leads"));
+    const tomasz = await memberNamed("Tomasz Wolny");
+    const rolledBack = new Error("only to see");
+
+    const undoing = db.transaction(async (tx) => {
+      const done = await undoOnTree(tx, tomasz, { treeId: leads?.tree.id ?? "" });
+      expect(done.whyIds).toHaveLength(1);
+      throw rolledBack;
+    });
+
+    await expect(undoing).rejects.toBe(rolledBack);
+  });
+});
+
+test("each incident is in the stage that follows from what was done about it", async () => {
+  const kept = () =>
+    db
+      .select({ id: incidents.id, stage: incidents.stage })
+      .from(incidents)
+      .where(eq(incidents.workspaceId, jonas.workspaceId))
+      .orderBy(asc(incidents.id));
+  const before = await kept();
+  const recorded = await db.$count(activity, eq(activity.workspaceId, jonas.workspaceId));
+
+  await db.transaction((tx) =>
+    refreshStages(
+      tx,
+      jonas,
+      before.map(({ id }) => id),
+    ),
+  );
+
+  expect(await kept()).toEqual(before);
+  expect(await db.$count(activity, eq(activity.workspaceId, jonas.workspaceId))).toBe(recorded);
+  const facts = await loadIncidentFacts(
+    db,
+    jonas.workspaceId,
+    before.map(({ id }) => id),
+  );
+  for (const { id } of before.filter(({ stage }) => stage === "closed"))
+    expect(closingFaults({ ...(facts.get(id)?.facts ?? fail()), endedAs: null })).toEqual([]);
+});
+
+const fail = (): never => {
+  throw new Error("An incident of the example has no facts.");
+};
+
+describe("its improvements", () => {
+  test("stand in every phase, one abandoned, one cancelled, one in its second try", async () => {
+    const all = await everyImprovement();
+
+    const phases = all.map(({ phase }) => phase);
+    for (const phase of [...openPhases, "closed", "abandoned", "cancelled"]) expect(phases).toContain(phase);
+    expect(all.length).toBeGreaterThanOrEqual(15);
+    expect(all.filter(({ iteration }) => iteration === 2)).toHaveLength(1);
+  });
+
+  test("were started with a prediction, put in place after that, and judged by the other side", async () => {
+    const sideIds = (await trees())[0]?.tree.sideIds ?? fail();
+    for (const one of await everyImprovement()) {
+      const { kind, title, strength, ownerId, ownerTeamId: ownerSideId } = one;
+      const links = { rootCauseIds: one.actsOn.map(({ id }) => id), whyIds: one.whys.map(({ id }) => id) };
+      for (const { prediction, checks: found } of one.iterations) {
+        const { startedAt, implementedOn, implementation, checkerTeamId: checkerSideId } = prediction;
+        if (!startedAt) continue;
+        const plan = { kind, title, strength, ownerId, ownerSideId, sideIds, ...links, phase: "plan" as const };
+        expect(startFaults({ ...plan, dueOn: one.dueOn }, { ...prediction, checkerSideId })).toEqual([]);
+        expect(prediction.writtenAt < startedAt).toBe(true);
+        if (!implementedOn) continue;
+        const day = dayIn(jonas.workspace.timeZone, startedAt);
+        expect(day <= implementedOn).toBe(true);
+        expect(implementFaults({ phase: "do", implementedOn, implementation, today: todayOf(jonas) })).toEqual([]);
+        for (const { sideId: memberSideId, givenAt } of found) {
+          expect(judgeFault({ ownerId, ownerSideId, sideIds, memberId: "another", memberSideId })).toBeNull();
+          expect(implementedOn < dayIn(jonas.workspace.timeZone, givenAt)).toBe(true);
+        }
+      }
+      if (one.phase === "act") expect(one.check?.verdict).toBe("effective");
+      if (!isJudged(kind)) expect(one.check).toBeNull();
+    }
+    const own = await db
+      .select({ id: checks.id })
+      .from(checks)
+      .innerJoin(improvements, eq(improvements.id, checks.improvementId))
+      .where(and(eq(checks.workspaceId, jonas.workspaceId), eq(checks.givenById, improvements.ownerId)));
+    expect(own).toEqual([]);
+  });
+
+  test("left out nothing: what is in place was predicted, and an open question is being looked into", async () => {
+    const unwritten = await db
+      .select({ title: improvements.title })
+      .from(improvements)
+      .leftJoin(predictions, eq(predictions.improvementId, improvements.id))
+      .where(and(eq(improvements.workspaceId, jonas.workspaceId), isNull(predictions.id)));
+
+    expect(unwritten.map(({ title }) => title).sort()).toEqual([
+      "A second routing tool for web leads",
+      "Answered leads count in the bonus",
+    ]);
+  });
+});
+
+test("the catalogue has a dozen causes and more, most seen several times, some again after something was done", async () => {
+  const { causes } = await listRootCauses(db, jonas);
+
+  expect(causes.length).toBeGreaterThanOrEqual(12);
+  expect(causes.filter(({ incidents: seen }) => seen > 1).length).toBeGreaterThanOrEqual(12);
+  const back = causes.filter(({ recurred }) => recurred > 0).map(({ text }) => text);
+  expect(back.sort()).toEqual(["A rejection needs no reason code", "Sales sheets are written without a use case"]);
+});
+
+test("on Today it waits for Jonas: two to read back, a verdict, a next step, a perspective", async () => {
+  const { readBacks, verdicts, nextSteps, silences } = await listWaiting(db, jonas);
+
+  expect(readBacks.map(({ text, author }) => [text, author])).toEqual([
+    ["Territories were drawn for field visits, before the web form existed", "Ines Okafor"],
+    ["Launch news is sent to the list of last year’s launch team", "Priya Nair"],
+  ]);
+  expect(verdicts.map(({ title }) => title)).toEqual(["Each MQL goes to the person of the day"]);
+  expect(nextSteps.map(({ title }) => title)).toEqual(["The stand-in rule is written into the routing table"]);
+  expect(silences.map(({ title }) => title)).toEqual([
+    "22% discount in the last week of the quarter undercut the campaign price",
+  ]);
+});
+
+test("its history is in order, ends before now, and tells how each thing began", async () => {
+  const found = await db
+    .select()
+    .from(activity)
+    .where(eq(activity.workspaceId, jonas.workspaceId))
+    .orderBy(asc(activity.sequence));
+
+  expect(found.map(({ sequence }) => sequence)).toEqual(found.map((_deed, place) => place + 1));
+  const moments = found.map(({ at }) => at.getTime());
+  expect(moments).toEqual(moments.toSorted((one, other) => one - other));
+  expect(moments.at(-1)).toBeLessThan(Date.now());
+  const [workspace] = await db.select().from(workspaces).where(eq(workspaces.id, jonas.workspaceId));
+  expect(workspace?.activitySequence).toBe(found.length);
+  const began = new Map(found.toReversed().map(({ subjectId, verb }) => [subjectId, verb]));
+  expect(new Set(began.values())).toEqual(
+    new Set([
+      "workspace.set_up",
+      "team.added",
+      "relationship.added",
+      "root_cause.entered",
+      "incident.logged",
+      "tree.opened",
+      "improvement.planned",
+    ]),
+  );
+});
