@@ -1,10 +1,11 @@
 import "server-only";
-import { and, eq, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, ne, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
-import { causeTrees } from "@/db/schema";
+import { causeTrees, whys } from "@/db/schema";
 import type { Member } from "@/lib/access/member";
 import { permit } from "@/lib/access/policy";
-import { recordActivity } from "@/lib/activity/record";
+import { type Deed as Recorded, recordActivity } from "@/lib/activity/record";
 import { refreshStagesOfTree } from "@/lib/incidents/stage-keeping";
 import { refuse } from "@/lib/refusal";
 import { treeIndex } from "./cause-tree";
@@ -40,7 +41,7 @@ export async function settleTree(db: Database, member: Member, input: { treeId: 
 export async function unsettleWhenTouched(
   tx: Database,
   member: Member,
-  tree: OpenedTree,
+  tree: Pick<OpenedTree, "id" | "settledMark">,
 ): Promise<string[] | undefined> {
   if (tree.settledMark === null) return undefined;
   const { mark, faults } = standsAs(await requireLoaded(tx, member, tree.id));
@@ -48,6 +49,44 @@ export async function unsettleWhenTouched(
   const set = { settledAt: null, settledById: null, settledMark: null };
   await tx.update(causeTrees).set(set).where(inPlace(member, tree.id));
   return faults.map(({ message }) => message);
+}
+
+const pointing = alias(whys, "pointing");
+
+/**
+ * The same for settled trees with a cross-link into this one: its target may have lost what it stood for. One that
+ * somebody works on at this moment is passed over, for two deeds must never wait for each other's tree.
+ */
+export async function unsettlePointing(tx: Database, member: Member, treeId: string): Promise<Recorded[]> {
+  const { workspaceId } = member;
+  const target = and(eq(whys.workspaceId, pointing.workspaceId), eq(whys.id, pointing.sameAsId));
+  const intoThis = tx
+    .select({ id: pointing.treeId })
+    .from(pointing)
+    .innerJoin(whys, target)
+    .where(
+      and(
+        eq(pointing.workspaceId, workspaceId),
+        eq(pointing.ending, "same_as"),
+        isNull(pointing.removedAt),
+        eq(whys.treeId, treeId),
+        ne(pointing.treeId, treeId),
+      ),
+    );
+  const settled = await tx
+    .select({ id: causeTrees.id, settledMark: causeTrees.settledMark })
+    .from(causeTrees)
+    .where(
+      and(eq(causeTrees.workspaceId, workspaceId), isNotNull(causeTrees.settledMark), inArray(causeTrees.id, intoThis)),
+    )
+    .orderBy(asc(causeTrees.id))
+    .for("update", { skipLocked: true });
+  const unsettled: Recorded[] = [];
+  for (const tree of settled) {
+    const because = await unsettleWhenTouched(tx, member, tree);
+    if (because) unsettled.push({ verb: "tree.unsettled", subjectId: tree.id, details: { because } });
+  }
+  return unsettled;
 }
 
 const inPlace = (member: Member, treeId: string) =>

@@ -8,7 +8,7 @@ import { type Deed as Recorded, recordActivities } from "@/lib/activity/record";
 import { refreshStagesOfTree } from "@/lib/incidents/stage-keeping";
 import { refuse } from "@/lib/refusal";
 import { groupBy } from "./group-by";
-import { unsettleWhenTouched } from "./settling";
+import { unsettlePointing, unsettleWhenTouched } from "./settling";
 
 /**
  * One row as a deed found it and left it: only the fields it changed. The history keeps both, so that a deed can be
@@ -77,11 +77,13 @@ export function onTree(
     if ("sequence" in deed) return deed;
     const { verb, changes, besides = [] } = deed;
     const because = await unsettleWhenTouched(tx, member, tree);
-    if (because || changes.some(movesStages)) await refreshStagesOfTree(tx, member, treeId);
+    const elsewhere = changes.some(reachesFurther) ? await unsettlePointing(tx, member, treeId) : [];
+    if (because || changes.some(reachesFurther)) await refreshStagesOfTree(tx, member, treeId);
     // Recorded last, all at once: the numbers are taken under a lock of the whole workspace, and whoever waits for an
     // incident while holding it could wait for ever.
     const sequence = await recordActivities(tx, member, [
       ...besides,
+      ...elsewhere,
       ...(because ? [{ verb: "tree.unsettled", subjectId: treeId, details: { because } }] : []),
       { verb, subjectId: treeId, details: { changes, ...deed.details, ...(because && { unsettled: true }) } },
     ]);
@@ -93,9 +95,9 @@ export const whysAmong = (changes: Change[]) => [
   ...new Set(changes.filter(({ row }) => row === "why").map(({ id }) => id)),
 ];
 
-/** What the root causes of an incident hang on. */
+/** What the root causes of an incident hang on, and what a cross-link from another tree counts on. */
 const ofCauses = ["ending", "rootCauseId", "sameAsId", "status", "parentId", "removedAt"] as const;
-const movesStages = ({ row, after }: Change) => row === "why" && ofCauses.some((field) => field in after);
+const reachesFurther = ({ row, after }: Change) => row === "why" && ofCauses.some((field) => field in after);
 
 /** @throws Refusal when the tree is not in this workspace */
 export async function lockTree(tx: Database, member: Member, treeId: string): Promise<OpenedTree> {

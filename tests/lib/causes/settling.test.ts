@@ -175,6 +175,27 @@ describe("a settled tree that is touched", () => {
     expect(await stageOf(db, incidentId)).toBe("improving");
   });
 
+  test("is settled no more when a cross-link of it leads to what was refuted in another tree", async () => {
+    const { world, treeId, incidentId, lead, seller } = await aTreeToSettle();
+    const next = await aTreeIn(db, world, "Restoring took a day");
+    const [there, untouched] = [await next.lead.asks("Nobody owns the copy"), await next.lead.asks("The copy is slow")];
+    await next.lead.verifies(there);
+    await next.lead.end({ whyId: there, ...asRootCause });
+    const link = await lead.asks("Nobody owns it");
+    await lead.end({ whyId: link, ending: "same_as", sameAsId: there });
+    for (const side of [lead, seller]) await side.signs(link);
+    await lead.settle();
+
+    await next.lead.judge({ whyId: untouched, status: "refuted", reason: "It ran" });
+    const still = await settledAt(treeId);
+    await next.seller.judge({ whyId: there, status: "refuted", reason: "The desk owns it" });
+
+    expect(still).not.toBeNull();
+    expect(await settledAt(treeId)).toBeNull();
+    expect((await historyOf(db, treeId)).at(-1)).toBe("tree.unsettled");
+    expect(await stageOf(db, incidentId)).toBe("analysing");
+  });
+
   test("another cause in the catalogue moves the stage of the incident, too", async () => {
     const { world, treeId, incidentId, lead, root } = await aTreeToSettle();
     const { rootCauseId } = await whyNow(db, root);
