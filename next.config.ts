@@ -21,8 +21,6 @@ const config: NextConfig = {
     "@electric-sql/pglite",
     "@node-rs/argon2",
     "postgres",
-    "pino",
-    "nodemailer",
     // The limiter imports Drizzle by a name that no bundler can see, so both stay outside the bundle.
     "rate-limiter-flexible",
     "drizzle-orm",

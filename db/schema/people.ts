@@ -38,7 +38,7 @@ export const users = pgTable(
     email: text("email").notNull(), // kept in lower case
     name: text("name").notNull(),
     passwordHash: text("password_hash"), // without one nobody can sign in as this user with a password
-    locale: text("locale").notNull().default("en"),
+    locale: text("locale").notNull().default("en-GB"),
     timeZone: text("time_zone").notNull().default("UTC"),
     theme: text("theme").$type<Theme>().notNull().default("system"),
     createdAt: createdAt(),

@@ -2,7 +2,6 @@
 
 /** BCP 47 tags with their own names. They set how days, figures and money are written, not the language of the words. */
 export const locales = {
-  en: "English",
   "en-GB": "English (United Kingdom)",
   "en-US": "English (United States)",
   cs: "Čeština",

@@ -88,7 +88,7 @@ async function people<const P extends readonly Person[]>(
       teamId: teamId ?? null,
       workspaceId: workspace.id,
       workspace: { slug: workspace.slug, name: workspace.name, timeZone: "UTC", isExample: false },
-      locale: "en",
+      locale: "en-GB",
       timeZone: timeZone ?? "UTC",
       theme: "system",
     }),

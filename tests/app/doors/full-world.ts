@@ -122,7 +122,7 @@ const words: Record<string, string> = {
   reason: "Because of it",
   email: "someone@elsewhere.example",
   role: "member",
-  locale: "en",
+  locale: "en-GB",
   timeZone: "Europe/Berlin",
   theme: "dark",
   occurredOn: "2026-11-02",
