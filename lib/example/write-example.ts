@@ -24,6 +24,7 @@ import {
   whys,
   workspaces,
 } from "@/db/schema";
+import type { Locale } from "@/lib/people/places";
 import { insertRows } from "@/lib/portability/bulk-rows";
 import { calendarFrom } from "./calendar";
 import type { Cast, Rows } from "./chronicle";
@@ -36,6 +37,8 @@ const sides = [
   ["marketing", "Marketing"],
   ["sales", "Sales"],
 ] as const;
+/** Days and figures are written as the firm writes them. */
+const locale = "en-GB" satisfies Locale;
 const persons = Object.keys(people) as Person[];
 
 /** Writes the example, all or nothing. Where its address is taken, by itself or by another, nothing is done. */
@@ -83,7 +86,9 @@ async function writePeople(tx: Database, cast: Cast, timeZone: string, createdAt
   const made = persons.map((person) => ({ person, ...people[person], userId: v7() }));
   await tx
     .insert(users)
-    .values(made.map(({ person, name, userId: id }) => ({ id, email: addressOf(person), name, timeZone, createdAt })));
+    .values(
+      made.map(({ person, name, userId: id }) => ({ id, email: addressOf(person), name, locale, timeZone, createdAt })),
+    );
   await tx.insert(teams).values(sides.map(([side, name]) => ({ id: cast.teams[side], workspaceId, name, createdAt })));
   await tx.insert(relationships).values({
     id: cast.relationshipId,

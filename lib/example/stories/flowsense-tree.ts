@@ -4,10 +4,10 @@ import type { TreeStory } from "./shapes";
 export const flowsenseTree: TreeStory = {
   on: "flowsense",
   problem: "Launch news of FlowSense 4 reached the field a day after customers had it",
-  opened: { at: [6, "10:15"], by: "priya" },
-  asked: [6, "10:20"],
-  proven: [5, "9:10"],
-  judged: [5, "11:00"],
+  opened: { at: [3, "10:15"], by: "priya" },
+  asked: [3, "10:20"],
+  proven: [2, "9:10"],
+  judged: [2, "11:00"],
   ended: [1, "11:30"],
   signed: { priya: [1, "11:50"], marta: [1, "13:05"] },
   whys: [

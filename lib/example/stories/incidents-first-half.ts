@@ -38,8 +38,8 @@ export const firstHalf: readonly IncidentStory[] = [
   {
     day: 688,
     from: "jonas",
-    title: "The spring campaign named the list prices of the year before",
-    observed: "Three meters in the spring mailing stood at last year’s price, 3 to 6% below the list in force.",
+    title: "The price campaign named the list prices of the year before",
+    observed: "Three meters in the mailing stood at last year’s price, 3 to 6% below the list in force.",
     expected: "A price we print is the price we sell at.",
     extent: "3 of 14 prices, sent to 2,300 addresses.",
     handOff: "SQL to offer",

@@ -142,7 +142,7 @@ export const lately: readonly IncidentStory[] = [
     category: "definition",
     told: [
       ["marta", "“I am sorry, I could not make it.” Thirty-seven times."],
-      ["tomasz", "We knew of it since spring and had it on the list of things to change. Now it is changed."],
+      ["tomasz", "We have known of it for months and had it on the list of things to change. Now it is changed."],
     ],
     cause: { key: "webinar", linked: 13, by: "tomasz" },
   },
@@ -255,7 +255,6 @@ export const lately: readonly IncidentStory[] = [
     key: "web-leads",
     day: 2,
     at: "14:20",
-    occurred: { from: 103, until: 12 },
     from: "ines",
     title: "37% of web leads wait more than a day for a first answer",
     observed: "412 of 1,114 leads, {day 103} to {day 12}. Longest wait: nine days.",

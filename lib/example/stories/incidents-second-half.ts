@@ -21,7 +21,7 @@ export const secondHalf: readonly IncidentStory[] = [
   {
     day: 497,
     from: "ines",
-    title: "26 web leads of the holiday week had no owner when it was over",
+    title: "26 web leads of the week the plant was closed had no owner when it opened",
     observed: "26 leads stood under colleagues who were away; none had been passed on.",
     expected: "Each lead has somebody who is at work that day.",
     handOff: "MQL to SAL",
@@ -92,7 +92,7 @@ export const secondHalf: readonly IncidentStory[] = [
     category: "data_system",
     told: [
       ["marta", "I begin every call with: what was it again?"],
-      ["tomasz", "The publisher sends it in a column of its own since the summer. Nobody told us either."],
+      ["tomasz", "The publisher sends it in a column of its own for some months. Nobody told us either."],
     ],
     ends: {
       as: "contained_only",

@@ -45,7 +45,7 @@ export const thirdHalf: readonly IncidentStory[] = [
   {
     day: 331,
     from: "jonas",
-    title: "Attendance of the spring webinar was reported 40% too high",
+    title: "Attendance of the calibration webinar was reported 40% too high",
     observed: "The report says 162 attended; the room never showed more than 115.",
     expected: "Attended means: was there.",
     handOff: "Inquiry to MQL",
@@ -60,7 +60,7 @@ export const thirdHalf: readonly IncidentStory[] = [
   {
     day: 326,
     from: "ines",
-    title: "Leads of one summer week lay in the mailbox of a job that no longer exists",
+    title: "Leads of one week lay in the mailbox of a job that no longer exists",
     observed: "19 leads went to the address of the former desk for small plants.",
     expected: "Each web lead reaches somebody who sells.",
     handOff: "MQL to SAL",
@@ -68,7 +68,7 @@ export const thirdHalf: readonly IncidentStory[] = [
     category: "role",
     told: [
       ["ines", "We found them because a customer complained on the telephone exchange."],
-      ["marta", "The desk was closed in spring. That its address stands in a form, none of us knew."],
+      ["marta", "The desk was closed half a year ago. That its address stands in a form, none of us knew."],
     ],
     cause: { key: "owner", linked: 324 },
   },
@@ -93,7 +93,7 @@ export const thirdHalf: readonly IncidentStory[] = [
   {
     day: 296,
     from: "tomasz",
-    title: "31% of the contacts of the autumn fair may not be written to",
+    title: "31% of the contacts of the Cologne fair may not be written to",
     observed: "For 58 of 187 contacts there is no consent on record.",
     expected: "Whoever leaves a card has said what we may do with it.",
     handOff: "Inquiry to MQL",
@@ -164,7 +164,7 @@ export const thirdHalf: readonly IncidentStory[] = [
     day: 252,
     from: "ines",
     title: "Web leads wait as long as their territory is on holiday",
-    observed: "In the two weeks of carnival the median wait in the west was four days, elsewhere one.",
+    observed: "In two weeks of school holidays the median wait in the west was four days, elsewhere one.",
     expected: "First answer within 24 hours, in each territory.",
     handOff: "MQL to SAL",
     severity: 3,

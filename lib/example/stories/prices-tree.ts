@@ -99,7 +99,7 @@ export const pricesTree: TreeStory = {
         },
       ],
       status: "refuted",
-      because: "It was collected in spring and is nowhere to be found.",
+      because: "It was collected when the new one came, and is nowhere to be found.",
       signs: [],
     },
   ],

@@ -21,9 +21,8 @@ export type CauseStory = {
 
 export type IncidentStory = {
   key?: string; // for the tree opened on it
-  day: number; // logged and, where `occurred` is absent, occurred
+  day: number; // it occurred and was logged
   at?: Moment[1];
-  occurred?: { from: number; until: number };
   from: Person;
   anonymous?: true;
   title: string;
