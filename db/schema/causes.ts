@@ -73,6 +73,7 @@ export const causeTrees = pgTable(
     within("cause_trees_settled_by", t, t.settledById, members),
     imported("cause_trees_source", t),
     index("cause_trees_by_relationship").on(t.workspaceId, t.relationshipId),
+    index("cause_trees_unsettled").on(t.workspaceId, t.createdAt, t.id).where(sql`${t.settledAt} is null`),
   ],
 );
 

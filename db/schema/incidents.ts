@@ -69,6 +69,8 @@ export const incidents = pgTable(
     index("incidents_by_relationship_day").on(t.workspaceId, t.relationshipId, t.occurredOn, t.id),
     index("incidents_by_stage_day").on(t.workspaceId, t.stage, t.occurredOn, t.id),
     index("incidents_by_side_day").on(t.workspaceId, t.sideId, t.occurredOn, t.id),
+    // "No side" is no value that an index could be walked by.
+    index("incidents_neutral_by_day").on(t.workspaceId, t.occurredOn, t.id).where(sql`${t.sideId} is null`),
     index("incidents_by_severity_day").on(t.workspaceId, t.severity, t.occurredOn, t.id),
     index("incidents_by_hand_off_day").on(t.workspaceId, t.handOff, t.occurredOn, t.id),
     index("incidents_by_category_day").on(t.workspaceId, t.category, t.occurredOn, t.id),

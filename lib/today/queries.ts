@@ -22,6 +22,9 @@ export async function listWaiting(db: Database, member: Member) {
 export type Waiting = Awaited<ReturnType<typeof listWaiting>>;
 
 const mostOfAKind = 8;
+/** So many of the latest are looked through; what waits longer than that waits on the list and in the tree. */
+const latestTrees = 60;
+const latestIncidents = 200;
 const mostTrees = 12;
 const mostWhys = 1_500;
 
@@ -29,22 +32,28 @@ const mostWhys = 1_500;
 async function listReadBacks(db: Database, member: Member) {
   const { workspaceId, teamId } = member;
   if (teamId === null) return [];
+  // The latest are taken first and looked at one by one: without statistics, joins would be made over all there are.
   const found = await db.execute(sql`
     select t.id as "treeId", t.problem, t.relationship_id as "relationshipId", w.id, w.parent_id as "parentId", w.text,
-      w.status, w.created_at as "askedAt", u.name as author, w.author_id as "authorId", a.team_id as "authorTeamId", b.mark
+      w.status, w.created_at as "askedAt", u.name as author, w.author_id as "authorId", a.team_id as "authorTeamId",
+      (select b.mark from read_backs b
+        where b.workspace_id = ${workspaceId} and b.why_id = w.id and b.side_id = ${teamId}) as mark
     from (
-      select t.id, t.problem, t.relationship_id, t.created_at from cause_trees t
-      join relationships r on r.workspace_id = t.workspace_id and r.id = t.relationship_id
-        and ${teamId} in (r.first_team_id, r.second_team_id)
-      where t.workspace_id = ${workspaceId} and t.settled_at is null and exists (
-        select 1 from incident_trees it
+      select t.* from (
+        select id, problem, relationship_id, created_at from cause_trees
+        where workspace_id = ${workspaceId} and settled_at is null
+        order by created_at desc, id desc limit ${latestTrees}) t
+      where (
+        select ${teamId} in (r.first_team_id, r.second_team_id) from relationships r
+        where r.workspace_id = ${workspaceId} and r.id = t.relationship_id)
+      and (
+        select true from incident_trees it
         join incidents on incidents.workspace_id = it.workspace_id and incidents.id = it.incident_id and ${isOpen}
-        where it.workspace_id = t.workspace_id and it.tree_id = t.id)
+        where it.workspace_id = ${workspaceId} and it.tree_id = t.id limit 1)
       order by t.created_at desc, t.id desc limit ${mostTrees}) t
     join whys w on w.workspace_id = ${workspaceId} and w.tree_id = t.id and w.removed_at is null
     join members a on a.workspace_id = ${workspaceId} and a.id = w.author_id
     join users u on u.id = a.user_id
-    left join read_backs b on b.workspace_id = ${workspaceId} and b.why_id = w.id and b.side_id = ${teamId}
     order by t.created_at desc, t.id desc, w.created_at, w.id limit ${mostWhys}`);
   const whys = rows<Omit<SignableWhy, "askedAt"> & { askedAt: string }>(found);
   const inTrees = unsignedByTree(whys.map((why) => ({ ...why, askedAt: new Date(why.askedAt) })));
@@ -114,35 +123,34 @@ function listNextSteps(db: Database, member: Member) {
 async function listSilences(db: Database, member: Member) {
   const { workspaceId, teamId } = member;
   if (teamId === null) return [];
-  const told = db
-    .select({ one: sql`1` })
-    .from(perspectives)
-    .where(
-      and(
-        eq(perspectives.workspaceId, workspaceId),
-        eq(perspectives.incidentId, incidents.id),
-        eq(perspectives.sideId, teamId),
-      ),
-    );
+  const { id, title, occurredOn, relationshipId, sideId, stage, loggedById } = incidents;
+  const latest = db
+    .select({ id, title, occurredOn, relationshipId, sideId, stage, loggedById })
+    .from(incidents)
+    .where(and(eq(incidents.workspaceId, workspaceId), isOpen))
+    .orderBy(desc(occurredOn), desc(id))
+    .limit(latestIncidents)
+    .as("latest");
+  const told = sql`(select true from ${perspectives}
+    where ${perspectives.workspaceId} = ${workspaceId} and ${perspectives.incidentId} = ${latest.id}
+      and ${perspectives.sideId} = ${teamId})`;
   return db
     .select({
-      id: incidents.id,
-      title: incidents.title,
-      occurredOn: incidents.occurredOn,
-      relationshipId: incidents.relationshipId,
-      sideId: incidents.sideId,
+      id: latest.id,
+      title: latest.title,
+      occurredOn: latest.occurredOn,
+      relationshipId: latest.relationshipId,
+      sideId: latest.sideId,
     })
-    .from(incidents)
+    .from(latest)
     .where(
       and(
-        eq(incidents.workspaceId, workspaceId),
-        isOpen,
-        inArray(incidents.stage, ["reported", "analysing"]),
-        ne(incidents.loggedById, member.id),
-        inArray(incidents.relationshipId, relationshipsOf(db, member, teamId)),
-        sql`not exists ${told}`,
+        inArray(latest.stage, ["reported", "analysing"]),
+        ne(latest.loggedById, member.id),
+        inArray(latest.relationshipId, relationshipsOf(db, member, teamId)),
+        sql`${told} is null`,
       ),
     )
-    .orderBy(desc(incidents.occurredOn), desc(incidents.id))
+    .orderBy(desc(latest.occurredOn), desc(latest.id))
     .limit(mostOfAKind);
 }
