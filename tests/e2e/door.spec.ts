@@ -1,5 +1,7 @@
 import { expect, test } from "./story";
 
+test.use({ firstDay: true });
+
 test("a stranger finds the door, and cannot claim a fresh installation without its link", async ({ page, server }) => {
   await page.goto("/sign-in");
   await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();

@@ -1,11 +1,25 @@
-import { test as base, expect, type Page } from "@playwright/test";
+import { type BrowserContext, type BrowserContextOptions, test as base, expect, type Page } from "@playwright/test";
 import { type RunningServer, startServer, stopServer } from "../support/server";
+import { type House, moveIn, type Who } from "./house";
+
+type PerStory = {
+  watched: string[];
+  /** Opens a browser of this person's own, signed in. */
+  as: (who: Who, options?: BrowserContextOptions) => Promise<Page>;
+};
+type PerWorker = {
+  /** Stories about the first day say `test.use({ firstDay: true })`: they share a server that no other story has seen. */
+  firstDay: boolean;
+  server: RunningServer;
+  house: House;
+};
 
 /**
  * Stories share one server per worker, freshly installed; `server.setupLink` is the link its operator would open. Every
  * page of the story is watched: a report of the content policy, an error in the console or a throw fails it.
  */
-export const test = base.extend<{ watched: undefined }, { server: RunningServer }>({
+export const test = base.extend<PerStory, PerWorker>({
+  firstDay: [false, { option: true, scope: "worker" }],
   server: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern
     async ({}, use) => {
@@ -13,27 +27,42 @@ export const test = base.extend<{ watched: undefined }, { server: RunningServer 
       await use(server);
       await stopServer(server);
     },
-    { scope: "worker" },
+    { scope: "worker", timeout: 60_000 },
+  ],
+  house: [
+    async ({ browser, server }, use) => use(await moveIn(browser, server)),
+    { scope: "worker", timeout: 120_000 },
   ],
   baseURL: ({ server }, use) => use(server.origin),
   watched: [
     async ({ context }, use) => {
       const faults: string[] = [];
       context.on("page", (page) => watch(page, faults));
-      await use(undefined);
+      await use(faults);
       expect(faults, "what the browser complained of").toEqual([]);
     },
     { auto: true },
   ],
+  as: async ({ browser, house, watched }, use) => {
+    const opened: BrowserContext[] = [];
+    await use(async (who, options) => {
+      const context = await browser.newContext({ storageState: house.keys[who], ...options });
+      context.on("page", (page) => watch(page, watched));
+      opened.push(context);
+      return context.newPage();
+    });
+    for (const context of opened) await context.close();
+  },
 });
 
 /** For pages of further browsers that a story opens itself. */
 export function watch(page: Page, faults: string[]) {
   page.on("pageerror", (error) => faults.push(`${page.url()}: ${error.message}`));
   page.on("console", (line) => {
-    // A refused page is a story too; the browser prints its status as an error.
-    const isStatus = /Failed to load resource: the server responded with a status of 4\d\d/.test(line.text());
-    if (line.type() === "error" && !isStatus) faults.push(`${page.url()}: ${line.text()}`);
+    // A refused page is a story too, and so is a lost line; the browser prints both as errors.
+    const isTold =
+      /Failed to load resource: (the server responded with a status of 4\d\d|net::ERR_INTERNET_DISCONNECTED)/;
+    if (line.type() === "error" && !isTold.test(line.text())) faults.push(`${page.url()}: ${line.text()}`);
   });
 }
 
