@@ -40,9 +40,12 @@ function fingerprint() {
   return sum.digest("hex");
 }
 
+/** Without `next-env.d.ts`, which the build itself writes: a fresh clone would be built twice. */
 const configuration = () =>
   readdirSync(root).filter(
-    (name) => /^(package|package-lock|tsconfig|tsconfig\.build)\.json$/.test(name) || /^[\w.-]+\.(ts|mjs)$/.test(name),
+    (name) =>
+      /^(package|package-lock|tsconfig|tsconfig\.build)\.json$/.test(name) ||
+      (/^[\w.-]+\.(ts|mjs)$/.test(name) && name !== "next-env.d.ts"),
   );
 
 function filesUnder(folder) {
