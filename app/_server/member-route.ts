@@ -4,6 +4,7 @@ import { database } from "@/db/client";
 import type { Member } from "@/lib/access/member";
 import { may, type Permission } from "@/lib/access/policy";
 import { findTokenMember } from "@/lib/people/api-tokens";
+import { bearerToken } from "@/lib/people/tokens";
 import { Refusal, type RefusalKind } from "@/lib/refusal";
 import { listFaults } from "./faults";
 
@@ -26,8 +27,8 @@ export function memberRoute<P extends Record<string, string> = Record<never, str
   run: (input: RouteInput<P>) => Promise<Response>,
 ) {
   return async (request: Request, context: { params: Promise<P> }): Promise<Response> => {
-    const token = /^Bearer ([\w-]{20,200})$/.exec(request.headers.get("authorization") ?? "")?.[1];
-    const member = token ? await findTokenMember(database(), token) : undefined;
+    const [, token = ""] = /^Bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "") ?? [];
+    const member = bearerToken.test(token) ? await findTokenMember(database(), token) : undefined;
     if (!member) return problem(401, "Send a bearer token of this workspace in the Authorization header.");
     if (!may(member.role, permission)) return problem(403, "This token's role does not allow that.");
     try {

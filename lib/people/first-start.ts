@@ -10,6 +10,7 @@ import { emailAddress, workspaceName } from "./input";
 import { hashPassword, password } from "./passwords";
 import { ownTimeZone } from "./places";
 import { holdSetUp, isFresh, makeSetupToken, openWorkspace } from "./set-up";
+import { bearerToken } from "./tokens";
 
 type Environment = Record<string, string | undefined>;
 
@@ -47,7 +48,7 @@ const setupVariables = z.object({
   SETUP_TEAMS: teamPair.default(["Marketing", "Sales"]),
   SETUP_API_TOKEN: z
     .string()
-    .regex(/^[\w-]{20,200}$/, "It has 20 to 200 letters, digits, hyphens and underscores.")
+    .regex(bearerToken, "It has 16 to 512 characters: letters, digits and - . _ ~ + / =. Take 32 random bytes.")
     .optional(),
 });
 const needed = ["SETUP_OWNER_EMAIL", "SETUP_OWNER_PASSWORD", "SETUP_WORKSPACE"] as const;

@@ -138,7 +138,7 @@ test.each([
   [{ ...unattended, SETUP_OWNER_EMAIL: "hanne" }, /SETUP_OWNER_EMAIL: Write an e-mail address/],
   [{ ...unattended, SETUP_OWNER_PASSWORD: "teeny" }, /SETUP_OWNER_PASSWORD: At least 12 characters/],
   [{ ...unattended, SETUP_TEAMS: "Marketing" }, /SETUP_TEAMS: Name two teams/],
-  [{ ...unattended, SETUP_API_TOKEN: "teeny" }, /SETUP_API_TOKEN: It has 20 to 200/],
+  [{ ...unattended, SETUP_API_TOKEN: "teeny" }, /SETUP_API_TOKEN: It has 16 to 512/],
 ])("a wrong SETUP_ variable stops the start with a sentence: %o", async (environment, words) => {
   const start = firstStart(db, origin, environment);
 
