@@ -18,7 +18,7 @@ const causes = [
 ];
 
 /**
- * Every twentieth incident has a tree of 12 whys, the four last of them one of 500; a third of the ends are root
+ * Every twentieth incident has a tree of 12 whys, the four oldest of them one of 500; a third of the ends are root
  * causes of a catalogue that grows with the incidents, half of which somebody improves.
  */
 export function causeRows(
@@ -31,14 +31,17 @@ export function causeRows(
   const why = (n: SQL) => sql`md5('why' || tree_id || ${n})::uuid`;
   const improvement = sql`md5('improvement' || n || ${workspace.id}::text)::uuid`;
   const improved = sql`generate_series(0, ${catalogue - 1}::int, 2) n`;
+  const isOver = sql`stage in ('closed', 'withdrawn', 'contained_only')`;
   const isEnd = sql`(2 * k > size and k % 3 = 0)`;
   const ofWorkspace = sql`where workspace_id = ${id}`;
   return [
     sql`insert into root_causes (id, workspace_id, text, category, entered_by_id)
       select ${cause(sql`n`)}, ${id}, ${oneOf(sql`n`, causes)} || ', case ' || n, ${oneOf(sql`n`, ["process", "definition", "incentive"])},
         ${lead.id}::uuid from generate_series(0, ${catalogue - 1}::int) n`,
-    sql`insert into cause_trees (id, workspace_id, relationship_id, problem, opened_by_id, created_at)
-      select ${idAt(sql`created_at`, sql`'tree' || place`)}, ${id}, ${relationship.id}::uuid, title, ${lead.id}::uuid, created_at
+    sql`insert into cause_trees (id, workspace_id, relationship_id, problem, opened_by_id, created_at, settled_at,
+        settled_by_id)
+      select ${idAt(sql`created_at`, sql`'tree' || place`)}, ${id}, ${relationship.id}::uuid, title, ${lead.id}::uuid, created_at,
+        case when ${isOver} then now() end, case when ${isOver} then ${lead.id}::uuid end
       from (select *, row_number() over (order by created_at) as place from incidents ${ofWorkspace}) i where place % 20 = 0`,
     sql`insert into incident_trees (workspace_id, incident_id, tree_id)
       select ${id}, i.id, t.id from cause_trees t join incidents i on i.workspace_id = ${id} and i.created_at = t.created_at
@@ -59,8 +62,8 @@ export function causeRows(
         case when ${isEnd} then 'control' end, case when ${isEnd} then 'prevents' end,
         case when k % 2 = 0 then ${lead.id}::uuid else ${seller.id}::uuid end,
         case when k % 2 = 0 then ${marketing}::uuid else ${sales}::uuid end, created_at
-      from (select id as tree_id, created_at, place, case when place between 2 and 5 then ${mostWhys}::int else ${usualWhys}::int end as size
-        from (select *, row_number() over (order by created_at desc) as place from cause_trees ${ofWorkspace}) t) tree
+      from (select id as tree_id, created_at, place, case when place > trees - 4 then ${mostWhys}::int else ${usualWhys}::int end as size
+        from (select *, count(*) over () as trees, row_number() over (order by created_at desc) as place from cause_trees ${ofWorkspace}) t) tree
       cross join lateral generate_series(1, size) k`,
     sql`insert into evidence (id, workspace_id, why_id, type, stance, text, collected_by_id, side_id)
       select md5('evidence' || id)::uuid, ${id}, id, 'data', 'supports', 'Counted in the list of the last quarter.', author_id, side_id

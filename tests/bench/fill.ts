@@ -27,8 +27,7 @@ export async function fill(db: Database, incidents: number): Promise<Filled> {
   for (const statement of [...incidentRows(world, incidents), ...causeRows(world, incidents)])
     await db.execute(statement);
   const token = await startSession(db, world.lead.userId);
-  const trees = await largestTrees(db, world);
-  return { world, cookie: `common-cause=${token}`, ...trees };
+  return { world, cookie: `common-cause=${token}`, ...(await somePages(db, world)) };
 }
 
 /** Identifiers are v7, as forms make them: their order in the indexes follows the time. */
@@ -85,16 +84,13 @@ function incidentRows({ workspace, relationship, marketing, sales, lead, seller 
   ];
 }
 
-/** The tree of 500 whys that was opened last, and the last one of usual size, with its incident. */
-async function largestTrees(db: Database, { workspace }: World) {
-  type Row = { tree_id: string; incident_id: string; whys: number };
-  const found = rows<Row>(
-    await db.execute(sql`
-      select it.tree_id, it.incident_id, (select count(*)::int from whys w
-        where w.workspace_id = it.workspace_id and w.tree_id = it.tree_id) as whys
-      from incident_trees it where it.workspace_id = ${workspace.id} order by it.incident_id desc limit 40`),
-  );
-  const usual = one(found.filter(({ whys }) => whys < 100).slice(0, 1));
-  const large = one(found.filter(({ whys }) => whys >= 100).slice(0, 1));
+/** The last tree of usual size with its incident, and the oldest, which is one of 500 whys. */
+async function somePages(db: Database, { workspace }: World) {
+  const ordered = (order: "asc" | "desc") => sql`
+    select incident_id, tree_id from incident_trees where workspace_id = ${workspace.id}
+    order by incident_id ${sql.raw(order)} limit 1`;
+  type Row = { incident_id: string; tree_id: string };
+  const usual = one(rows<Row>(await db.execute(ordered("desc"))));
+  const large = one(rows<Row>(await db.execute(ordered("asc"))));
   return { incidentId: usual.incident_id, treeId: usual.tree_id, largeTreeId: large.tree_id };
 }

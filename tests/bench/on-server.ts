@@ -6,8 +6,7 @@ import { type FilledDatabase, openPostgres, type Postgres } from "./postgres";
 import { tapQueries } from "./query-tap";
 import { settings } from "./settings";
 import { type Costs, measureInTurn, ratio, type Turn } from "./turns";
-import { visitor } from "./visits";
-import { loggingOf, pagesOf, type Walks } from "./walks";
+import { floorWalks, loggingOf, pagesOf, type Walks } from "./walks";
 
 type Say = (words: string) => void;
 
@@ -33,11 +32,6 @@ async function measureCosts(postgres: Postgres, few: FilledDatabase, many: Fille
   const floor = await startFloor(many.url, many.world.workspace.id);
   const [small, large] = [await startServer({ DATABASE_URL: few.url }), await startServer({ DATABASE_URL: many.url })];
   try {
-    const { read, form } = visitor(floor.origin);
-    const floorWalks: Walks = {
-      "floor list": () => read("/"),
-      "floor action": await form("/note", "text", "Leads of the fair came without a telephone number"),
-    };
     const turns = (
       walks: Walks,
       { child: { pid = 0 } }: Pick<RunningServer, "child">,
@@ -54,7 +48,7 @@ async function measureCosts(postgres: Postgres, few: FilledDatabase, many: Fille
     const onSmall = turns(await pagesOf(small.origin, few), small, withFew);
     // Each page stands beside the same page with few incidents, so that both are measured within seconds.
     const paired = onLarge.flatMap((turn) => [turn, ...onSmall.filter(({ name }) => name === withFew(turn.name))]);
-    return await measureInTurn([...turns(floorWalks, floor), ...paired], say);
+    return await measureInTurn([...turns(await floorWalks(floor.origin), floor), ...paired], say);
   } finally {
     floor.child.kill();
     await Promise.all([floor.ended, stopServer(small), stopServer(large)]);
@@ -68,6 +62,10 @@ const againstFloor = (costs: Costs): Figure[] => [
     value: ratio(costs, "logging an incident", "floor action"),
     limit: 2.5,
     aim: 1.7,
+  },
+  {
+    name: "the same without JavaScript, with the page it leads to",
+    value: ratio(costs, "logging without JavaScript", "floor action without JavaScript"),
   },
 ];
 

@@ -9,7 +9,8 @@ export const settings = {
   rounds: number("BENCH_ROUNDS", 7),
   /** How long one thing is done in one round, in ms: the kernel counts CPU in steps of 10 ms. */
   turnMs: number("BENCH_TURN_MS", 1_000),
-  warmUpMs: number("BENCH_WARM_UP_MS", 3_000),
+  warmUpTimes: number("BENCH_WARM_UP_TIMES", 600),
+  warmUpMs: number("BENCH_WARM_UP_MS", 8_000),
   /** Only some of the parts: `server` (PostgreSQL), `embedded` (PGlite), `bundles`. */
   parts: (process.env.BENCH_PARTS ?? "server,embedded,bundles").split(","),
   /** Whether the table is written to docs/bench.md, too. */

@@ -27,11 +27,19 @@ export async function pagesOf(
   return Object.fromEntries(Object.entries(addresses).map(([name, address]) => [name, () => read(address)]));
 }
 
-/** Logging friction by the line on Today, sent as a form. */
+const words = "Leads of the fair came without a telephone number";
+
+/** Logging friction by the line on Today, as browsers with and without JavaScript send it. */
 export async function loggingOf(origin: string, { world, cookie }: Filled): Promise<Walks> {
-  const today = `/w/${world.workspace.slug}/today`;
-  const log = await visitor(origin, cookie).form(today, "title", "Leads of the fair came without a telephone number");
-  return { "logging an incident": log };
+  const { scripted, plain } = await visitor(origin, cookie).form(`/w/${world.workspace.slug}/today`, "title", words);
+  return { "logging an incident": scripted, "logging without JavaScript": plain };
+}
+
+/** The least Next.js app: its list, and its action sent in the same two ways. */
+export async function floorWalks(origin: string): Promise<Walks> {
+  const { read, form } = visitor(origin);
+  const { scripted, plain } = await form("/note", "text", words);
+  return { "floor list": () => read("/"), "floor action": scripted, "floor action without JavaScript": plain };
 }
 
 /** By the links of the list, as a person comes there. */
