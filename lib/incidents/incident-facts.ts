@@ -2,9 +2,9 @@ import "server-only";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { rows } from "@/db/rows";
-import { causeTrees, incidents, incidentTrees } from "@/db/schema";
+import { incidents } from "@/db/schema";
 import { endStages, type ImprovementKind, type IncidentStage, type Phase, type Verdict } from "@/db/terms";
-import { causesOfIncidents, oneOf } from "./causes-of";
+import { causesOfIncidents, theseIds } from "./causes-of";
 import type { ImprovementFact, IncidentFacts, RootCauseFact } from "./stages";
 
 export type KeptStage = { stage: IncidentStage; facts: IncidentFacts };
@@ -23,14 +23,7 @@ export async function loadIncidentFacts(
       .select({ id: incidents.id, stage: incidents.stage })
       .from(incidents)
       .where(and(eq(incidents.workspaceId, workspaceId), inArray(incidents.id, ids))),
-    db
-      .select({ incidentId: incidentTrees.incidentId, settledAt: causeTrees.settledAt })
-      .from(incidentTrees)
-      .innerJoin(
-        causeTrees,
-        and(eq(causeTrees.workspaceId, incidentTrees.workspaceId), eq(causeTrees.id, incidentTrees.treeId)),
-      )
-      .where(and(eq(incidentTrees.workspaceId, workspaceId), inArray(incidentTrees.incidentId, ids))),
+    loadTrees(db, workspaceId, ids),
     loadCauses(db, workspaceId, ids),
   ]);
   const byCause = await loadImprovements(db, workspaceId, [
@@ -38,9 +31,7 @@ export async function loadIncidentFacts(
   ]);
 
   const facts = new Map(kept.map(({ id, stage }) => [id, { stage, facts: noFacts(stage) }]));
-  for (const { incidentId, settledAt } of trees) {
-    facts.get(incidentId)?.facts.trees.push({ settled: settledAt !== null });
-  }
+  for (const { incident_id, settled } of trees) facts.get(incident_id)?.facts.trees.push({ settled });
   for (const { incident_id, root_cause_id, text, linked } of causes) {
     const of = facts.get(incident_id)?.facts;
     // Nothing in the catalogue can be accepted by a sponsor yet; a why can, and then it is no root cause.
@@ -58,12 +49,24 @@ const noFacts = (stage: IncidentStage): GrowingFacts => ({
   rootCauses: [],
 });
 
+type TreeRow = { incident_id: string; settled: boolean };
+async function loadTrees(db: Database, workspaceId: string, ids: readonly string[]): Promise<TreeRow[]> {
+  return rows<TreeRow>(
+    await db.execute(sql`
+      select asked.id as incident_id, tree.settled from ${theseIds(ids)} asked cross join lateral (
+        select t.settled_at is not null as settled
+        from incident_trees it
+        join cause_trees t on t.workspace_id = ${workspaceId} and t.id = it.tree_id
+        where it.workspace_id = ${workspaceId} and it.incident_id = asked.id offset 0) tree`),
+  );
+}
+
 type CauseRow = { incident_id: string; root_cause_id: string; text: string; linked: boolean };
 async function loadCauses(db: Database, workspaceId: string, ids: readonly string[]): Promise<CauseRow[]> {
   return rows<CauseRow>(
     await db.execute(sql`
       select c.incident_id, c.root_cause_id, r.text, bool_or(c.linked) as linked
-      from (${causesOfIncidents(workspaceId, oneOf(ids))}) c
+      from (${causesOfIncidents(workspaceId, theseIds(ids))}) c
       join root_causes r on r.workspace_id = ${workspaceId} and r.id = c.root_cause_id
       group by c.incident_id, c.root_cause_id, r.text`),
   );
@@ -81,23 +84,26 @@ type ImprovementRow = {
 async function loadImprovements(db: Database, workspaceId: string, rootCauseIds: readonly string[]) {
   const byCause = new Map<string, ImprovementFact[]>();
   if (rootCauseIds.length === 0) return byCause;
-  const among = oneOf(rootCauseIds);
   const found = rows<ImprovementRow>(
     await db.execute(sql`
-      select l.root_cause_id, i.kind, i.phase, i.implemented_on::text as implemented_on, (
-        select c.verdict from checks c
-        where c.workspace_id = ${workspaceId} and c.improvement_id = i.id and c.iteration = i.iteration
-        order by c.given_at desc, c.id desc limit 1) as verdict
-      from (
-        select root_cause_id, improvement_id from improvement_root_causes
-        where workspace_id = ${workspaceId} and ${among(sql`root_cause_id`)}
-        union
-        select w.root_cause_id, iw.improvement_id
-        from whys w join improvement_whys iw on iw.workspace_id = w.workspace_id and iw.why_id = w.id
-        where w.workspace_id = ${workspaceId} and ${among(sql`w.root_cause_id`)} and w.ending = 'root_cause'
-          and w.removed_at is null
-      ) l
-      join improvements i on i.workspace_id = ${workspaceId} and i.id = l.improvement_id`),
+      select asked.id as root_cause_id, acting.* from ${theseIds(rootCauseIds)} asked cross join lateral (
+        select i.kind, i.phase, i.implemented_on::text as implemented_on, (
+          select c.verdict from checks c
+          where c.workspace_id = ${workspaceId} and c.improvement_id = i.id and c.iteration = i.iteration
+          order by c.given_at desc, c.id desc limit 1) as verdict
+        from (
+          select l.improvement_id from improvement_root_causes l
+          where l.workspace_id = ${workspaceId} and l.root_cause_id = asked.id
+          union
+          select l.improvement_id
+          from whys w join improvement_whys l on l.workspace_id = ${workspaceId} and l.why_id = w.id
+          where w.workspace_id = ${workspaceId} and w.root_cause_id = asked.id and w.ending = 'root_cause'
+            and w.removed_at is null
+        ) l
+        cross join lateral (
+          select id, kind, phase, implemented_on, iteration from improvements
+          where workspace_id = ${workspaceId} and id = l.improvement_id offset 0) i
+      ) acting`),
   );
   for (const { root_cause_id, kind, phase, implemented_on, verdict } of found) {
     const fact = { kind, phase, implementedOn: implemented_on, verdict };

@@ -8,7 +8,7 @@ import { incidents, members, perspectives, relationships, teams, users } from "@
 import type { Category, ImprovementKind, Phase } from "@/db/terms";
 import type { Member } from "@/lib/access/member";
 import { type Relationship, sidesOf } from "@/lib/teams/sides";
-import { causesOfIncidents } from "./causes-of";
+import { causesOfIncidents, theseIds } from "./causes-of";
 import { inPlace } from "./commands";
 import { listIncidentHistory } from "./history";
 import { maySeeReporter } from "./reporter";
@@ -118,7 +118,7 @@ type RootCauseLine = { id: string; text: string; category: Category; linked: boo
 
 /** The root causes its trees end in and those it is linked to. */
 async function listRootCausesOf(db: Database, member: Member, incidentId: string) {
-  const mine = causesOfIncidents(member.workspaceId, (column) => sql`${column} = ${incidentId}`);
+  const mine = causesOfIncidents(member.workspaceId, theseIds([incidentId]));
   const found = await db.execute(sql`
     select r.id, r.text, r.category, bool_or(c.linked) as linked, bool_or(not c.linked) as in_tree
     from (${mine}) c
@@ -132,18 +132,20 @@ type ImprovementLine = { id: string; title: string; kind: ImprovementKind; stren
 /** What is done about it: improvements on its root causes and on whys of its trees, the latest first. */
 async function listImprovementsOf(db: Database, member: Member, incidentId: string): Promise<ImprovementLine[]> {
   const { workspaceId } = member;
-  const mine = causesOfIncidents(workspaceId, (column) => sql`${column} = ${incidentId}`);
+  const mine = causesOfIncidents(workspaceId, theseIds([incidentId]));
   const found = await db.execute(sql`
-    select i.id, i.title, i.kind, i.strength, i.phase
-    from improvements i
-    where i.workspace_id = ${workspaceId} and i.id in (
-      select l.improvement_id from (${mine}) c
-      join improvement_root_causes l on l.workspace_id = ${workspaceId} and l.root_cause_id = c.root_cause_id
+    with causes as materialized (${mine}),
+    acting as materialized (
+      select l.improvement_id from (select distinct root_cause_id from causes) c cross join lateral (
+        select improvement_id from improvement_root_causes
+        where workspace_id = ${workspaceId} and root_cause_id = c.root_cause_id offset 0) l
       union
       select l.improvement_id from incident_trees it
       join whys w on w.workspace_id = ${workspaceId} and w.tree_id = it.tree_id and w.removed_at is null
       join improvement_whys l on l.workspace_id = ${workspaceId} and l.why_id = w.id
       where it.workspace_id = ${workspaceId} and it.incident_id = ${incidentId})
+    select i.id, i.title, i.kind, i.strength, i.phase
+    from acting join improvements i on i.workspace_id = ${workspaceId} and i.id = acting.improvement_id
     order by i.created_at desc, i.id desc limit 100`);
   return rows<ImprovementLine>(found);
 }

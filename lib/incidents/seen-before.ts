@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { rows } from "@/db/rows";
 import type { Member } from "@/lib/access/member";
-import { causesOfIncidents, incidentsOfCauses, oneOf } from "./causes-of";
+import { causesOfIncidents, incidentsOfCauses, theseIds } from "./causes-of";
 
 export type SeenBefore = { times: number; lastOn: string };
 
@@ -20,11 +20,11 @@ export async function listSeenBefore(
   const { workspaceId } = member;
   // Incidents of one set of causes are numbered once, not counted again for each row of the page.
   const found = await db.execute(sql`
-    with mine as materialized (${causesOfIncidents(workspaceId, oneOf(incidentIds))}),
+    with mine as materialized (${causesOfIncidents(workspaceId, theseIds(incidentIds))}),
     sets as materialized (
       select incident_id, array_agg(distinct root_cause_id) as causes from mine group by incident_id),
     theirs as materialized (
-      ${incidentsOfCauses(workspaceId, (cause) => sql`${cause} in (select root_cause_id from mine)`)}),
+      ${incidentsOfCauses(workspaceId, sql`(select distinct root_cause_id as id from mine)`)}),
     met as materialized (
       select distinct s.causes, t.incident_id
       from (select distinct causes from sets) s join theirs t on t.root_cause_id = any(s.causes)),
@@ -32,7 +32,9 @@ export async function listSeenBefore(
       select met.causes, i.id,
         count(*) filter (where i.stage <> 'withdrawn') over before as times,
         max(i.occurred_on) filter (where i.stage <> 'withdrawn') over before as last_on
-      from met join incidents i on i.workspace_id = ${workspaceId} and i.id = met.incident_id
+      from met cross join lateral (
+        select id, occurred_on, stage from incidents
+        where workspace_id = ${workspaceId} and id = met.incident_id offset 0) i
       window before as (
         partition by met.causes order by i.occurred_on, i.id rows between unbounded preceding and 1 preceding))
     select numbered.id as incident_id, times::int as times, last_on::text as last_on

@@ -5,7 +5,7 @@ import { rows } from "@/db/rows";
 import { incidents } from "@/db/schema";
 import type { IncidentStage } from "@/db/terms";
 import { type Actor, recordActivities } from "@/lib/activity/record";
-import { incidentsOfCauses, oneOf } from "./causes-of";
+import { incidentsOfCauses, theseIds } from "./causes-of";
 import { loadIncidentFacts } from "./incident-facts";
 import { stageOf } from "./stages";
 
@@ -71,7 +71,7 @@ export async function refreshStagesOfRootCauses(
   rootCauseIds: readonly string[],
 ): Promise<void> {
   if (rootCauseIds.length === 0) return;
-  const found = await tx.execute(incidentsOfCauses(actor.workspaceId, oneOf(rootCauseIds)));
+  const found = await tx.execute(incidentsOfCauses(actor.workspaceId, theseIds(rootCauseIds)));
   await refreshStages(
     tx,
     actor,
