@@ -6,6 +6,7 @@ import postgres, { type Sql } from "postgres";
 import { dataFolder } from "./data-folder";
 import { releaseDataFolder, takeDataFolder } from "./data-folder-lock";
 import { endIfFatal } from "./fatal";
+import { keepsStatements } from "./kept-statements";
 import { type Database, joinsOpenTransaction } from "./open-transaction";
 import { queryCounter } from "./query-count";
 
@@ -127,7 +128,7 @@ export function serverAt(
 
 function upon(engine: Engine): Database {
   if (engine.kind === "pglite") return onPglite(engine.client, { logger: queryCounter });
-  const db = onServer(engine.client, { logger: queryCounter });
+  const db = onServer(keepsStatements(engine.client), { logger: queryCounter });
   // Drizzle sends dates as they are, which postgres.js cannot when one stands in a `sql` of ours.
   for (const instant of [1184, 1114, 1082])
     engine.client.options.serializers[instant] = (value: unknown) =>
