@@ -18,7 +18,12 @@ export function withoutLoss<R>(action: FormAction<R>): FormAction<R> {
   };
 }
 
-function whatHappened(error: unknown): string {
+/** Whether trying again might help: the line was down, or nobody answered. A program that broke or was renewed will again. */
+export const isLineDown = (error: unknown): boolean =>
+  !unstable_isUnrecognizedActionError(error) && !(error instanceof Error && "digest" in error);
+
+/** A thrown action in words for the person whose text it was to keep. */
+export function whatHappened(error: unknown): string {
   if (unstable_isUnrecognizedActionError(error))
     return "The program was renewed since this page was loaded. Copy what you typed, then load the page again.";
   if (error instanceof Error && "digest" in error && typeof error.digest === "string")

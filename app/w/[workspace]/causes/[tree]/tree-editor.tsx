@@ -47,10 +47,13 @@ export function TreeEditor(props: TreeEditorProps) {
   const selected = state.selectedId ? index.byId.get(state.selectedId) : undefined;
   const selectedRowView = rows.find(({ why }) => why.id === state.selectedId);
   const selectedRow = useRef<HTMLDivElement>(null);
+  const outline = useRef<HTMLDivElement>(null);
   const { drop, onDrag } = useDrag(tree);
 
   useEffect(() => {
-    if (state.selectedId && !state.editing && tree.treeHasFocus.current) selectedRow.current?.focus();
+    if (state.editing || !tree.treeHasFocus.current) return;
+    // A line that is gone takes the focus with it; the tree's first line catches it.
+    (selectedRow.current ?? outline.current?.querySelector<HTMLElement>('[role="treeitem"]'))?.focus();
   }, [state.selectedId, state.editing, tree.treeHasFocus]);
 
   const undo = () => void deed(undoAction, { id: v7() });
@@ -87,6 +90,7 @@ export function TreeEditor(props: TreeEditorProps) {
         onNews={tree.onNews}
       />
       <div
+        ref={outline}
         className="tree"
         role="tree"
         aria-label="Why? Each line answers why the line above happened"

@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { MemberAction } from "@/app/_server/member-action";
 import type { Outcome } from "@/app/_server/outcome";
+import { isLineDown, whatHappened } from "@/app/_ui/without-loss";
 import type { TreeNews } from "@/lib/causes/news";
 
 /** Honest words for the foot of the page. */
@@ -40,21 +41,20 @@ export function useSaver(workspace: string) {
       setSaving((now) => (now.state === "failed" ? now : { state: "saving" }));
       const turn = queue.current.then(async () => {
         for (let pause = 1000; ; pause = Math.min(pause * 2, longestPause)) {
-          try {
-            const outcome = await action(workspace, { done: false }, formOf(fields));
+          const outcome = await attempt(action, workspace, fields);
+          if (outcome) {
             waiting.current -= 1;
             setSaving(waiting.current > 0 ? { state: "saving" } : { state: "saved", at: new Date() });
             return outcome;
-          } catch {
-            setSaving({ state: "failed" });
-            await new Promise<void>((resolve) => {
-              const timer = setTimeout(resolve, pause);
-              wake.current = () => {
-                clearTimeout(timer);
-                resolve();
-              };
-            });
           }
+          setSaving({ state: "failed" });
+          await new Promise<void>((resolve) => {
+            const timer = setTimeout(resolve, pause);
+            wake.current = () => {
+              clearTimeout(timer);
+              resolve();
+            };
+          });
         }
       });
       queue.current = turn;
@@ -64,6 +64,15 @@ export function useSaver(workspace: string) {
   );
 
   return { saving, send };
+}
+
+/** The answer; none when the line is down and the deed should wait. A program that broke says so, and nothing is repeated. */
+async function attempt(action: TreeAction, workspace: string, fields: Fields): Promise<Outcome<TreeNews> | undefined> {
+  try {
+    return await action(workspace, { done: false }, formOf(fields));
+  } catch (error) {
+    return isLineDown(error) ? undefined : { done: false, message: whatHappened(error) };
+  }
 }
 
 function formOf(fields: Fields): FormData {
