@@ -66,7 +66,7 @@ async function incidentsOfTrees(tx: Database, member: Member, treeIds: string[])
 
 async function incidentsOfStandingCauses(tx: Database, member: Member, causeIds: string[]): Promise<string[]> {
   if (causeIds.length === 0) return [];
-  const amongThem = sql`(select value::uuid from jsonb_array_elements_text(${JSON.stringify(causeIds)}::text::jsonb))`;
-  const found = await tx.execute(incidentsOfCauses(member.workspaceId, (column) => sql`${column} in ${amongThem}`));
+  const causes = sql`(select value::uuid as id from jsonb_array_elements_text(${JSON.stringify(causeIds)}::text::jsonb))`;
+  const found = await tx.execute(incidentsOfCauses(member.workspaceId, causes));
   return rows<{ incident_id: string }>(found).map(({ incident_id }) => incident_id);
 }

@@ -53,7 +53,8 @@ export function TreeEditor(props: TreeEditorProps) {
   useEffect(() => {
     if (state.editing || !tree.treeHasFocus.current) return;
     // A line that is gone takes the focus with it; the tree's first line catches it.
-    (selectedRow.current ?? outline.current?.querySelector<HTMLElement>('[role="treeitem"]'))?.focus();
+    const first = outline.current?.querySelector<HTMLElement>('[role="treeitem"]');
+    (state.selectedId ? selectedRow.current : first)?.focus();
   }, [state.selectedId, state.editing, tree.treeHasFocus]);
 
   const undo = () => void deed(undoAction, { id: v7() });
