@@ -5,6 +5,7 @@ import { dataFolder, secrets } from "@/db/data-folder";
 import { CannotStart, endIfFatal } from "@/db/fatal";
 import { isUnreachable } from "@/db/lost";
 import { isMigrated, migrate } from "@/db/migrate";
+import { refreshStatistics } from "@/db/statistics";
 import { firstStart } from "@/lib/people/first-start";
 import { closeConnections, watchConnections } from "./connections";
 import { ownAddress } from "./own-address";
@@ -56,6 +57,7 @@ export async function isReady(): Promise<boolean> {
 
 async function open() {
   await migrate(engine());
+  await refreshStatistics(engine());
   const { setupLink } = await firstStart(database(), ownAddress().origin);
   life.ready = true;
   console.log(`\n  Common Cause is at ${ownAddress().origin}`);

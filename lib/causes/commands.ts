@@ -3,6 +3,7 @@ import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
 import type { Database } from "@/db/client";
 import { causeTrees, incidents, incidentTrees } from "@/db/schema";
+import { endStages } from "@/db/terms";
 import type { Member } from "@/lib/access/member";
 import { permit } from "@/lib/access/policy";
 import { recordActivity } from "@/lib/activity/record";
@@ -21,18 +22,19 @@ export async function openTree(
     const { id, incidentId, problem } = input;
     const { workspaceId } = member;
     const [incident] = await tx
-      .select({ relationshipId: incidents.relationshipId })
+      .select({ relationshipId: incidents.relationshipId, stage: incidents.stage })
       .from(incidents)
       .where(and(eq(incidents.workspaceId, workspaceId), eq(incidents.id, incidentId)))
       .for("update"); // its stage moves by this; locked before rows refer to it, so that two at once do not block
     if (!incident) refuse("not_found", "This incident does not exist.");
-    const { relationshipId } = incident;
+    const { relationshipId, stage } = incident;
     const [opened] = await tx
       .insert(causeTrees)
       .values({ id, workspaceId, relationshipId, problem, openedById: member.id })
       .onConflictDoNothing({ target: causeTrees.id })
       .returning({ id: causeTrees.id });
     if (!opened) return requireOwnTree(tx, member, id);
+    if (endStages.some((end) => end === stage)) refuse("conflict", "This incident has ended. Reopen it first.");
     await tx.insert(incidentTrees).values({ workspaceId, incidentId, treeId: id });
     await refreshStages(tx, member, [incidentId]);
     await recordActivity(tx, member, "tree.opened", id, { problem, incidentId });

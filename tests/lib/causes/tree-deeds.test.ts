@@ -37,6 +37,16 @@ describe("opening a tree", () => {
     await expect(elsewhere).rejects.toMatchObject({ kind: "conflict", message: words });
   });
 
+  test("is refused on an incident that has ended, until somebody reopens it", async () => {
+    const world = await aWorkspace(db);
+    const incidentId = await incidentRow(db, world, { stage: "withdrawn" });
+
+    const late = openTree(db, world.lead, { id: v7(), incidentId, problem: "Too late" });
+
+    await expect(late).rejects.toMatchObject({ kind: "conflict", message: expect.stringContaining("Reopen") });
+    expect(await stageOf(db, incidentId)).toBe("withdrawn");
+  });
+
   test("several trees opened at once on one incident all stand", async () => {
     const world = await aWorkspace(db);
     const incidentId = await incidentRow(db, world);
