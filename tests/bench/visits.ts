@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import { v7 } from "uuid";
 
 /** Somebody with a browser and a cookie, as far as the server can tell. */
@@ -11,6 +12,10 @@ export type Visitor = {
 /** `scripted` sends as React does in the browser, `plain` as a browser without JavaScript, which gets the page anew. */
 export type Sender = { scripted(): Promise<void>; plain(): Promise<void> };
 
+/** Of the very React that Next brings along: how a browser writes down what it calls an action with. */
+type React = { encodeReply(values: unknown[]): Promise<FormData | string> };
+const react: React = createRequire(import.meta.url)("next/dist/compiled/react-server-dom-turbopack/client.node");
+
 type Fields = [name: string, value: string][];
 
 export function visitor(origin: string, cookie = ""): Visitor {
@@ -21,9 +26,7 @@ export function visitor(origin: string, cookie = ""): Visitor {
     return text;
   }
 
-  async function post(path: string, headers: Record<string, string>, fields: Fields) {
-    const body = new FormData();
-    for (const [name, value] of fields) body.append(name, value);
+  async function post(path: string, body: FormData | string, headers: Record<string, string> = {}) {
     const sent = { method: "POST", body, redirect: "manual" } as const;
     const answer = await fetch(origin + path, { ...sent, headers: { cookie, origin, ...headers } });
     const text = await answer.text();
@@ -34,20 +37,20 @@ export function visitor(origin: string, cookie = ""): Visitor {
 
   async function form(path: string, field: string, words: string): Promise<Sender> {
     const hidden = hiddenFields(await read(path), field);
-    const typed = (): Fields => {
-      const own = hidden.filter(([name]) => !name.startsWith("$") && name !== "id");
-      return [...own, ["id", v7()], [field, words]];
-    };
+    const own = hidden.filter(([name]) => !name.startsWith("$"));
     const nextOnes = hidden.filter(([name]) => name.startsWith("$"));
     const { id, bound } = actionIn(nextOnes);
+    const filled = (fields: Fields) => {
+      const form = new FormData();
+      for (const [name, value] of [...fields, ["id", v7()], [field, words]] as Fields) form.set(name, value);
+      return form;
+    };
     return {
-      plain: () => post(path, {}, [...nextOnes, ...typed()]),
-      // What React makes of the bound values and the form: "$K1" stands for the fields that begin with "1_".
-      scripted: () =>
-        post(path, { "next-action": id, accept: "text/x-component" }, [
-          ...typed().map(([name, value]): [string, string] => [`1_${name}`, value]),
-          ["0", JSON.stringify([...bound, "$K1"])],
-        ]),
+      plain: () => post(path, filled(hidden)),
+      scripted: async () => {
+        const body = await react.encodeReply([...bound, filled(own)]);
+        return post(path, body, { "next-action": id, accept: "text/x-component" });
+      },
     };
   }
 
