@@ -1,4 +1,5 @@
-import { Server } from "node:http";
+import { type IncomingMessage, Server, type ServerResponse } from "node:http";
+import { tallyQueries } from "@/db/query-count";
 import { trustsProxy } from "./origin";
 
 const servers = new Set<Server>();
@@ -18,8 +19,18 @@ export function watchConnections() {
       servers.add(this);
       if (!trustsProxy()) dropForwarded(given[0]);
     }
-    return Reflect.apply(emit, this, [name, ...given]);
+    const handle = () => Reflect.apply(emit, this, [name, ...given]);
+    const counts = name === "request" && process.env.NODE_ENV === "development";
+    return counts ? sayingQueries(given as unknown as [IncomingMessage, ServerResponse], handle) : handle();
   } as typeof emit;
+}
+
+/** In development each page says how many queries it took: the number must not grow with the rows. */
+function sayingQueries<T>([request, response]: [IncomingMessage, ServerResponse], handle: () => T): T {
+  const tally = { queries: 0 };
+  const { method, url } = request;
+  response.once("finish", () => tally.queries > 0 && console.log(` ${method} ${url}: ${tally.queries} queries`));
+  return tallyQueries(tally, handle);
 }
 
 function dropForwarded(request: unknown) {
