@@ -46,16 +46,19 @@ export function openAction<S extends z.ZodType, R = void>(
   };
 }
 
-/** The door for what a signed-in user does to their own account, in whatever workspace. */
+/**
+ * The door for what a signed-in user does to their own account, in whatever workspace. Such forms hold passwords and
+ * tokens, so nothing that was typed is sent back.
+ */
 export function userAction<S extends z.ZodType, R = void>(
   schema: S,
   run: (user: NonNullable<Awaited<ReturnType<typeof currentUser>>>, input: z.output<S>) => Promise<R>,
 ) {
   return async (_last: Outcome<R>, form: FormData): Promise<Outcome<R>> => {
-    const typed = typedIn(form);
-    const user = (await isFromOurSite()) ? await currentUser() : undefined;
-    if (!user) return { done: false, typed, message: signedOut };
-    return answer(schema, form, typed, (input) => run(user, input));
+    if (!(await isFromOurSite())) return { done: false, message: foreignSite };
+    const user = await currentUser();
+    if (!user) return { done: false, message: "You are signed out. Sign in again, then fill this in once more." };
+    return answer(schema, form, {}, (input) => run(user, input));
   };
 }
 
