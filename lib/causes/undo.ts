@@ -5,6 +5,7 @@ import type { Database } from "@/db/client";
 import { evidence, whys } from "@/db/schema";
 import type { Member } from "@/lib/access/member";
 import { refuse } from "@/lib/refusal";
+import { rowId } from "@/lib/text/shapes";
 import type { stepInput } from "./input";
 import { lockCrossLinks } from "./loaded-rules";
 import { answered } from "./sent-before";
@@ -23,8 +24,9 @@ export const undoOnTree = (db: Database, member: Member, input: StepInput): Prom
 export const redoOnTree = (db: Database, member: Member, input: StepInput): Promise<Done> =>
   step(db, member, input, "redo");
 
-/** How many steps back and forth this member has on the tree. */
+/** How many steps back and forth this member has on the tree; none on what is no id, for an address may say anything. */
 export async function stepsOf(db: Database, member: Member, treeId: string): Promise<{ undo: number; redo: number }> {
+  if (!rowId.safeParse(treeId).success) return { undo: 0, redo: 0 };
   const { undo, redo } = stacksOf(await listOwnDeeds(db, member, treeId));
   return { undo: undo.length, redo: redo.length };
 }

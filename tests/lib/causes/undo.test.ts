@@ -390,3 +390,9 @@ test("undo of bringing evidence tells which why it was on", async () => {
 
   expect(done.whyIds).toEqual([whyId]);
 });
+
+test("an address that names no tree has no steps", async () => {
+  const world = await aWorkspace(db);
+
+  expect(await stepsOf(db, world.lead, "no-such-tree")).toEqual({ undo: 0, redo: 0 });
+});
