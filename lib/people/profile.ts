@@ -41,7 +41,7 @@ export async function changePassword(
   const [user] = await db.select({ passwordHash: users.passwordHash }).from(users).where(eq(users.id, userId));
   const wrong = "This is not the password you have now.";
   if (!(await isPasswordOf(user?.passwordHash, input.current))) refuse("invalid", wrong, { current: [wrong] });
-  await forgetTries(db, email);
+  await forgetTries(db, email, address);
   const passwordHash = await hashPassword(input.password);
   return db.transaction(async (tx) => {
     await tx.update(users).set({ passwordHash }).where(eq(users.id, userId));

@@ -43,8 +43,14 @@ export async function countTry(db: Database, email: string, address: string): Pr
   }
 }
 
-/** Gives an account its tries back, after the right password. */
-export const forgetTries = (db: Database, email: string) => limiter(db, "sign-in-account", 5).delete(email);
+/**
+ * After the right password: the account has all its tries back, the network address this one. A whole office may share
+ * an address, and whoever signs in rightly must not use up what stands against guessing.
+ */
+export async function forgetTries(db: Database, email: string, address: string): Promise<void> {
+  await limiter(db, "sign-in-account", 5).delete(email);
+  await limiter(db, "sign-in-address", 30).reward(address);
+}
 
 /**
  * Checks a password and starts a session.
@@ -59,6 +65,6 @@ export async function signIn(db: Database, input: z.output<typeof signInInput>, 
     .where(eq(users.email, input.email));
   const matches = await isPasswordOf(user?.passwordHash, input.password);
   if (!user || !matches) refuse("invalid", noMatch, { password: [noMatch] });
-  await forgetTries(db, input.email);
+  await forgetTries(db, input.email, address);
   return startSession(db, user.id);
 }

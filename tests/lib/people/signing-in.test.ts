@@ -114,6 +114,17 @@ test("the right password gives an account its tries back", async () => {
   await expect(signIn(db, { email, password: right }, elsewhere())).resolves.toHaveLength(43);
 });
 
+test("people who sign in rightly use up no tries of the network address they share", async () => {
+  const { email } = await somebody();
+  const office = elsewhere();
+  const here = (who: string, words: string) => signIn(db, { email: who, password: words }, office);
+  for (let i = 0; i < 29; i += 1) await here(`${i}-${office}@nobody.example`, "not the one at all").catch(() => {});
+  await here(email, right);
+  await here(email, right);
+
+  await expect(here(email, right)).resolves.toHaveLength(43);
+});
+
 test("a session ended in one place is refused in every other at once", async () => {
   const { member, workspace } = await somebody();
   const token = await startSession(db, member.userId);
