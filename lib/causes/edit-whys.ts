@@ -26,7 +26,7 @@ import {
   requireRoom,
   withoutEnding,
 } from "./standing-whys";
-import { apply, type Change, type Done, onTree, requireWhy, whyChange } from "./tree-deed";
+import { apply, type Change, type Done, onTree, requireSeen, requireWhy, whyChange } from "./tree-deed";
 import { loadNames } from "./tree-rows";
 import { wordingFindings } from "./wording";
 
@@ -158,6 +158,7 @@ export function joinWhy(db: Database, member: Member, input: z.output<typeof joi
 export function describeWhy(db: Database, member: Member, input: z.output<typeof describeWhyInput>): Promise<Done> {
   return onTree(db, member, input.treeId, async (tx, tree) => {
     const why = await requireWhy(tx, member, tree, input.whyId);
+    requireSeen(why, input.version);
     const { kind, necessary, sufficient } = input;
     const partners = why.joint
       ? (await listSiblings(tx, member, tree, why.parentId)).filter(

@@ -62,6 +62,7 @@ export const describeWhyInput = z.object({
   kind: orNothing(z.enum(whyKinds)),
   necessary: z.enum(answers).default("unknown"),
   sufficient: z.enum(answers).default("unknown"),
+  version: seen,
 });
 
 export const judgeWhyInput = z.object({

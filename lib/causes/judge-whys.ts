@@ -19,6 +19,7 @@ import {
   type Done,
   type OpenedTree,
   onTree,
+  requireSeen,
   requireWhy,
   type StandingWhy,
   whyChange,
@@ -28,7 +29,7 @@ import {
 export function judgeWhy(db: Database, member: Member, input: z.output<typeof judgeWhyInput>): Promise<Done> {
   return onTree(db, member, input.treeId, async (tx, tree) => {
     const why = await requireWhy(tx, member, tree, input.whyId);
-    requireSeen(why.version, input.version);
+    requireSeen(why, input.version);
     const items = await tx
       .select({ stance: evidence.stance })
       .from(evidence)
@@ -59,7 +60,7 @@ export function judgeWhy(db: Database, member: Member, input: z.output<typeof ju
 export function endBranch(db: Database, member: Member, input: z.output<typeof endBranchInput>): Promise<Done> {
   return onTree(db, member, input.treeId, async (tx, tree) => {
     const why = await requireWhy(tx, member, tree, input.whyId);
-    requireSeen(why.version, input.version);
+    requireSeen(why, input.version);
     const answers = input.ending ? answersOf(input) : {};
     if (input.ending === "same_as") await requireTarget(tx, member, input.sameAsId);
     const cause = input.ending === "root_cause" ? await causeFor(tx, member, why, input) : undefined;
@@ -71,11 +72,6 @@ export function endBranch(db: Database, member: Member, input: z.output<typeof e
     const details = { text: why.text, ending: input.ending, category: cause?.entry.category };
     return { verb, changes, details, besides: cause?.entered };
   });
-}
-
-function requireSeen(standing: number, seen: number | null) {
-  if (seen !== null && seen !== standing)
-    refuse("conflict", "Somebody changed this why meanwhile. Look at it once more, then decide.");
 }
 
 /** Evidence belongs to the side of whoever brings it. Sending the same id again changes nothing. */

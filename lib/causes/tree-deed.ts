@@ -140,6 +140,12 @@ export async function requireWhy(tx: Database, member: Member, tree: OpenedTree,
 }
 export type StandingWhy = Awaited<ReturnType<typeof requireWhy>>;
 
+/** @throws Refusal when the why is no longer the version that the person saw; null where a form does not know it */
+export function requireSeen({ version }: StandingWhy, seen: number | null): void {
+  if (seen !== null && seen !== version)
+    refuse("conflict", "Somebody changed this why meanwhile. Look at it once more, then decide.");
+}
+
 /** The fields of a why that a deed is about to change, as they stand. */
 export function whyChange(why: StandingWhy, after: Partial<WhyRow>): Change & { row: "why" } {
   const standing: WhyRow = { ...why, removedAt: why.removedAt?.toISOString() ?? null };

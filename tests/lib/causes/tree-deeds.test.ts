@@ -420,6 +420,19 @@ describe("acting together", () => {
   });
 });
 
+test("answers on a why that somebody changed meanwhile are a conflict, and theirs stand", async () => {
+  const world = await aWorkspace(db);
+  const { lead, seller } = await aTreeIn(db, world);
+  const whyId = await lead.asks("The feed was down");
+  const { version } = await whyNow(db, whyId);
+  await seller.describe({ whyId, necessary: "yes", version: String(version) });
+
+  const blind = lead.describe({ whyId, kind: "event", version: String(version) });
+
+  await expect(blind).rejects.toMatchObject({ kind: "conflict" });
+  expect(await whyNow(db, whyId)).toMatchObject({ kind: null, necessary: "yes" });
+});
+
 describe("removing", () => {
   test("takes all below out as well, in one deed; evidence and words are kept for undo", async () => {
     const world = await aWorkspace(db);
