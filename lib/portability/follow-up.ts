@@ -1,12 +1,13 @@
 /** What follows from an import: a settled tree that was touched is settled no more, and stages move. */
 import "server-only";
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { rows } from "@/db/rows";
-import { incidents, incidentTrees } from "@/db/schema";
+import { incidents, incidentTrees, whys } from "@/db/schema";
 import type { Member } from "@/lib/access/member";
 import type { Deed } from "@/lib/activity/record";
-import { unsettleWhenTouched } from "@/lib/causes/settling";
+import { unsettlePointing, unsettleWhenTouched } from "@/lib/causes/settling";
 import { lockTree } from "@/lib/causes/tree-deed";
 import { incidentsOfCauses } from "@/lib/incidents/causes-of";
 import { refreshStages } from "@/lib/incidents/stage-keeping";
@@ -14,6 +15,8 @@ import { type CasePlan, changedFields } from "./plan-case";
 import type { PlannedWhy } from "./plan-tree";
 import { isChanged } from "./planned-row";
 import { newCauseLinks } from "./write-case";
+
+const pointing = alias(whys, "pointing");
 
 /**
  * @param enteredIds root causes that this import entered: nothing else hangs on them yet
@@ -29,9 +32,13 @@ export async function followUp(
   const touched = plan.trees.filter((tree) => tree.isNew || isChanged(tree) || tree.inside.whys.some(isTouched));
   const linked = plan.trees.filter(({ newIncidentIds }) => newIncidentIds.length > 0);
   const treeIds = [...touched, ...linked].map(({ id }) => id);
+  // Nothing elsewhere can point into a tree that was not there before.
+  const pointedAt = touched.flatMap(({ id, isNew }) => (isNew ? [] : [id]));
   const causeIds = newCauseLinks(plan).flatMap(({ rootCauseId }) => (enteredIds.has(rootCauseId) ? [] : [rootCauseId]));
   const found = [
-    ...(await incidentsOfTrees(tx, member, [...new Set(treeIds)])),
+    ...(await incidentsOfTrees(tx, member, [
+      ...new Set([...treeIds, ...(await treesPointingInto(tx, member, pointedAt))]),
+    ])),
     ...(await incidentsOfStandingCauses(tx, member, [...new Set(causeIds)])),
   ];
   // A new incident was written with its stage: no tree of it is settled, and nobody has linked it.
@@ -49,11 +56,30 @@ export async function followUp(
     const because = settledMark !== null && (await unsettleWhenTouched(tx, member, await lockTree(tx, member, id)));
     if (because) unsettled.push({ verb: "tree.unsettled", subjectId: id, details: { because } });
   }
+  for (const id of pointedAt) unsettled.push(...(await unsettlePointing(tx, member, id)));
   await refreshStages(tx, member, affected);
   return unsettled;
 }
 
 const isTouched = (why: PlannedWhy) => !why.before || changedFields(why).length > 0;
+
+/** The other trees with a cross-link into one of these. */
+async function treesPointingInto(tx: Database, member: Member, treeIds: string[]): Promise<string[]> {
+  if (treeIds.length === 0) return [];
+  const found = await tx
+    .selectDistinct({ id: pointing.treeId })
+    .from(whys)
+    .innerJoin(pointing, and(eq(pointing.workspaceId, whys.workspaceId), eq(pointing.sameAsId, whys.id)))
+    .where(
+      and(
+        eq(whys.workspaceId, member.workspaceId),
+        inArray(whys.treeId, treeIds),
+        eq(pointing.ending, "same_as"),
+        isNull(pointing.removedAt),
+      ),
+    );
+  return found.map(({ id }) => id);
+}
 
 async function incidentsOfTrees(tx: Database, member: Member, treeIds: string[]): Promise<string[]> {
   if (treeIds.length === 0) return [];

@@ -434,6 +434,35 @@ describe("a file that comes again", () => {
     expect(await verbs(world)).toEqual(expect.arrayContaining(["tree.unsettled", "incident.stage_moved"]));
   });
 
+  test("a settled tree whose cross-link leads into what the file changes is settled no more", async () => {
+    const world = await aWorkspace(db);
+    const file = aCase("a", [aCaseWhy("1", { ending: "root_cause", category: "process" })]);
+    await importCase(db, world.lead, file);
+    const pointing = aCase("b", [aCaseWhy("1", { ending: "same_as", sameAs: "a:wait/1" })]);
+    const { incidents, trees } = await importCase(db, world.lead, pointing);
+    const [tree, incident] = [trees[0]?.id ?? "", incidents[0]?.id ?? ""];
+    const settled = { settledAt: new Date(), settledById: world.lead.id, settledMark: "as it was" };
+    await db.update(tables.causeTrees).set(settled).where(eq(tables.causeTrees.id, tree));
+    await db.update(tables.incidents).set({ stage: "improving" }).where(eq(tables.incidents.id, incident));
+
+    await importCase(
+      db,
+      world.lead,
+      changed(file, (json) =>
+        Object.assign(json.trees[0]?.whys[0] ?? {}, { status: "refuted", ending: null, category: null }),
+      ),
+    );
+
+    const { settledMark } = tables.causeTrees;
+    expect(await db.select({ settledMark }).from(tables.causeTrees).where(eq(tables.causeTrees.id, tree))).toEqual([
+      { settledMark: null },
+    ]);
+    const { stage } = tables.incidents;
+    expect(await db.select({ stage }).from(tables.incidents).where(eq(tables.incidents.id, incident))).toEqual([
+      { stage: "analysing" },
+    ]);
+  });
+
   test("an incident that gets its first tree is analysed from then on", async () => {
     const world = await aWorkspace(db);
     const file = aCase("a", [aCaseWhy("1")]);
