@@ -4,13 +4,15 @@ import type { Database } from "@/db/client";
 import { rows } from "@/db/rows";
 import { checks, improvements, incidents, perspectives, predictions, relationships } from "@/db/schema";
 import type { Member } from "@/lib/access/member";
+import { may } from "@/lib/access/policy";
 import { checkers, owners, selectCards } from "@/lib/improvements/cards";
 import { isOpen } from "@/lib/incidents/queries";
 import { todayOf } from "@/lib/text/days";
 import { asksForReadBack, type SignableWhy, unsignedByTree } from "./unsigned";
 
-/** What waits for a member, each kind with a limit of its own, in one round of queries. */
-export async function listWaiting(db: Database, member: Member) {
+/** What waits for a member, each kind with a limit of its own, in one round of queries; nothing for who reads only. */
+export async function listWaiting(db: Database, member: Member): Promise<Waiting> {
+  if (!may(member.role, "tree:edit")) return { readBacks: [], verdicts: [], nextSteps: [], silences: [] };
   const [readBacks, verdicts, nextSteps, silences] = await Promise.all([
     listReadBacks(db, member),
     listVerdicts(db, member),
@@ -19,7 +21,12 @@ export async function listWaiting(db: Database, member: Member) {
   ]);
   return { readBacks, verdicts, nextSteps, silences };
 }
-export type Waiting = Awaited<ReturnType<typeof listWaiting>>;
+export type Waiting = {
+  readBacks: Awaited<ReturnType<typeof listReadBacks>>;
+  verdicts: Awaited<ReturnType<typeof listVerdicts>>;
+  nextSteps: Awaited<ReturnType<typeof listNextSteps>>;
+  silences: Awaited<ReturnType<typeof listSilences>>;
+};
 
 const mostOfAKind = 8;
 /** So many of the latest are looked through; what waits longer than that waits on the list and in the tree. */

@@ -172,6 +172,20 @@ describe("an open incident waits for the view of a side", () => {
   });
 });
 
+test("nothing waits for an executive, who reads and changes nothing, not even one who belongs to a side", async () => {
+  const world = await aWorkspace(db);
+  const { treeId } = await aTree(world);
+  await whyRow(db, world, treeId);
+  const judgeable = await improvementRow(db, world, null, { phase: "check", implementedOn: addDays(today, -60) });
+  await predict(world, judgeable);
+  const executive = await aMember(db, world, { name: "Paul Stern", role: "executive", teamId: world.sales });
+
+  const waiting = await listWaiting(db, executive);
+
+  expect((await listWaiting(db, world.seller)).silences).not.toEqual([]);
+  expect(waiting).toEqual({ readBacks: [], verdicts: [], nextSteps: [], silences: [] });
+});
+
 test("what waits is found in one round of four queries, however much there is, and each kind is limited", async () => {
   const world = await aWorkspace(db);
   const empty = await countQueries(() => listWaiting(db, world.seller));
