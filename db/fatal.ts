@@ -16,10 +16,14 @@ export const restartMe = 70;
 export function isFatal(error: unknown): boolean {
   for (let now = error; now instanceof Error; now = now.cause) {
     if ("severity" in now && now.severity === "PANIC") return true;
-    if (deadly.test(now.message)) return true;
+    if (!quotesInput(now) && deadly.test(now.message)) return true;
   }
   return false;
 }
+
+/** Drizzle repeats what was sent; faults of data, constraints and syntax (classes 22, 23, 42) quote it. Anyone may have typed that. */
+const quotesInput = (error: Error) =>
+  error.message.startsWith("Failed query: ") || ("code" in error && /^(22|23|42)/.test(String(error.code)));
 
 const deadly = /could not (write|extend|fsync|create) |No space left on device|^PANIC|Aborted\(/;
 

@@ -19,6 +19,14 @@ test.each([
   expect(isFatal(new Error(words))).toBe(false);
 });
 
+test("what people wrote never ends the program, though a fault quotes it", () => {
+  const quoted = Object.assign(new Error('invalid input syntax for type uuid: "Aborted("'), { code: "22P02" });
+  const cause = Object.assign(new Error("duplicate key value"), { code: "23505" });
+
+  expect(isFatal(new Error("Failed query: select 1\nparams: Aborted(", { cause: quoted }))).toBe(false);
+  expect(isFatal(new Error("Failed query: insert\nparams: Sales could not write the quote", { cause }))).toBe(false);
+});
+
 test("a server that is away is told from a statement that is wrong, by its code", () => {
   const refused = Object.assign(new Error("connect"), { code: "ECONNREFUSED" });
 
