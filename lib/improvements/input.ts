@@ -112,7 +112,6 @@ export type VerdictInput = z.output<typeof verdictInput>;
 export const learningInput = z.object({ ...seen, learning: neededText("Write down what was learned.", sentences) });
 export type LearningInput = z.output<typeof learningInput>;
 
-export const adaptInput = learningInput;
 export const abandonInput = z.object({
   ...learningInput.shape,
   reason: neededText("Say why it is given up.", sentences),

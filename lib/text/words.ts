@@ -1,5 +1,4 @@
 import type {
-  Answer,
   Category,
   Ending,
   EvidenceType,
@@ -98,8 +97,6 @@ export const removalWords: Record<Removal, string> = {
   reduces: "Less often",
   no_effect: "Yes, just the same",
 };
-
-export const answerWords: Record<Answer, string> = { yes: "yes", no: "no", unknown: "nobody has said" };
 
 export const evidenceTypeWords: Record<EvidenceType, string> = {
   data: "data",
