@@ -100,7 +100,9 @@ function CauseTable({ workspace, causes, reader }: CauseTableProps) {
       <thead>
         <tr>
           <th scope="col">Root cause</th>
-          <th scope="col">Category</th>
+          <th scope="col" className="max-sm:hidden">
+            Category
+          </th>
           <th scope="col" className="num text-right">
             Incidents
           </th>
@@ -124,7 +126,7 @@ function CauseTable({ workspace, causes, reader }: CauseTableProps) {
                 </span>
               )}
             </td>
-            <td>{categoryWord[cause.category]}</td>
+            <td className="max-sm:hidden">{categoryWord[cause.category]}</td>
             <td className="num text-right">{cause.incidents}</td>
             <td className="max-sm:hidden">
               {cause.lastSeenOn ? formatDayInList(cause.lastSeenOn, reader.today, reader.locale) : "–"}

@@ -4,6 +4,7 @@ import { Button } from "@/app/_ui/button";
 import { formatDay } from "@/app/_ui/dates";
 import { FormChoices, FormField, FormSelect, FormTextArea, SubmitButton } from "@/app/_ui/form-fields";
 import type { TreeWhy } from "@/lib/causes/cause-tree";
+import { inShort } from "@/lib/causes/gates";
 import type { Side } from "@/lib/teams/sides";
 import { sideById } from "@/lib/teams/sides";
 import { evidenceTypeWords, stanceWords, statusWords } from "@/lib/text/words";
@@ -37,7 +38,12 @@ export function EvidenceForm({ context, why, sides, locale, canEdit }: EvidenceF
               {sideById({ sides }, item.sideId) && `, ${sideById({ sides }, item.sideId)?.name}`}
             </small>
             {canEdit && (
-              <WhyForm action={removeEvidenceAction} context={context} whyId={why.id} label="Take evidence back">
+              <WhyForm
+                action={removeEvidenceAction}
+                context={context}
+                whyId={why.id}
+                label={`Take back ${inShort(item.text)}`}
+              >
                 <input type="hidden" name="evidenceId" value={item.id} />
                 <Button type="submit" variant="plain" small>
                   Take back

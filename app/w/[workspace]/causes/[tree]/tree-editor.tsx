@@ -190,11 +190,16 @@ export function TreeEditor(props: TreeEditorProps) {
   );
 }
 
-/** To a part of the panel: its form is opened and its first field takes the focus. */
+/** To the panel, or to a part of it: its form is opened and its first field takes the focus. */
 function jumpTo(part: string) {
   const section = document.getElementById(part);
-  section?.querySelector("details")?.setAttribute("open", "");
-  const first = section?.querySelector<HTMLElement>("textarea, select, input:not([type=hidden]), button, a");
+  if (part === "why-panel") return section?.focus();
+  const folded = section?.querySelector("details");
+  folded?.setAttribute("open", "");
+  // Not what stands before the form: its first button would take evidence back.
+  const first = (folded ?? section)?.querySelector<HTMLElement>(
+    "textarea, select, input:not([type=hidden]), button, a",
+  );
   (first ?? section)?.focus();
 }
 

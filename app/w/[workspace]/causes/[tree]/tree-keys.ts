@@ -45,8 +45,12 @@ export function pressKey(
   hands: Hands,
 ): boolean {
   const { index, rows, selectedId } = at;
-  const place = rows.findIndex(({ why }) => why.id === selectedId);
-  const row = rows[place] ?? rows[0];
+  // While none is chosen, the first line is the one that has the focus.
+  const place = Math.max(
+    0,
+    rows.findIndex(({ why }) => why.id === selectedId),
+  );
+  const row = rows[place];
   const { key, shiftKey, altKey } = event;
   const command = event.ctrlKey || event.metaKey;
   if (command && key.toLowerCase() === "z" && at.canEdit) return done(shiftKey ? hands.redo() : hands.undo());

@@ -14,8 +14,8 @@ export type TreeState = {
   drafts: ReadonlySet<string>;
 };
 
-/** `typing` names this stretch of typing: it is undone in one step. */
-export type Editing = { id: string; typing: string };
+/** `typing` names this stretch of typing: it is undone in one step. `from` is the line a new one was begun on. */
+export type Editing = { id: string; typing: string; from?: string | null };
 
 export type TreeEvent =
   | { type: "news"; news: TreeNews }
@@ -46,7 +46,7 @@ export function treeReducer(state: TreeState, event: TreeEvent): TreeState {
         tree: { ...state.tree, whys: [...state.tree.whys, event.why] },
         drafts: new Set([...state.drafts, event.why.id]),
         selectedId: event.why.id,
-        editing: { id: event.why.id, typing: event.typing },
+        editing: { id: event.why.id, typing: event.typing, from: state.selectedId },
       };
     }
     case "dropped":

@@ -131,13 +131,14 @@ export function useTree({ workspace, initial, selectedId, me, ids: firstIds }: T
     [me],
   );
 
-  /** An empty new line that is left is dropped: nobody said anything. */
+  /** An empty new line that is left is dropped: nobody said anything. One is back where one began it. */
   const leave = useCallback(
     (id: string, typed: string) => {
       const { state, index } = latest.current;
       const isEmpty = typed.trim() === "";
-      if (isEmpty && !sent.current.has(id))
-        return dispatch({ type: "dropped", id, selectedId: index.byId.get(id)?.parentId ?? null });
+      const from = state.editing?.id === id && state.editing.from;
+      const back = from && index.byId.has(from) ? from : (index.byId.get(id)?.parentId ?? null);
+      if (isEmpty && !sent.current.has(id)) return dispatch({ type: "dropped", id, selectedId: back });
       if (!isEmpty) void save(id, typed);
       if (state.editing?.id === id) dispatch({ type: "stopped" });
     },

@@ -80,7 +80,7 @@ export function LinkForm({ context, choices }: { context: DetailContext; choices
           key={id}
           action={unlinkImprovementAction.bind(null, workspace)}
           className="flex items-baseline gap-3"
-          label="Let go"
+          label={`Let go of ${text}`}
         >
           <input type="hidden" name="improvementId" value={improvement.id} />
           <input type="hidden" name={is === "root_cause" ? "rootCauseId" : "whyId"} value={id} />
