@@ -3,6 +3,8 @@ import { defineConfig } from "@playwright/test";
 /** The stories walk through the production build; each worker starts a server of its own (tests/e2e/story.ts). */
 export default defineConfig({
   testDir: "tests/e2e",
+  // `npm run pictures` takes those of the README; they are no stories.
+  testMatch: process.env.PICTURES ? "pictures.ts" : "*.spec.ts",
   outputDir: "tests/e2e/.results",
   workers: 1,
   timeout: 60_000,

@@ -1,0 +1,88 @@
+import { expect, type Page } from "@playwright/test";
+import type { House, Who } from "./house";
+
+/** Where to find each page of `app/`, and who may open it. A page without an address here fails the pages' story. */
+
+/** What stands in the place of `[incident]` and its like: rows of the example. */
+export type Ids = Record<"incident" | "tree" | "cause" | "improvement", string>;
+
+type Place = {
+  /** Nobody is signed in where this is missing. */
+  who?: Who;
+  at: string;
+  /** Further states of the same page, after a question mark. */
+  also?: string[];
+};
+
+const harbour = "/w/harbour";
+const northwind = "/w/northwind";
+
+/** Pages that exist only until an installation is set up. */
+export const firstDay = (setupLink: string): Record<string, Place> => ({
+  "app/(public)/page.tsx": { at: "/" },
+  "app/(public)/setup/page.tsx": { at: setupLink },
+  "app/(public)/setup/workspace/page.tsx": { at: setupLink.replace("/setup?", "/setup/workspace?") },
+});
+
+export const everyDay = ({ incident, tree, cause, improvement }: Ids): Record<string, Place> => ({
+  "app/(public)/sign-in/page.tsx": { at: "/sign-in" },
+  "app/(public)/invitation/[token]/page.tsx": { at: `/invitation/${"x".repeat(43)}` },
+  "app/w/[workspace]/page.tsx": { who: "jonas", at: harbour },
+  "app/w/[workspace]/today/page.tsx": { who: "jonas", at: `${harbour}/today` },
+  "app/w/[workspace]/incidents/page.tsx": {
+    who: "jonas",
+    at: `${harbour}/incidents`,
+    also: ["stage=open&severity=3", "text=nothing+has+these+words"],
+  },
+  "app/w/[workspace]/incidents/new/page.tsx": { who: "jonas", at: `${harbour}/incidents/new` },
+  "app/w/[workspace]/incidents/[incident]/page.tsx": { who: "jonas", at: incident, also: ["write=1", "link="] },
+  "app/w/[workspace]/incidents/[incident]/edit/page.tsx": { who: "jonas", at: `${incident}/edit` },
+  "app/w/[workspace]/causes/[tree]/page.tsx": {
+    who: "jonas",
+    at: tree.split("?")[0] ?? tree,
+    also: [tree.split("?")[1] ?? ""],
+  },
+  "app/w/[workspace]/root-causes/page.tsx": { who: "jonas", at: `${harbour}/root-causes` },
+  "app/w/[workspace]/root-causes/[cause]/page.tsx": { who: "jonas", at: cause },
+  "app/w/[workspace]/improvements/page.tsx": {
+    who: "jonas",
+    at: `${harbour}/improvements`,
+    also: [`open=${improvement.split("/").at(-1)}`, "view=age"],
+  },
+  "app/w/[workspace]/improvements/new/page.tsx": { who: "jonas", at: `${harbour}/improvements/new` },
+  "app/w/[workspace]/improvements/[improvement]/page.tsx": { who: "jonas", at: improvement },
+  "app/w/[workspace]/kaizen/page.tsx": { who: "jonas", at: `${harbour}/kaizen` },
+  "app/w/[workspace]/cycles/page.tsx": { who: "jonas", at: `${harbour}/cycles` },
+  "app/w/[workspace]/alignment/page.tsx": { who: "jonas", at: `${harbour}/alignment` },
+  "app/w/[workspace]/trends/page.tsx": { who: "jonas", at: `${harbour}/trends` },
+  "app/w/[workspace]/profile/page.tsx": { who: "jonas", at: `${harbour}/profile` },
+  "app/w/[workspace]/settings/page.tsx": { who: "hanne", at: `${northwind}/settings` },
+  "app/w/[workspace]/settings/people/page.tsx": { who: "hanne", at: `${northwind}/settings/people` },
+  "app/w/[workspace]/settings/teams/page.tsx": { who: "hanne", at: `${northwind}/settings/teams` },
+  "app/w/[workspace]/settings/import/page.tsx": { who: "hanne", at: `${northwind}/settings/import` },
+  "app/w/[workspace]/settings/tokens/page.tsx": { who: "hanne", at: `${northwind}/settings/tokens` },
+  "app/w/[workspace]/settings/workspace/page.tsx": { who: "hanne", at: `${northwind}/settings/workspace` },
+});
+
+/** Looks the rows up on the screen: the finished incident, its tree with a chosen why, and the first of each list. */
+export async function findIds(page: Page, { finished }: House): Promise<Ids> {
+  const first = async (list: string) => {
+    await page.goto(`${harbour}/${list}`);
+    return hrefOf(page.getByRole("row").nth(1).getByRole("link").first());
+  };
+  await page.goto(finished);
+  const tree = await hrefOf(
+    page.getByRole("region", { name: "Cause tree" }).getByRole("listitem").getByRole("link").first(),
+  );
+  return {
+    incident: finished,
+    tree,
+    cause: await first("root-causes"),
+    improvement: await first("improvements?view=age"),
+  };
+}
+
+async function hrefOf(link: ReturnType<Page["locator"]>): Promise<string> {
+  await expect(link).toHaveAttribute("href", /^\/w\/harbour\//);
+  return (await link.getAttribute("href")) ?? "";
+}
