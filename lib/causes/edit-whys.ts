@@ -10,7 +10,6 @@ import type {
   describeWhyInput,
   joinWhyInput,
   moveWhyInput,
-  removeWhyInput,
   rewordProblemInput,
   rewordWhyInput,
 } from "./input";
@@ -19,7 +18,6 @@ import { answerOf, takenId } from "./sent-before";
 import {
   freeLetter,
   groupWithout,
-  listBelow,
   listSiblings,
   placeAmong,
   requirePlace,
@@ -171,23 +169,5 @@ export function describeWhy(db: Database, member: Member, input: z.output<typeof
     ];
     const applied = await apply(tx, member, tree, changes);
     return applied.length > 0 ? { verb: "why.described", changes: applied, details: { text: why.text } } : undefined;
-  });
-}
-
-/** Takes a why and all below it out of the tree. Undo brings them back; a why that was searched is refuted instead. */
-export function removeWhy(db: Database, member: Member, input: z.output<typeof removeWhyInput>): Promise<Done> {
-  return onTree(db, member, input.treeId, async (tx, tree) => {
-    const why = await requireWhy(tx, member, tree, input.whyId);
-    const removedAt = new Date().toISOString();
-    const below = await listBelow(tx, member, tree, why.id);
-    const changes: Change[] = below.map(({ id }) => ({
-      row: "why" as const,
-      id,
-      before: { removedAt: null },
-      after: { removedAt },
-    }));
-    changes.push(...(await groupWithout(tx, member, tree, why)));
-    await apply(tx, member, tree, changes);
-    return { verb: "why.removed", changes, details: { text: why.text, count: below.length } };
   });
 }

@@ -119,8 +119,9 @@ export function removeEvidence(
     const item = items.find(({ id }) => id === input.evidenceId);
     if (!item) refuse("not_found", "This evidence was taken back already.");
     // What speaks against a why never disappears by a deed of the side it speaks against (method 1.4).
-    if (item.sideId && item.sideId !== tree.sideId && item.collectedById !== member.id)
-      refuse("forbidden", "The other side brought this evidence; only they take it back. Yours may stand beside it.");
+    const isOthers = item.sideId !== tree.sideId && item.collectedById !== member.id;
+    if (isOthers && (item.sideId || item.stance === "contradicts"))
+      refuse("forbidden", "Others brought this evidence; only they take it back. Yours may stand beside it.");
     const supported = items.some(({ id, stance }) => id !== item.id && stance === "supports");
     const changes: Change[] = [
       { row: "evidence", id: item.id, before: { removedAt: null }, after: { removedAt: new Date().toISOString() } },

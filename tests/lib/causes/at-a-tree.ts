@@ -6,7 +6,7 @@ import { activity, evidence, improvements, improvementWhys, incidents, perspecti
 import type { Member } from "@/lib/access/member";
 import { type TreeIndex, treeIndex } from "@/lib/causes/cause-tree";
 import { openTree } from "@/lib/causes/commands";
-import { askWhy, describeWhy, joinWhy, moveWhy, removeWhy, rewordProblem, rewordWhy } from "@/lib/causes/edit-whys";
+import { askWhy, describeWhy, joinWhy, moveWhy, rewordProblem, rewordWhy } from "@/lib/causes/edit-whys";
 import {
   addEvidenceInput,
   askWhyInput,
@@ -26,6 +26,7 @@ import {
 } from "@/lib/causes/input";
 import { addEvidence, endBranch, judgeWhy, readBack, removeEvidence } from "@/lib/causes/judge-whys";
 import { loadTree } from "@/lib/causes/load-tree";
+import { removeWhy } from "@/lib/causes/remove-why";
 import { settleTree } from "@/lib/causes/settling";
 import { redoOnTree, undoOnTree } from "@/lib/causes/undo";
 import { incidentRow } from "../../support/cases";

@@ -133,7 +133,7 @@ describe("a settled tree that is touched", () => {
     ],
     ["taking an answer back", ({ seller, a }) => seller.readBack({ whyId: a, answer: "" })],
     ["a new open end", ({ lead }) => lead.asks("Another reason")],
-    ["taking the root cause out", ({ lead, root }) => lead.remove({ whyId: root })],
+    ["taking the ending of a root cause away", ({ lead, root }) => lead.end({ whyId: root })],
   ];
   test.each(touching)("is settled no more by %s; that is recorded and the incident follows", async (_, touch) => {
     const tree = await aTreeToSettle();

@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { memberAction } from "@/app/_server/member-action";
 import { type Database, database } from "@/db/client";
 import type { Member } from "@/lib/access/member";
-import { askWhy, describeWhy, joinWhy, moveWhy, removeWhy, rewordProblem, rewordWhy } from "@/lib/causes/edit-whys";
+import { askWhy, describeWhy, joinWhy, moveWhy, rewordProblem, rewordWhy } from "@/lib/causes/edit-whys";
 import {
   addEvidenceInput,
   askWhyInput,
@@ -23,6 +23,7 @@ import {
 } from "@/lib/causes/input";
 import { addEvidence, endBranch, judgeWhy, readBack, removeEvidence } from "@/lib/causes/judge-whys";
 import { newsOf } from "@/lib/causes/news";
+import { removeWhy } from "@/lib/causes/remove-why";
 import { settleTree } from "@/lib/causes/settling";
 import type { Done } from "@/lib/causes/tree-deed";
 import { redoOnTree, undoOnTree } from "@/lib/causes/undo";
