@@ -38,14 +38,32 @@ function facade(target: () => Database): Database {
 }
 
 function transactionOn(db: Database): Database["transaction"] {
-  return (work, config) =>
-    db.transaction(async (tx) => {
-      // Held is the innermost: postgres.js lets a whole transaction fail when a statement sent past a savepoint fails.
-      const now: Held = { db: facade(() => tx), over: false };
-      try {
-        return await held.run(now, () => work(now.db as typeof tx));
-      } finally {
-        now.over = true;
-      }
-    }, config);
+  return (work, config) => {
+    const attempt = () =>
+      db.transaction(async (tx) => {
+        // Held is the innermost: postgres.js lets a whole transaction fail when a statement sent past a savepoint fails.
+        const now: Held = { db: facade(() => tx), over: false };
+        try {
+          return await held.run(now, () => work(now.db as typeof tx));
+        } finally {
+          now.over = true;
+        }
+      }, config);
+    return openTransaction() ? attempt() : againAfterDeadlock(attempt);
+  };
+}
+
+/** Of two deeds that wait for each other the server ends one, which has then done nothing; it simply comes after the other. */
+async function againAfterDeadlock<T>(attempt: () => Promise<T>, tries = 3): Promise<T> {
+  try {
+    return await attempt();
+  } catch (error) {
+    if (tries <= 1 || !isDeadlock(error)) throw error;
+    return againAfterDeadlock(attempt, tries - 1);
+  }
+}
+
+function isDeadlock(error: unknown): boolean {
+  const { cause = error } = error as { cause?: unknown };
+  return typeof cause === "object" && cause !== null && "code" in cause && cause.code === "40P01";
 }
