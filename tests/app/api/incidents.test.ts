@@ -21,8 +21,11 @@ beforeAll(async () => {
 const aToken = async (of: World) => (await makeApiToken(db, of.owner, { id: v7(), name: "Sensor" })).token;
 
 const headers = (bearer: string) => ({ authorization: `Bearer ${bearer}`, "content-type": "application/json" });
-const post = (body: unknown, bearer = token) =>
-  POST(new Request(address, { method: "POST", headers: headers(bearer), body: JSON.stringify(body) }), context);
+const post = (body: unknown, bearer = token, more: Record<string, string> = {}) =>
+  POST(
+    new Request(address, { method: "POST", headers: { ...headers(bearer), ...more }, body: JSON.stringify(body) }),
+    context,
+  );
 const list = (query = "", bearer = token) =>
   GET(new Request(`${address}?${query}`, { headers: headers(bearer) }), context);
 
@@ -46,6 +49,18 @@ describe("logging over the API", () => {
       id: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-7/),
       title: "Without an id",
     });
+  });
+
+  test("a retry with the same Idempotency-Key logs nothing twice; a key that is none is refused", async () => {
+    const key = v7();
+    const again = () => post({ title: "Logged once" }, token, { "idempotency-key": key });
+
+    const [first, second] = [await again(), await again()];
+    const other = await post({ title: "x" }, token, { "idempotency-key": "again" });
+
+    expect([first.status, second.status, other.status]).toEqual([201, 200, 422]);
+    expect(await second.json()).toMatchObject({ id: key });
+    expect(await verbsOn(db, key)).toEqual(["incident.logged"]);
   });
 
   test.each([

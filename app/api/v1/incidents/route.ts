@@ -20,9 +20,13 @@ export const GET = memberRoute("workspace:read", async ({ member, request }) => 
   return NextResponse.json({ incidents, newer: newer ? keyOf(newer) : null, older: older ? keyOf(older) : null });
 });
 
-/** Logs an incident: 201. The same `id` with the same title again: 200 and nothing new. Without an `id` it gets one. */
+/**
+ * Logs an incident: 201. The same `id` with the same title again: 200 and nothing new. An `Idempotency-Key` (a UUID of
+ * version 7) serves as the id, so that a retry after a time-out logs nothing twice; without either the server makes one.
+ */
 export const POST = memberRoute("incident:log", async ({ member, request }) => {
   const body = z.record(z.string(), z.unknown(), "Send one incident as an object.").parse(await readJson(request));
-  const { isNew, ...incident } = await logIncident(database(), member, logInput.parse({ id: v7(), ...body }));
+  const id = request.headers.get("idempotency-key") ?? v7();
+  const { isNew, ...incident } = await logIncident(database(), member, logInput.parse({ id, ...body }));
   return NextResponse.json(incident, { status: isNew ? 201 : 200 });
 });
