@@ -17,6 +17,7 @@ CREATE TABLE "cause_trees" (
 	"opened_by_id" uuid NOT NULL,
 	"settled_at" timestamp with time zone,
 	"settled_by_id" uuid,
+	"settled_mark" text,
 	"source_case" text,
 	"source_key" text,
 	"version" integer DEFAULT 1 NOT NULL,
@@ -175,6 +176,8 @@ CREATE TABLE "predictions" (
 	"written_by_id" uuid NOT NULL,
 	"written_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"started_at" timestamp with time zone,
+	"implemented_on" date,
+	"implementation" text,
 	"version" integer DEFAULT 1 NOT NULL,
 	CONSTRAINT "predictions_in_workspace" UNIQUE("workspace_id","id"),
 	CONSTRAINT "predictions_iteration" UNIQUE("workspace_id","improvement_id","iteration")
@@ -328,7 +331,7 @@ CREATE TABLE "users" (
 	"email" text NOT NULL,
 	"name" text NOT NULL,
 	"password_hash" text,
-	"locale" text DEFAULT 'en' NOT NULL,
+	"locale" text DEFAULT 'en-GB' NOT NULL,
 	"time_zone" text DEFAULT 'UTC' NOT NULL,
 	"theme" text DEFAULT 'system' NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -344,6 +347,20 @@ CREATE TABLE "workspaces" (
 	"activity_sequence" bigint DEFAULT 0 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "workspaces_slug" UNIQUE("slug")
+);
+--> statement-breakpoint
+CREATE TABLE "imported_cases" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"key" text NOT NULL,
+	"title" text NOT NULL,
+	"relationship_id" uuid NOT NULL,
+	"first_team_id" uuid NOT NULL,
+	"file" jsonb NOT NULL,
+	"imported_by_id" uuid NOT NULL,
+	"imported_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "imported_cases_in_workspace" UNIQUE("workspace_id","id"),
+	CONSTRAINT "imported_cases_key" UNIQUE("workspace_id","key")
 );
 --> statement-breakpoint
 ALTER TABLE "activity" ADD CONSTRAINT "activity_workspace" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -398,9 +415,14 @@ ALTER TABLE "relationships" ADD CONSTRAINT "relationships_first_team" FOREIGN KE
 ALTER TABLE "relationships" ADD CONSTRAINT "relationships_second_team" FOREIGN KEY ("workspace_id","second_team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "teams" ADD CONSTRAINT "teams_workspace" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "imported_cases" ADD CONSTRAINT "imported_cases_workspace" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "imported_cases" ADD CONSTRAINT "imported_cases_relationship" FOREIGN KEY ("workspace_id","relationship_id") REFERENCES "public"."relationships"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "imported_cases" ADD CONSTRAINT "imported_cases_first_team" FOREIGN KEY ("workspace_id","first_team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "imported_cases" ADD CONSTRAINT "imported_cases_imported_by" FOREIGN KEY ("workspace_id","imported_by_id") REFERENCES "public"."members"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "activity_by_subject" ON "activity" USING btree ("workspace_id","subject_id","sequence");--> statement-breakpoint
 CREATE UNIQUE INDEX "cause_trees_source" ON "cause_trees" USING btree ("workspace_id","source_case","source_key") WHERE "cause_trees"."source_case" is not null;--> statement-breakpoint
 CREATE INDEX "cause_trees_by_relationship" ON "cause_trees" USING btree ("workspace_id","relationship_id");--> statement-breakpoint
+CREATE INDEX "cause_trees_unsettled" ON "cause_trees" USING btree ("workspace_id","created_at","id") WHERE "cause_trees"."settled_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "evidence_source" ON "evidence" USING btree ("workspace_id","source_case","source_key") WHERE "evidence"."source_case" is not null;--> statement-breakpoint
 CREATE INDEX "evidence_by_why" ON "evidence" USING btree ("workspace_id","why_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "root_causes_text" ON "root_causes" USING btree ("workspace_id","category",md5(lower("text")));--> statement-breakpoint
@@ -419,9 +441,11 @@ CREATE INDEX "incident_root_causes_by_root_cause" ON "incident_root_causes" USIN
 CREATE INDEX "incident_trees_by_tree" ON "incident_trees" USING btree ("workspace_id","tree_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "incidents_source" ON "incidents" USING btree ("workspace_id","source_case","source_key") WHERE "incidents"."source_case" is not null;--> statement-breakpoint
 CREATE INDEX "incidents_by_day" ON "incidents" USING btree ("workspace_id","occurred_on","id");--> statement-breakpoint
+CREATE INDEX "incidents_open_by_day" ON "incidents" USING btree ("workspace_id","occurred_on","id") WHERE "incidents"."stage" not in ('closed', 'withdrawn', 'contained_only');--> statement-breakpoint
 CREATE INDEX "incidents_by_relationship_day" ON "incidents" USING btree ("workspace_id","relationship_id","occurred_on","id");--> statement-breakpoint
 CREATE INDEX "incidents_by_stage_day" ON "incidents" USING btree ("workspace_id","stage","occurred_on","id");--> statement-breakpoint
 CREATE INDEX "incidents_by_side_day" ON "incidents" USING btree ("workspace_id","side_id","occurred_on","id");--> statement-breakpoint
+CREATE INDEX "incidents_neutral_by_day" ON "incidents" USING btree ("workspace_id","occurred_on","id") WHERE "incidents"."side_id" is null;--> statement-breakpoint
 CREATE INDEX "incidents_by_severity_day" ON "incidents" USING btree ("workspace_id","severity","occurred_on","id");--> statement-breakpoint
 CREATE INDEX "incidents_by_hand_off_day" ON "incidents" USING btree ("workspace_id","hand_off","occurred_on","id");--> statement-breakpoint
 CREATE INDEX "incidents_by_category_day" ON "incidents" USING btree ("workspace_id","category","occurred_on","id");--> statement-breakpoint
@@ -429,4 +453,5 @@ CREATE INDEX "incidents_search" ON "incidents" USING gin ("search");--> statemen
 CREATE INDEX "members_by_user" ON "members" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "relationships_pair" ON "relationships" USING btree ("workspace_id",least("first_team_id", "second_team_id"),greatest("first_team_id", "second_team_id"));--> statement-breakpoint
 CREATE INDEX "sessions_by_user" ON "sessions" USING btree ("user_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "teams_name" ON "teams" USING btree ("workspace_id",lower("name"));
+CREATE UNIQUE INDEX "teams_name" ON "teams" USING btree ("workspace_id",lower("name"));--> statement-breakpoint
+CREATE INDEX "imported_cases_by_day" ON "imported_cases" USING btree ("workspace_id","imported_at","id");

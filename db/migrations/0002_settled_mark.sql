@@ -1,1 +1,0 @@
-ALTER TABLE "cause_trees" ADD COLUMN "settled_mark" text;

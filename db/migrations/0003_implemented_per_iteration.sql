@@ -1,2 +1,0 @@
-ALTER TABLE "predictions" ADD COLUMN "implemented_on" date;--> statement-breakpoint
-ALTER TABLE "predictions" ADD COLUMN "implementation" text;

@@ -1,1 +1,0 @@
-CREATE INDEX "incidents_open_by_day" ON "incidents" USING btree ("workspace_id","occurred_on","id") WHERE "incidents"."stage" not in ('closed', 'withdrawn', 'contained_only');

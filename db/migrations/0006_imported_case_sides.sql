@@ -1,2 +1,0 @@
-ALTER TABLE "imported_cases" ADD COLUMN "first_team_id" uuid NOT NULL;--> statement-breakpoint
-ALTER TABLE "imported_cases" ADD CONSTRAINT "imported_cases_first_team" FOREIGN KEY ("workspace_id","first_team_id") REFERENCES "public"."teams"("workspace_id","id") ON DELETE no action ON UPDATE no action;

@@ -1,1 +1,0 @@
-ALTER TABLE "users" ALTER COLUMN "locale" SET DEFAULT 'en-GB';

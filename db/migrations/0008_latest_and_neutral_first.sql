@@ -1,2 +1,0 @@
-CREATE INDEX "cause_trees_unsettled" ON "cause_trees" USING btree ("workspace_id","created_at","id") WHERE "cause_trees"."settled_at" is null;--> statement-breakpoint
-CREATE INDEX "incidents_neutral_by_day" ON "incidents" USING btree ("workspace_id","occurred_on","id") WHERE "incidents"."side_id" is null;
