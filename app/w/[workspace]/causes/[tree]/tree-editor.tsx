@@ -123,6 +123,7 @@ export function TreeEditor(props: TreeEditorProps) {
               rowRef={isSelected ? selectedRow : null}
               link={linkTo(id)}
               canEdit={canEdit}
+              locale={locale}
               drop={drop?.id === id ? drop.place : null}
               onSelect={select}
               onEdit={tree.edit}

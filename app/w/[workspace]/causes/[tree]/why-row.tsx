@@ -1,6 +1,7 @@
 "use client";
 
 import { type CSSProperties, type DragEvent, Fragment, memo, type ReactNode, type Ref } from "react";
+import { formatDay } from "@/app/_ui/dates";
 import { Glyph, type GlyphName, Icon } from "@/app/_ui/icon";
 import { Sign, Signs } from "@/app/_ui/signs";
 import type { Side } from "@/lib/teams/sides";
@@ -19,6 +20,7 @@ type WhyRowProps = {
   isPlain: boolean;
   link: string;
   canEdit: boolean;
+  locale: string;
   tabbable: boolean;
   drop: string | null;
   onSelect: (id: string) => void;
@@ -38,6 +40,7 @@ export const WhyRow = memo(function WhyRow(props: WhyRowProps) {
     below,
     link,
     canEdit,
+    locale,
     tabbable,
     drop,
     onSelect,
@@ -99,7 +102,7 @@ export const WhyRow = memo(function WhyRow(props: WhyRowProps) {
           </p>
         )}
       </div>
-      <StateShown row={row} />
+      <StateShown row={row} locale={locale} />
       <EvidenceShown row={row} />
       {live ? (
         <Signs>
@@ -171,7 +174,7 @@ const statusGlyphs = {
   unverifiable: "unverifiable",
 } as const satisfies Record<string, GlyphName>;
 
-function StateShown({ row }: { row: Row }) {
+function StateShown({ row, locale }: { row: Row; locale: string }) {
   const { why, live } = row;
   if (!live || !why.ending) {
     const status = live || why.status === "refuted" ? why.status : "refuted";
@@ -182,7 +185,7 @@ function StateShown({ row }: { row: Row }) {
       </span>
     );
   }
-  const { glyph, words } = endingShown(row);
+  const { glyph, words } = endingShown(row, locale);
   return (
     <span className={why.ending === "root_cause" ? "state root" : "state"}>
       <Glyph name={glyph} />
@@ -192,7 +195,7 @@ function StateShown({ row }: { row: Row }) {
 }
 
 /** Filled only when both sides have signed the whole way (look.md). */
-function endingShown({ why, agreed }: Row): { glyph: GlyphName; words: string } {
+function endingShown({ why, agreed }: Row, locale: string): { glyph: GlyphName; words: string } {
   switch (why.ending) {
     case "root_cause": {
       const category = why.category ? categoryWord[why.category] : "no category";
@@ -205,7 +208,10 @@ function endingShown({ why, agreed }: Row): { glyph: GlyphName; words: string } 
     case "escalated":
       return { glyph: "escalated", words: why.endingBy ? `escalated: ${why.endingBy}` : "escalated" };
     case "accepted":
-      return { glyph: "accepted", words: why.endingOn ? `accepted until ${why.endingOn}` : "accepted" };
+      return {
+        glyph: "accepted",
+        words: why.endingOn ? `accepted until ${formatDay(why.endingOn, locale, "dated")}` : "accepted",
+      };
     case "same_as":
       return { glyph: "same", words: "same as another" };
     default:
