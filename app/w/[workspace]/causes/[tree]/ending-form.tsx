@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useState, useSyncExternalStore } from "react";
 import { Button } from "@/app/_ui/button";
 import { formatDay } from "@/app/_ui/dates";
 import { FormField, FormSelect, FormTextArea, SubmitButton } from "@/app/_ui/form-fields";
@@ -72,11 +72,19 @@ export function EndingForm({ context, index, rules, why, rootCauses, workspace, 
   );
 }
 
+/** Nothing ever changes whether scripts run. */
+const never = () => () => {};
+
 /** Before the script loads all fields show; with it, those of the chosen ending. */
 function EndingFields({ index, why, rootCauses }: Pick<EndingFormProps, "index" | "why" | "rootCauses">) {
   const [chosen, setChosen] = useState<Ending | "" | undefined>(undefined);
-  const ending = chosen ?? why.ending ?? undefined;
-  const isFor = (...wanted: Ending[]) => ending === undefined || (ending !== "" && wanted.includes(ending));
+  const hasScript = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+  const ending = chosen ?? why.ending ?? "";
+  const isFor = (...wanted: Ending[]) => !hasScript || (ending !== "" && wanted.includes(ending));
   const others = index.inOrder.filter(({ id, ending: other }) => id !== why.id && other !== "same_as");
   return (
     <>
