@@ -36,7 +36,7 @@ test("the example opens on an incident that went all the way, and leaves the lin
   await expect(page.getByRole("link", { name: "Create workspace" })).toBeVisible();
 });
 
-test("the wizard says what is wrong at the field, keeps the rest, and counts once", async ({ page, server }) => {
+test("the wizard says what is wrong at each field, keeps the rest, and counts once", async ({ page, server }) => {
   const link = server.setupLink ?? "";
   const late = await page.context().newPage();
   for (const tab of [page, late]) {
@@ -54,14 +54,11 @@ test("the wizard says what is wrong at the field, keeps the rest, and counts onc
   await page.getByRole("button", create).click();
   await expect(page.getByLabel("Password")).toHaveAccessibleDescription(/12/);
   await expect(page.getByLabel("Password")).toHaveAttribute("aria-invalid", "true");
-  await expect(page.getByLabel("E-mail address")).toHaveValue(owner.email);
-  await expect(page.getByRole("radio", { name: "Neither: I help both sides" })).toBeChecked();
-
-  await page.getByLabel("Password").fill(password);
-  await page.getByRole("button", create).click();
   await expect(page.getByRole("textbox", { name: "Second team" })).toHaveAccessibleDescription(
     "Two teams need two different names.",
   );
+  await expect(page.getByLabel("E-mail address")).toHaveValue(owner.email);
+  await expect(page.getByRole("radio", { name: "Neither: I help both sides" })).toBeChecked();
 
   await page.getByLabel("Password").fill(password);
   await page.getByRole("textbox", { name: "Second team" }).fill("Sales");
@@ -152,6 +149,27 @@ test("a withdrawn invitation says so, also to whoever had it open", async ({ pag
   await theirs.reload();
   await expect(theirs.getByText("This invitation was withdrawn.")).toBeVisible();
   await expect(theirs.getByRole("textbox")).toHaveCount(0);
+});
+
+test("a session that is ended in one browser is refused in the other at once", async ({ page, browser, watched }) => {
+  await signIn(page, owner.email);
+  await expect(page).toHaveURL(/\/today$/);
+  const other = await elsewhere(browser, watched);
+  await signIn(other, owner.email);
+  await expect(other).toHaveURL(/\/today$/);
+
+  await other.goto(`/w/${workspace}/profile`);
+  const ends = other.getByRole("button", { name: /^End the session begun/ });
+  const open = await ends.count();
+  for (let left = open; left > 0; left -= 1) {
+    await ends.first().click();
+    await expect(ends).toHaveCount(left - 1);
+  }
+
+  await page.getByRole("link", { name: "Incidents" }).first().click();
+  await expect(page).toHaveURL(/\/sign-in\?next=/);
+  await other.reload();
+  await expect(other.getByText("This browser")).toBeVisible();
 });
 
 async function elsewhere(browser: Browser, faults: string[]) {
