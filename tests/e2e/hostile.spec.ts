@@ -63,6 +63,7 @@ test("hostile words stay words on Today, the list, the incident, the tree, the c
   const form = page.getByRole("form", { name: "Prediction" });
   await form.getByLabel("What do we expect of it, in a sentence?").fill(image);
   await form.getByRole("button", { name: "Keep the prediction" }).click();
+  await expect(page.getByRole("heading", { name: /^Prediction, written on/ })).toBeVisible();
   await expectWords(page, `Do ${script}`, image);
   await page.goto("/w/northwind/improvements");
   await expectWords(page, `Do ${script}`);

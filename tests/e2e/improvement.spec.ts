@@ -79,7 +79,9 @@ test("the prediction says what is wrong at its fields, and keeps what was typed"
   await form.getByLabel("Days to watch").fill("90");
   await form.getByRole("button", { name: "Keep the prediction" }).click();
 
-  await expect(page.getByRole("region", { name: "Prediction" })).toContainText("No lead waits for a call");
+  const written = page.getByRole("region", { name: "Prediction" });
+  await expect(written.getByRole("heading", { name: /^Prediction, written on/ })).toBeVisible();
+  await expect(written).toContainText("No lead waits for a call");
   await expect(nextStep(page).getByRole("button")).toHaveCount(0);
   const plan = page.getByRole("form", { name: "Edit" });
   await plan.getByLabel("In place by").fill(inDays(14));
