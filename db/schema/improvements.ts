@@ -64,6 +64,7 @@ export const predictions = pgTable(
     writtenById: uuid("written_by_id").notNull(),
     writtenAt: instant("written_at").notNull().defaultNow(),
     startedAt: instant("started_at"), // from here on it cannot be changed
+    ownerSideId: uuid("owner_side_id"), // of the owner at that moment, whose side never judges; none: neutral
     // Of this iteration: once a recurrence, always one, so a later try must not forget when an earlier one was in place.
     implementedOn: date("implemented_on"),
     implementation: text("implementation"),
@@ -74,6 +75,7 @@ export const predictions = pgTable(
     unique("predictions_iteration").on(t.workspaceId, t.improvementId, t.iteration),
     within("predictions_improvement", t, t.improvementId, improvements),
     within("predictions_checker", t, t.checkerId, members),
+    within("predictions_owner_side", t, t.ownerSideId, teams),
     within("predictions_written_by", t, t.writtenById, members),
     index("predictions_by_checker").on(t.workspaceId, t.checkerId),
   ],

@@ -116,6 +116,7 @@ function predicted({ chronicle, story, row, deed }: Telling, one: TryStory, plac
     writtenById: cast.members[story.owner],
     writtenAt,
     startedAt: one.started === undefined ? null : calendar.instant([one.started, "17:35"]),
+    ownerSideId: one.started === undefined ? null : sideOf(chronicle, story.owner),
     implementedOn: dayOrNone(chronicle, one.inPlace?.day),
     implementation: one.inPlace?.shows ?? null,
     version: 1,

@@ -13,6 +13,11 @@ export const checkers = alias(members, "checkers");
 const ownerUsers = alias(users, "owner_users");
 const checkerUsers = alias(users, "checker_users");
 
+/** The team the owner acts for: once work has started, the one it had then, for that side never judges. */
+export const ownerTeamId = sql<
+  string | null
+>`case when ${predictions.startedAt} is null then ${owners.teamId} else ${predictions.ownerSideId} end`;
+
 /** Each improvement with its people and the prediction of its present iteration; the caller says which and how many. */
 export const selectCards = (db: Database) =>
   db
@@ -32,7 +37,7 @@ export const selectCards = (db: Database) =>
       createdKey: sql<string>`${improvements.createdAt}::text`,
       ownerId: improvements.ownerId,
       ownerName: ownerUsers.name,
-      ownerTeamId: owners.teamId,
+      ownerTeamId,
       checkerId: predictions.checkerId,
       checkerName: checkerUsers.name,
       checkerTeamId: checkers.teamId,

@@ -26,7 +26,7 @@ type PredictionRow = typeof predictions.$inferSelect;
 /** The improvement a deed works on, locked until the deed is done: deeds on one improvement follow one another. */
 export type OpenedImprovement = Row & {
   sideIds: readonly [string, string];
-  ownerSideId: string | null; // none: a neutral owner, or none yet
+  ownerSideId: string | null; // as it was when work started, else now; none: a neutral owner, or none yet
   memberSideId: string | null; // the side of whoever does the deed
   whyIds: string[];
   rootCauseIds: string[]; // linked by name
@@ -140,7 +140,7 @@ async function lockImprovement(tx: Database, member: Member, improvementId: stri
     ...row,
     ...(await linksOf(tx, member, row.id)),
     sideIds: [pair.firstTeamId, pair.secondTeamId],
-    ownerSideId: sideIn({ teamId: ownerTeamId }, pair),
+    ownerSideId: prediction?.startedAt ? prediction.ownerSideId : sideIn({ teamId: ownerTeamId }, pair),
     memberSideId: sideIn(member, pair),
     prediction: prediction && { ...prediction, checkerSideId: sideIn({ teamId: checkerTeamId }, pair) },
     verdict: latest?.verdict ?? null,

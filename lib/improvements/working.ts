@@ -10,14 +10,17 @@ import { type OpenedImprovement, onImprovement } from "./improvement-deed";
 import type { CancelInput, ImplementInput, ResultInput, StartInput } from "./input";
 import { cancelFaults, type FieldFault, implementFaults, resultFaults, startFaults } from "./pdca";
 
-/** Work begins (plan → do). From here on the prediction and the check plan of this iteration are fixed. */
+/**
+ * Work begins (plan → do). From here on the prediction and the check plan of this iteration are fixed, and the side that
+ * works is kept: whatever team its owner is in later, the verdict is the other's.
+ */
 export function startImprovement(db: Database, member: Member, input: StartInput): Promise<void> {
   return onImprovement(db, member, "improvement:work", input, async (tx, improvement) => {
-    const { prediction, iteration, ownerId } = improvement;
+    const { prediction, iteration, ownerId, ownerSideId } = improvement;
     requireNoFaults(startFaults(improvement, prediction));
     const [fixed] = await tx
       .update(predictions)
-      .set({ startedAt: sql`now()` })
+      .set({ startedAt: sql`now()`, ownerSideId })
       .where(and(ofIteration(improvement), isNull(predictions.startedAt)))
       .returning({ id: predictions.id });
     if (!fixed) refuse("conflict", "Work on this improvement has started already.");

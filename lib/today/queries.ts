@@ -5,7 +5,7 @@ import { rows } from "@/db/rows";
 import { checks, improvements, incidents, perspectives, predictions, relationships } from "@/db/schema";
 import type { Member } from "@/lib/access/member";
 import { may } from "@/lib/access/policy";
-import { checkers, owners, selectCards } from "@/lib/improvements/cards";
+import { checkers, ownerTeamId, selectCards } from "@/lib/improvements/cards";
 import { isOpen } from "@/lib/incidents/queries";
 import { todayOf } from "@/lib/text/days";
 import { asksForReadBack, type SignableWhy, unsignedByTree } from "./unsigned";
@@ -78,7 +78,7 @@ function listVerdicts(db: Database, member: Member) {
       ? undefined
       : and(
           isNull(predictions.checkerId),
-          sql`${owners.teamId} is distinct from ${member.teamId}`,
+          sql`${ownerTeamId} is distinct from ${member.teamId}`,
           ne(improvements.ownerId, member.id),
           inArray(improvements.relationshipId, relationshipsOf(db, member, member.teamId)),
         );

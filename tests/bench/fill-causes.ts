@@ -80,9 +80,10 @@ export function causeRows(
       select ${improvement}, ${id}, ${relationship.id}::uuid, 'Agree on what counts as ready, case ' || n, 'countermeasure',
         ${oneOf(sql`n / 2`, ["plan", "do", "check", "closed", "closed", "closed"])}, ${lead.id}::uuid, now()::date + (n % 30)::int, 2,
         now()::date - 30, ${lead.id}::uuid from ${improved}`,
-    sql`insert into predictions (id, workspace_id, improvement_id, iteration, text, written_by_id, started_at, implemented_on)
+    sql`insert into predictions (id, workspace_id, improvement_id, iteration, text, written_by_id, started_at,
+        owner_side_id, implemented_on)
       select md5('prediction' || n || ${workspace.id}::text)::uuid, ${id}, ${improvement}, 1, 'None of this in six weeks.', ${lead.id}::uuid,
-        now(), now()::date - 30 from ${improved}`,
+        now(), ${marketing}::uuid, now()::date - 30 from ${improved}`,
     sql`insert into improvement_root_causes (workspace_id, improvement_id, root_cause_id)
       select ${id}, ${improvement}, ${cause(sql`n`)} from ${improved}`,
   ];

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { v7 } from "uuid";
 import { expect, test } from "vitest";
-import { causeTrees, checks, incidents, predictions, whys } from "@/db/schema";
+import { causeTrees, checks, incidents, members, predictions, whys } from "@/db/schema";
 import type { Verdict } from "@/db/terms";
 import { findImprovement } from "@/lib/improvements/improvement-page";
 import { abandonImprovement, adaptImprovement, giveVerdict, writeLearning } from "@/lib/improvements/judging";
@@ -155,6 +155,20 @@ test("a verdict comes from the other side: not from the owner, the owner's side,
   for (const judge of [mill.lead, ownSide, mill.facilitator, mill.owner, mill.executive])
     await expect(giveVerdict(db, judge, verdict)).rejects.toMatchObject({ kind: "forbidden" });
   expect(await db.select().from(checks).where(eq(checks.improvementId, improvementId))).toEqual([]);
+  await giveVerdict(db, mill.seller, verdict);
+
+  expect(await standing(db, improvementId)).toMatchObject({ phase: "act" });
+});
+
+test("an owner who changes team after the start leaves the verdict where it was", async () => {
+  const mill = await aWorkspace(db);
+  const oldSide = await aMember(db, mill, { name: "Tom Berg", role: "member", teamId: mill.marketing });
+  const improvementId = await anImprovementToCheck(db, mill);
+  const verdict = await aVerdict(db, improvementId, "effective");
+  await db.update(members).set({ teamId: mill.sales }).where(eq(members.id, mill.lead.id));
+
+  expect((await findImprovement(db, mill.seller, improvementId))?.ownerTeamId).toBe(mill.marketing);
+  await expect(giveVerdict(db, oldSide, verdict)).rejects.toMatchObject({ kind: "forbidden" });
   await giveVerdict(db, mill.seller, verdict);
 
   expect(await standing(db, improvementId)).toMatchObject({ phase: "act" });
