@@ -19,6 +19,9 @@ export type IncidentStage = (typeof incidentStages)[number];
 /** A person ended the incident; only reopening leads out. */
 export const endStages = ["closed", "withdrawn", "contained_only"] as const satisfies readonly IncidentStage[];
 
+export const costUnits = ["hours", "money", "days"] as const;
+export type CostUnit = (typeof costUnits)[number];
+
 export const whyKinds = ["event", "condition", "decision", "rule", "belief"] as const;
 export type WhyKind = (typeof whyKinds)[number];
 
@@ -88,3 +91,18 @@ export type CheckMethod = (typeof checkMethods)[number];
 
 export const verdicts = ["effective", "partly", "ineffective", "inconclusive"] as const;
 export type Verdict = (typeof verdicts)[number];
+
+/** method 1.6: the lists and their findings. */
+export const wordingCodes = [
+  "person_named",
+  "blame_word",
+  "vague_judgement",
+  "side_generalised",
+  "solution_as_cause",
+  "absolute",
+] as const;
+export type WordingCode = (typeof wordingCodes)[number];
+
+/** The languages whose word lists come with the program. */
+export const wordingLanguages = ["en", "de"] as const;
+export type WordingLanguage = (typeof wordingLanguages)[number];

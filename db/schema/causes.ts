@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
   check,
@@ -8,6 +8,7 @@ import {
   index,
   integer,
   pgTable,
+  smallint,
   text,
   unique,
   uniqueIndex,
@@ -31,6 +32,8 @@ import { members, relationships, teams } from "./people";
 /** Sorts by byte on every server; fractional-indexing relies on it. */
 const byteText = customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' });
 
+const searchVector = customType<{ data: string }>({ dataType: () => "tsvector" });
+
 /** One entry of the workspace's catalogue; whys in many trees may point at it. */
 export const rootCauses = pgTable(
   "root_causes",
@@ -38,15 +41,56 @@ export const rootCauses = pgTable(
     id: id(),
     workspaceId: workspaceId(),
     text: text("text").notNull(),
-    category: text("category").$type<Category>().notNull(),
+    category: text("category").$type<Category>().notNull(), // the primary one
+    otherCategories: text("other_categories").array().$type<Category[]>().notNull().default([]),
+    trendNote: text("trend_note"), // how it moves, in words
+    // It may be accepted instead of mended: a sponsor decides, and looks again on a day (method 1.7).
+    acceptedBy: text("accepted_by"),
+    acceptedReason: text("accepted_reason"),
+    acceptedReviewOn: date("accepted_review_on"),
+    acceptedAt: instant("accepted_at"),
+    acceptanceRecordedById: uuid("acceptance_recorded_by_id"),
+    mergedIntoId: uuid("merged_into_id"), // what it was found to be the same as; its whys and links point there now
+    mergedAt: instant("merged_at"),
     enteredById: uuid("entered_by_id").notNull(),
     version: integer("version").notNull().default(1),
     createdAt: createdAt(),
+    search: searchVector("search").generatedAlwaysAs((): SQL => sql`to_tsvector('simple', ${rootCauses.text})`),
   },
   (t) => [
     inWorkspace("root_causes_in_workspace", t),
     within("root_causes_entered_by", t, t.enteredById, members),
-    uniqueIndex("root_causes_text").on(t.workspaceId, t.category, sql`md5(lower(${t.text}))`),
+    within("root_causes_acceptance_recorded_by", t, t.acceptanceRecordedById, members),
+    within("root_causes_merged_into", t, t.mergedIntoId, t),
+    check("root_causes_not_into_itself", sql`${t.mergedIntoId} <> ${t.id}`),
+    uniqueIndex("root_causes_text")
+      .on(t.workspaceId, t.category, sql`md5(lower(${t.text}))`)
+      .where(sql`${t.mergedIntoId} is null`),
+    index("root_causes_merged").on(t.workspaceId, t.mergedIntoId).where(sql`${t.mergedIntoId} is not null`),
+    index("root_causes_search").using("gin", t.search),
+  ],
+);
+
+/** How bad a root cause is in one year: the same cause weighs differently as markets move. */
+export const rootCauseSeverities = pgTable(
+  "root_cause_severities",
+  {
+    id: id(),
+    workspaceId: workspaceId(),
+    rootCauseId: uuid("root_cause_id").notNull(),
+    year: smallint("year").notNull(),
+    severity: smallint("severity").notNull(), // 1 to 4, 4 is worst
+    note: text("note"),
+    setById: uuid("set_by_id").notNull(),
+    setAt: instant("set_at").notNull().defaultNow(),
+    version: integer("version").notNull().default(1),
+  },
+  (t) => [
+    inWorkspace("root_cause_severities_in_workspace", t),
+    unique("root_cause_severities_year").on(t.workspaceId, t.rootCauseId, t.year),
+    within("root_cause_severities_root_cause", t, t.rootCauseId, rootCauses),
+    within("root_cause_severities_set_by", t, t.setById, members),
+    check("root_cause_severities_severity", sql`${t.severity} between 1 and 4`),
   ],
 );
 
@@ -57,6 +101,8 @@ export const causeTrees = pgTable(
     workspaceId: workspaceId(),
     relationshipId: uuid("relationship_id").notNull(),
     problem: text("problem").notNull(),
+    onlyCauseReason: text("only_cause_reason"), // why the problem has one first why only (method 1.9, breadth)
+    apartSideId: uuid("apart_side_id"), // the side that draws this tree by itself, to be compared with the other's
     openedById: uuid("opened_by_id").notNull(),
     settledAt: instant("settled_at"),
     settledById: uuid("settled_by_id"),
@@ -71,6 +117,7 @@ export const causeTrees = pgTable(
     within("cause_trees_relationship", t, t.relationshipId, relationships),
     within("cause_trees_opened_by", t, t.openedById, members),
     within("cause_trees_settled_by", t, t.settledById, members),
+    within("cause_trees_apart_side", t, t.apartSideId, teams),
     imported("cause_trees_source", t),
     index("cause_trees_by_relationship").on(t.workspaceId, t.relationshipId),
     index("cause_trees_unsettled").on(t.workspaceId, t.createdAt, t.id).where(sql`${t.settledAt} is null`),

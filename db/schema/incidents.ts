@@ -6,6 +6,7 @@ import {
   date,
   index,
   integer,
+  numeric,
   pgTable,
   primaryKey,
   smallint,
@@ -13,10 +14,13 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { Category, IncidentStage } from "../terms";
+import type { Category, CostUnit, IncidentStage } from "../terms";
 import { causeTrees, rootCauses } from "./causes";
 import { createdAt, id, imported, instant, inWorkspace, within, workspaceId } from "./keys";
 import { members, relationships, teams } from "./people";
+
+/** Hours, days or money: two places, as people write them. */
+const amount = (name: string) => numeric(name, { precision: 14, scale: 2, mode: "number" });
 
 const searchVector = customType<{ data: string }>({ dataType: () => "tsvector" });
 
@@ -128,5 +132,38 @@ export const incidentRootCauses = pgTable(
     within("incident_root_causes_root_cause", t, t.rootCauseId, rootCauses),
     within("incident_root_causes_linked_by", t, t.linkedById, members),
     index("incident_root_causes_by_root_cause").on(t.workspaceId, t.rootCauseId),
+  ],
+);
+
+/** What one incident cost: hours, money or days, per side, never more certain than its basis. */
+export const incidentCosts = pgTable(
+  "incident_costs",
+  {
+    id: id(),
+    workspaceId: workspaceId(),
+    incidentId: uuid("incident_id").notNull(),
+    sideId: uuid("side_id"), // who bears it; none: neither side, or both
+    unit: text("unit").$type<CostUnit>().notNull(),
+    currency: text("currency"), // ISO 4217; of money only, since currencies are not added up
+    low: amount("low"),
+    expected: amount("expected").notNull(),
+    high: amount("high"),
+    basis: text("basis").notNull(),
+    addedById: uuid("added_by_id").notNull(),
+    version: integer("version").notNull().default(1),
+    createdAt: createdAt(),
+    removedAt: instant("removed_at"),
+  },
+  (t) => [
+    inWorkspace("incident_costs_in_workspace", t),
+    within("incident_costs_incident", t, t.incidentId, incidents),
+    within("incident_costs_side", t, t.sideId, teams),
+    within("incident_costs_added_by", t, t.addedById, members),
+    check("incident_costs_currency", sql`(${t.unit} = 'money') = (${t.currency} is not null)`),
+    check(
+      "incident_costs_order",
+      sql`0 <= coalesce(${t.low}, 0) and coalesce(${t.low}, 0) <= ${t.expected} and ${t.expected} <= coalesce(${t.high}, ${t.expected})`,
+    ),
+    index("incident_costs_by_incident").on(t.workspaceId, t.incidentId),
   ],
 );

@@ -13,7 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { Role, Theme } from "../terms";
+import type { Role, Theme, WordingLanguage } from "../terms";
 import { createdAt, id, instant, inWorkspace, within, workspaceId } from "./keys";
 
 export const workspaces = pgTable(
@@ -23,6 +23,9 @@ export const workspaces = pgTable(
     slug: text("slug").notNull(),
     name: text("name").notNull(),
     timeZone: text("time_zone").notNull().default("UTC"),
+    currency: text("currency").notNull().default("EUR"), // proposed for cost lines; ISO 4217
+    /** The languages whose word lists are read over each why. */
+    wordingLanguages: text("wording_languages").array().$type<WordingLanguage[]>().notNull().default(["en"]),
     isExample: boolean("is_example").notNull().default(false),
     /** The last number given to an activity; taken under this row's lock, so that numbers commit in order. */
     activitySequence: bigint("activity_sequence", { mode: "number" }).notNull().default(0),

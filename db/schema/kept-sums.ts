@@ -1,0 +1,52 @@
+import { sql } from "drizzle-orm";
+import { date, index, numeric, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import type { Category } from "../terms";
+import { rootCauses } from "./causes";
+import { incidents } from "./incidents";
+import { within, workspaceId } from "./keys";
+import { relationships } from "./people";
+
+/*
+ * Sums that charts read, kept as they change in the deed's own transaction (docs/decisions/kept-sums.md). A row is about
+ * one thing: all incidents (neither root cause nor category), a root cause, or a category. `measure` says what is summed:
+ * incidents, hours, days, or money in one currency (money:EUR). A count counts 1 at each root cause of an incident,
+ * all else is divided among them (method 1.10).
+ */
+const sum = (name: string) => numeric(name, { precision: 20, scale: 6, mode: "number" }).notNull();
+
+const summed = {
+  workspaceId: workspaceId(),
+  relationshipId: uuid("relationship_id").notNull(),
+  week: date("week").notNull(), // its Monday
+  rootCauseId: uuid("root_cause_id"),
+  category: text("category").$type<Category>(),
+  measure: text("measure").notNull(),
+  low: sum("low"),
+  expected: sum("expected"),
+  high: sum("high"),
+};
+
+/** What one incident adds to the sums now; taken away again before it adds something else. */
+export const frictionShares = pgTable(
+  "friction_shares",
+  { ...summed, incidentId: uuid("incident_id").notNull() },
+  (t) => [
+    within("friction_shares_incident", t, t.incidentId, incidents),
+    within("friction_shares_relationship", t, t.relationshipId, relationships),
+    within("friction_shares_root_cause", t, t.rootCauseId, rootCauses),
+    index("friction_shares_by_incident").on(t.workspaceId, t.incidentId),
+  ],
+);
+
+export const frictionWeeks = pgTable("friction_weeks", summed, (t) => [
+  within("friction_weeks_relationship", t, t.relationshipId, relationships),
+  within("friction_weeks_root_cause", t, t.rootCauseId, rootCauses),
+  uniqueIndex("friction_weeks_once").on(
+    t.workspaceId,
+    t.relationshipId,
+    t.measure,
+    t.week,
+    sql`coalesce(${t.rootCauseId}, ${t.workspaceId})`,
+    sql`coalesce(${t.category}, '')`,
+  ),
+]);
