@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, gt, isNull, ne, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, ne, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { Database } from "@/db/client";
 import { invitations, members, teams, users } from "@/db/schema";
@@ -15,7 +15,8 @@ export const invitationHours = 72;
 
 /**
  * Invites an address into the workspace, with a role and a team. An open invitation of the same address is withdrawn by
- * it. Sending the same form again gives a new link for the same invitation, for only the hash of the first was kept.
+ * it. Sending the same form again gives a new link for the same invitation, for only the hash of the first was kept: it
+ * holds for another 72 hours, with the role and the team as the form now says.
  * @returns the token for the link, to be shown once
  */
 export async function invite(db: Database, member: Member, input: z.output<typeof invitationInput>) {
@@ -28,9 +29,10 @@ export async function invite(db: Database, member: Member, input: z.output<typeo
     await refuseMember(tx, member, input.email);
     const { workspaceId } = member;
     const expiresAt = sql`now() + make_interval(hours => ${invitationHours})`;
-    const row = { ...input, workspaceId, invitedById: member.id, tokenHash: hashToken(token), expiresAt };
+    const fresh = { ...input, tokenHash: hashToken(token), expiresAt };
+    const row = { ...fresh, workspaceId, invitedById: member.id };
     const [made] = await tx.insert(invitations).values(row).onConflictDoNothing().returning({ id: invitations.id });
-    if (!made) return { id: await renewLink(tx, member, input, token), token };
+    if (!made) return { id: await renewLink(tx, member, fresh), token };
     await tx
       .update(invitations)
       .set({ withdrawnAt: sql`now()` })
@@ -44,19 +46,24 @@ export async function invite(db: Database, member: Member, input: z.output<typeo
 const open = (member: Pick<Member, "workspaceId">) =>
   and(eq(invitations.workspaceId, member.workspaceId), isNull(invitations.usedAt), isNull(invitations.withdrawnAt));
 
-async function renewLink(tx: Database, member: Member, input: z.output<typeof invitationInput>, token: string) {
-  const same = and(
-    eq(invitations.id, input.id),
+type FreshLink = z.output<typeof invitationInput> & { tokenHash: string; expiresAt: SQL };
+
+/** Who may come in by it is changed no more quietly than it was said at first: another role or team is recorded. */
+async function renewLink(tx: Database, member: Member, { id, email, ...fresh }: FreshLink): Promise<string> {
+  const own = and(
+    open(member),
+    eq(invitations.id, id),
     eq(invitations.invitedById, member.id),
-    eq(invitations.email, input.email),
-    eq(invitations.role, input.role),
+    eq(invitations.email, email),
   );
-  const [again] = await tx
-    .update(invitations)
-    .set({ tokenHash: hashToken(token) })
-    .where(and(open(member), same))
-    .returning({ id: invitations.id });
-  return again?.id ?? refuse("conflict", "This form was sent before. Please load the page again.");
+  const { role, teamId } = invitations;
+  const [before] = await tx.select({ role, teamId }).from(invitations).where(own).for("update");
+  if (!before) return refuse("conflict", "This form was sent before. Please load the page again.");
+  await tx.update(invitations).set(fresh).where(own);
+  const after = { role: fresh.role, teamId: fresh.teamId };
+  if (before.role !== after.role || before.teamId !== after.teamId)
+    await recordActivity(tx, member, "invitation.changed", id, { email, ...after, from: before });
+  return id;
 }
 
 async function refuseMember(tx: Database, member: Member, email: string) {

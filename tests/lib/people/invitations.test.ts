@@ -8,6 +8,7 @@ import { invite, listInvitations, withdrawInvitation } from "@/lib/people/invita
 import { removeMember } from "@/lib/people/members";
 import { hashToken } from "@/lib/people/tokens";
 import { listMembers } from "@/lib/teams/queries";
+import { activitiesOf } from "../../support/activities";
 import { testDatabase } from "../../support/database";
 import { aWorkspace } from "../../support/worlds";
 
@@ -110,6 +111,33 @@ test("the same form sent twice is one invitation, and the link shown last is the
   expect(await listInvitations(db, mill.owner)).toHaveLength(1);
   expect(await findInvitation(db, first.token)).toBeUndefined();
   expect(await findInvitation(db, second.token)).toMatchObject({ state: "open" });
+});
+
+test("a link made anew holds for another 72 hours, for the role and the team that are asked for now", async () => {
+  const mill = await aWorkspace(db);
+  const form = anInvitation({ email: "again@new.example", teamId: mill.marketing });
+  const { id } = await invite(db, mill.lead, form);
+  await db.update(invitations).set({ expiresAt: sql`now() - interval '1 hour'` }).where(eq(invitations.id, id));
+
+  const { token } = await invite(db, mill.lead, { ...form, role: "lead", teamId: mill.sales });
+
+  const [renewed] = await db.select().from(invitations).where(eq(invitations.id, id));
+  expect(renewed?.expiresAt.getTime()).toBeGreaterThan(Date.now() + 71.9 * 3_600_000);
+  await joinAsNewcomer(db, newcomer(token));
+  const found = (await listMembers(db, mill.owner)).find(({ email }) => email === form.email);
+  expect(found).toMatchObject({ role: "lead", teamId: mill.sales });
+  const [changed] = await activitiesOf(db, mill.workspace.id, "invitation.changed");
+  expect(changed?.details).toMatchObject({ role: "lead", from: { role: "member", teamId: mill.marketing } });
+});
+
+test("a link made anew cannot be turned into one for another address", async () => {
+  const mill = await aWorkspace(db);
+  const form = anInvitation();
+  await invite(db, mill.lead, form);
+
+  const bent = invite(db, mill.lead, { ...form, email: "somebody@else.example" });
+
+  await expect(bent).rejects.toMatchObject({ kind: "conflict" });
 });
 
 test("another workspace can neither see, withdraw nor take over an invitation", async () => {
