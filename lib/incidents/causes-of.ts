@@ -24,7 +24,7 @@ export const causesOfIncidents = (workspaceId: string, incidents: SQL) => sql`
     join whys w on w.workspace_id = ${workspaceId} and w.tree_id = it.tree_id
       and w.removed_at is null and w.ending in ('root_cause', 'same_as')
     left join whys t on w.ending = 'same_as' and t.workspace_id = ${workspaceId} and t.id = w.same_as_id
-      and t.removed_at is null and t.ending = 'root_cause'
+      and t.removed_at is null and t.status <> 'refuted' and t.ending = 'root_cause'
     where it.workspace_id = ${workspaceId} and it.incident_id = asked.id
       and case w.ending when 'root_cause' then w.root_cause_id else t.root_cause_id end is not null
       and not exists (
@@ -66,3 +66,7 @@ export const theseIds = (ids: readonly string[]) =>
     ids.map((id) => sql`${id}`),
     sql`, `,
   )}]::uuid[]) as id)`;
+
+/** The same as one value, for as many as there may be; the statement is the same for any number of them. */
+export const manyIds = (ids: readonly string[]) =>
+  sql`(select unnest(string_to_array(${ids.join(",")}, ',')::uuid[]) as id)`;
