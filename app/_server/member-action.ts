@@ -19,7 +19,8 @@ export function memberAction<S extends z.ZodType, R = void>(
   schema: S,
   run: (member: Member, input: z.output<S>, workspace: string) => Promise<R>,
 ): MemberAction<R> {
-  return async (workspace, _last, form) => {
+  return async (workspace, _last, given) => {
+    const form = formOf(given);
     const typed = typedIn(form);
     const member = (await isFromOurSite()) ? await findVisitor(workspace) : undefined;
     if (!member) return { done: false, typed, message: await whyNobody() };
@@ -39,7 +40,8 @@ export function openAction<S extends z.ZodType, R = void>(
   run: (input: z.output<S>) => Promise<R>,
   echo: readonly string[] = [],
 ) {
-  return async (_last: Outcome<R>, form: FormData): Promise<Outcome<R>> => {
+  return async (_last: Outcome<R>, given: FormData): Promise<Outcome<R>> => {
+    const form = formOf(given);
     const typed = Object.fromEntries(Object.entries(typedIn(form)).filter(([name]) => echo.includes(name)));
     if (!(await isFromOurSite())) return { done: false, typed, message: foreignSite };
     return answer(schema, form, typed, run);
@@ -58,7 +60,7 @@ export function userAction<S extends z.ZodType, R = void>(
     if (!(await isFromOurSite())) return { done: false, message: foreignSite };
     const user = await currentUser();
     if (!user) return { done: false, message: "You are signed out. Sign in again, then fill this in once more." };
-    return answer(schema, form, {}, (input) => run(user, input));
+    return answer(schema, formOf(form), {}, (input) => run(user, input));
   };
 }
 
@@ -87,6 +89,9 @@ async function whyNobody(): Promise<string> {
   if (!(await isFromOurSite())) return foreignSite;
   return (await currentUser()) ? "There is nothing here under this address." : signedOut;
 }
+
+/** What a browser calls an action with is the browser's to choose: whatever is no form counts as an empty one. */
+const formOf = (given: unknown): FormData => (given instanceof FormData ? given : new FormData());
 
 /** A field that takes files gives a list of them; left empty, an empty one. */
 function filesIn(form: FormData): Record<string, File[]> {

@@ -64,7 +64,7 @@ export type LinkInput = z.output<typeof linkInput>;
 /** `predictionVersion` is 0 while none of this iteration has been written. */
 export const writePredictionInput = z.object({
   improvementId: rowId,
-  predictionVersion: z.coerce.number().int().min(0),
+  predictionVersion: z.literal(["0", 0]).transform(Number).or(seenVersion),
   text: optionalText(sentences),
   measure: optionalText(500),
   fromLevel: level,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { roles, themes } from "@/db/terms";
-import { newId, orNothing, rowId, titleText } from "@/lib/text/shapes";
+import { newId, orNothing, rowId, seenText, titleText } from "@/lib/text/shapes";
 import { isTimeZone, localeTags } from "./places";
 
 export const personName = titleText("Write your name.", 80);
@@ -38,6 +38,6 @@ export const profileInput = z.object({
 export const workspaceChange = z.object({
   name: workspaceName,
   timeZone,
-  seenName: z.string(),
-  seenTimeZone: z.string(),
+  seenName: seenText(80),
+  seenTimeZone: seenText(80),
 });

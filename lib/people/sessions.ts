@@ -5,6 +5,7 @@ import type { Database } from "@/db/client";
 import { members, sessions, users, workspaces } from "@/db/schema";
 import type { Member } from "@/lib/access/member";
 import { asMember, memberColumns } from "./member-row";
+import { isSlug } from "./slug";
 import { hashToken, newToken } from "./tokens";
 
 export const sessionDays = { idle: 7, inAll: 30 } as const;
@@ -47,6 +48,7 @@ export async function findSession(db: Database, token: string) {
 
 /** The member that this session's user is in the workspace with this slug, in one query. */
 export async function findMember(db: Database, token: string, slug: string): Promise<Member | undefined> {
+  if (!isSlug(slug)) return undefined;
   const [found] = await db
     .select({ lastSeenAt: sessions.lastSeenAt, ...memberColumns })
     .from(sessions)

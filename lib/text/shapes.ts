@@ -2,6 +2,7 @@ import { z } from "zod";
 
 /** NUL cannot be stored, and half a surrogate pair is no character: both are refused at the field (trust 4). */
 const isStorable = (text: string) => !text.includes("\0") && text.isWellFormed();
+const outOfDate = "This form is out of date. Please load the page again.";
 const storable = "This holds a character that cannot be kept. Please type it again.";
 
 /** One line of a person's words: at most 160 characters (trust 4). */
@@ -38,13 +39,16 @@ export const day = (words = "Choose a day.") =>
   z.iso.date(words).refine((value) => value >= "1900-01-01" && value <= "2199-12-31", "This day is too far away.");
 
 /** The identifier of a new row: a v7 made by the form (trust 5), so that sending twice is one deed. */
-export const newId = z.uuidv7("This form is out of date. Please load the page again.");
+export const newId = z.uuidv7(outOfDate);
 
 /** The identifier of a row that stands. */
 export const rowId = z.uuid("Choose one from the list.");
 
-/** The version a person saw when they began to type. */
-export const seenVersion = z.coerce.number().int().min(1);
+/** The version a person saw when they began to type; never more than its column holds. */
+export const seenVersion = z.coerce.number(outOfDate).int(outOfDate).min(1, outOfDate).max(2_147_483_647, outOfDate);
+
+/** A text as it stood when a person began to type, sent back to tell whether it still does. */
+export const seenText = (max: number) => z.string().max(max, outOfDate).refine(isStorable, outOfDate);
 
 /** A checkbox: ticked it sends a word ("yes" in our forms), else it is absent. */
 export const ticked = z.preprocess(

@@ -1,7 +1,5 @@
-import { sql } from "drizzle-orm";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Outcome } from "@/app/_server/outcome";
-import { rows } from "@/db/rows";
 import type { Role } from "@/db/terms";
 import type { Member } from "@/lib/access/member";
 import { may, type Permission } from "@/lib/access/policy";
@@ -9,8 +7,10 @@ import { startSession } from "@/lib/people/sessions";
 import { testDatabase } from "../../support/database";
 import { aWorkspace, type World } from "../../support/worlds";
 import { aFullWorld, type FullWorld } from "./full-world";
+import { load, redirected } from "./passing";
+import { rowsOf } from "./rows-of";
 import { comeAs } from "./visitor";
-import { actions, type Door, pages, routes } from "./walk";
+import { actions, pages, routes } from "./walk";
 
 const db = await testDatabase();
 let mill: FullWorld;
@@ -32,8 +32,6 @@ beforeAll(async () => {
 afterEach(() => comeAs(undefined));
 
 type Action = (workspace: string, last: Outcome, form: FormData) => Promise<Outcome>;
-const load = async ({ file, name }: Door): Promise<unknown> =>
-  ((await import(/* @vite-ignore */ `@/${file.replace(/\.tsx?$/, "")}`)) as Record<string, unknown>)[name];
 
 const formOf = (fields: Record<string, string>) => {
   const form = new FormData();
@@ -49,21 +47,21 @@ describe.each(memberActions)("$name", (door) => {
   const permission = door.permission as Permission;
 
   test("a stranger is told to sign in", async () => {
-    const action = (await load(door)) as Action;
+    const action = await load<Action>(door);
     comeAs(undefined);
     const outcome = await action(mill.workspace.slug, { done: false }, formOf(mill.fields(door.name)));
     expect(outcome).toMatchObject({ done: false, message: expect.stringContaining("signed out") });
   });
 
   test("whoever belongs to another workspace finds nothing", async () => {
-    const action = (await load(door)) as Action;
+    const action = await load<Action>(door);
     comeAs(tokens.stranger);
     const outcome = await action(mill.workspace.slug, { done: false }, formOf(mill.fields(door.name)));
     expect(outcome).toMatchObject({ done: false, message: "There is nothing here under this address." });
   });
 
   test("a form from another site is refused", async () => {
-    const action = (await load(door)) as Action;
+    const action = await load<Action>(door);
     comeAs(tokens.owner, {
       origin: "https://elsewhere.example",
       host: "localhost:3000",
@@ -74,7 +72,7 @@ describe.each(memberActions)("$name", (door) => {
   });
 
   test.each(roles)("its permission alone decides for a role: %s", async (role) => {
-    const action = (await load(door)) as Action;
+    const action = await load<Action>(door);
     comeAs(tokens[role]);
     const outcome = await action(mill.workspace.slug, { done: false }, new FormData());
     if (may(role, permission)) expect(outcome.message).not.toBe(refusedByRole);
@@ -82,8 +80,8 @@ describe.each(memberActions)("$name", (door) => {
   });
 
   test("ids of another workspace are refused and change no row there", async () => {
-    const action = (await load(door)) as Action;
-    const before = await rowsOf(mill);
+    const action = await load<Action>(door);
+    const before = await rowsOf(db, mill);
     comeAs(tokens.stranger);
     const outcome = await action(depot.workspace.slug, { done: false }, formOf(mill.fields(door.name))).catch(
       redirected,
@@ -92,7 +90,7 @@ describe.each(memberActions)("$name", (door) => {
       outcome.message ?? outcome.done,
       `${door.name} stopped at its shape: ${JSON.stringify(outcome)}`,
     ).toBeTruthy();
-    expect(await rowsOf(mill)).toEqual(before);
+    expect(await rowsOf(db, mill)).toEqual(before);
   });
 });
 
@@ -137,7 +135,7 @@ type Handler = (request: Request, context: { params: Promise<Record<string, stri
 
 describe.each(routes.filter(({ door }) => door === "memberRoute"))("$name $file", (door) => {
   const call = async (token: string | undefined) => {
-    const handler = (await load(door)) as Handler;
+    const handler = await load<Handler>(door);
     const body = door.name === "GET" ? undefined : JSON.stringify(mill.fields());
     const headers: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
     const request = new Request("http://localhost:3000/api", { method: door.name, headers, body });
@@ -157,34 +155,10 @@ describe.each(routes.filter(({ door }) => door === "memberRoute"))("$name $file"
   });
 
   test("another workspace's token changes no row and finds nothing", async () => {
-    const before = await rowsOf(mill);
+    const before = await rowsOf(db, mill);
     const status = await call(mill.strangersApiToken);
     expect([200, 403, 404, 422]).toContain(status);
     if (/\[\w+\]/.test(door.file)) expect(status).toBe(404);
-    expect(await rowsOf(mill)).toEqual(before);
+    expect(await rowsOf(db, mill)).toEqual(before);
   });
 });
-
-/** Every row of a workspace, table by table, as one fingerprint each. */
-async function rowsOf(world: World): Promise<Record<string, string>> {
-  const tables = rows<{ name: string }>(
-    await db.execute(sql`
-      select table_name as name from information_schema.columns
-      where table_schema = 'public' and column_name = 'workspace_id' order by table_name`),
-  );
-  const found: Record<string, string> = {};
-  for (const { name } of tables) {
-    const [sum] = rows<{ sum: string }>(
-      await db.execute(sql`
-        select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as sum
-        from ${sql.identifier(name)} t where workspace_id = ${world.workspace.id}`),
-    );
-    found[name] = sum?.sum ?? "";
-  }
-  return found;
-}
-
-const redirected = (error: { digest?: string }): Outcome => {
-  if (error.digest?.startsWith("NEXT_REDIRECT")) return { done: true };
-  throw error;
-};

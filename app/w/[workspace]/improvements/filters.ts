@@ -1,6 +1,6 @@
 import { type Phase, phases } from "@/db/terms";
 import type { AgeKey, ImprovementFilter } from "@/lib/improvements/queries";
-import { rowId } from "@/lib/text/shapes";
+import { day, rowId } from "@/lib/text/shapes";
 
 /** What the address of the board or the list says; whatever is no filter is left out. */
 export type Address = {
@@ -32,13 +32,12 @@ export function readAddress(query: Query): Address {
 
 /** `2026-11-21 21:02:11.123456+00~id`, as the list gave it. */
 function readKey(text: string | undefined): AgeKey | undefined {
-  const [created, id] = text?.split("~") ?? [];
-  const isInstant =
-    created !== undefined && /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/.test(created);
-  return isInstant && Number.isFinite(Date.parse(created)) && id && rowId.safeParse(id).success
-    ? { created, id }
-    : undefined;
+  const [created = "", id] = text?.split("~") ?? [];
+  const [onDay, time = ""] = created.split(" ");
+  const isInstant = day().safeParse(onDay).success && timeOfDay.test(time);
+  return isInstant && id && rowId.safeParse(id).success ? { created, id } : undefined;
 }
+const timeOfDay = /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?[+-](0\d|1[0-4])(:[0-5]\d)?$/;
 
 /** The same place with something changed; a filter set to undefined falls away, and so do page and selection. */
 export function addressOf(workspace: string, address: Address, change: Partial<Address> = {}): string {
