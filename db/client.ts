@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
+import { DrizzleQueryError } from "drizzle-orm/errors";
 import { drizzle as onPglite } from "drizzle-orm/pglite";
 import { drizzle as onServer } from "drizzle-orm/postgres-js";
 import postgres, { type Sql } from "postgres";
@@ -7,6 +8,7 @@ import { dataFolder } from "./data-folder";
 import { releaseDataFolder, takeDataFolder } from "./data-folder-lock";
 import { endIfFatal } from "./fatal";
 import { keepsStatements } from "./kept-statements";
+import { noAnswerBehind } from "./lost";
 import { type Database, joinsOpenTransaction } from "./open-transaction";
 import { queryCounter } from "./query-count";
 
@@ -20,6 +22,17 @@ type Opened = { engine: Engine; db: Database };
 const home = Symbol.for("common-cause.database");
 const shelf = globalThis as typeof globalThis & { [home]?: Opened };
 let shared: Database | undefined;
+
+// Next hands a page that failed nothing of the error but its `digest`, and makes a number where there is none.
+Object.defineProperty(DrizzleQueryError.prototype, "digest", {
+  configurable: true,
+  get: function (this: Error) {
+    return noAnswerBehind(this);
+  },
+  set: function (this: Error, value: unknown) {
+    Object.defineProperty(this, "digest", { value, configurable: true, writable: true });
+  },
+});
 
 /** The database: opened on first use, one in the program. Inside a transaction it is that transaction. */
 export function database(): Database {

@@ -25,3 +25,16 @@ export function isUnreachable(error: unknown): boolean {
   }
   return false;
 }
+
+/** The server ended a statement at its time limit (57014, query_canceled); the deed it belonged to is undone. */
+export function isTooSlow(error: unknown): boolean {
+  for (let now = error; now instanceof Error; now = now.cause) if ("code" in now && now.code === "57014") return true;
+  return false;
+}
+
+/** Why the database did not answer, in a word; undefined for any other fault. */
+export type NoAnswer = "database-away" | "database-slow";
+export function noAnswerBehind(error: unknown): NoAnswer | undefined {
+  if (isUnreachable(error)) return "database-away";
+  return isTooSlow(error) ? "database-slow" : undefined;
+}

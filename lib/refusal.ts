@@ -2,7 +2,7 @@
  * The expected "no". A refusal has words for the person reading; the doors turn it into an outcome or a status.
  * `fields` names what was wrong where, in the shape that forms show: field name → sentences.
  */
-export type RefusalKind = "forbidden" | "not_found" | "conflict" | "invalid" | "too_many";
+export type RefusalKind = "forbidden" | "not_found" | "conflict" | "invalid" | "too_many" | "unavailable";
 export type FieldFaults = Record<string, string[] | undefined>;
 
 export class Refusal extends Error {

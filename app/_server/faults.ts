@@ -1,4 +1,23 @@
 import { z } from "zod";
+import { type NoAnswer, noAnswerBehind } from "@/db/lost";
+import { Refusal } from "@/lib/refusal";
+
+const noAnswerWords: Record<NoAnswer, string> = {
+  "database-away": "The database cannot be reached right now. Please send it again in a moment.",
+  "database-slow":
+    "That took too long, so it was stopped, and nothing was changed. Try again, or ask for less at once.",
+};
+
+/** The expected "no" behind what a deed threw, be it that the database did not answer; undefined for a bug. */
+export function refusalBehind(error: unknown): Refusal | undefined {
+  if (error instanceof Refusal) return error;
+  const why = noAnswerBehind(error);
+  if (!why) return undefined;
+  // For whoever runs it. The statement without its values: they are people's words.
+  const statement = error instanceof Error && "query" in error ? error.query : "";
+  console.error(why === "database-slow" ? "A statement took too long:" : "The database cannot be reached:", statement);
+  return new Refusal("unavailable", noAnswerWords[why]);
+}
 
 /** What was wrong with a shape, as forms show it: sentences per field, and one for the whole where no field fits. */
 export function flattenFaults(error: z.ZodError): { message?: string; fields: Record<string, string[] | undefined> } {

@@ -2,8 +2,7 @@ import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import type { Member } from "@/lib/access/member";
 import { may, type Permission } from "@/lib/access/policy";
-import { Refusal } from "@/lib/refusal";
-import { flattenFaults } from "./faults";
+import { flattenFaults, refusalBehind } from "./faults";
 import type { Outcome, Typed } from "./outcome";
 import { isFromOurSite } from "./request-origin";
 import { currentUser, findVisitor } from "./visitor";
@@ -22,11 +21,13 @@ export function memberAction<S extends z.ZodType, R = void>(
   return async (workspace, _last, given) => {
     const form = formOf(given);
     const typed = typedIn(form);
-    const member = (await isFromOurSite()) ? await findVisitor(workspace) : undefined;
-    if (!member) return { done: false, typed, message: await whyNobody() };
-    if (!may(member.role, permission))
-      return { done: false, typed, message: "Your role in this workspace does not allow that." };
-    return answer(schema, form, typed, (input) => run(member, input, workspace));
+    return inWords(typed, async () => {
+      const member = (await isFromOurSite()) ? await findVisitor(workspace) : undefined;
+      if (!member) return { done: false, typed, message: await whyNobody() };
+      if (!may(member.role, permission))
+        return { done: false, typed, message: "Your role in this workspace does not allow that." };
+      return answer(schema, form, typed, (input) => run(member, input, workspace));
+    });
   };
 }
 
@@ -44,7 +45,7 @@ export function openAction<S extends z.ZodType, R = void>(
     const form = formOf(given);
     const typed = Object.fromEntries(Object.entries(typedIn(form)).filter(([name]) => echo.includes(name)));
     if (!(await isFromOurSite())) return { done: false, typed, message: foreignSite };
-    return answer(schema, form, typed, run);
+    return inWords(typed, () => answer(schema, form, typed, run));
   };
 }
 
@@ -58,9 +59,11 @@ export function userAction<S extends z.ZodType, R = void>(
 ) {
   return async (_last: Outcome<R>, form: FormData): Promise<Outcome<R>> => {
     if (!(await isFromOurSite())) return { done: false, message: foreignSite };
-    const user = await currentUser();
-    if (!user) return { done: false, message: "You are signed out. Sign in again, then fill this in once more." };
-    return answer(schema, formOf(form), {}, (input) => run(user, input));
+    return inWords({}, async () => {
+      const user = await currentUser();
+      if (!user) return { done: false, message: "You are signed out. Sign in again, then fill this in once more." };
+      return answer(schema, formOf(form), {}, (input) => run(user, input));
+    });
   };
 }
 
@@ -72,12 +75,18 @@ async function answer<S extends z.ZodType, R>(
 ): Promise<Outcome<R>> {
   const input = schema.safeParse({ ...Object.fromEntries(form), ...filesIn(form) });
   if (!input.success) return { done: false, typed, ...flattenFaults(input.error) };
+  return { done: true, result: await run(input.data) };
+}
+
+/** A refusal becomes a value that keeps what was typed, also where the database gave no answer; a bug stays a throw. */
+async function inWords<R>(typed: Typed, work: () => Promise<Outcome<R>>): Promise<Outcome<R>> {
   try {
-    return { done: true, result: await run(input.data) };
+    return await work();
   } catch (error) {
     unstable_rethrow(error);
-    if (!(error instanceof Refusal)) throw error;
-    const { message, fields, standing } = error;
+    const refusal = refusalBehind(error);
+    if (!refusal) throw error;
+    const { message, fields, standing } = refusal;
     return { done: false, typed, message, fields, standing };
   }
 }

@@ -6,7 +6,7 @@ import { may, type Permission } from "@/lib/access/policy";
 import { findTokenMember } from "@/lib/people/api-tokens";
 import { bearerToken } from "@/lib/people/tokens";
 import { Refusal, type RefusalKind } from "@/lib/refusal";
-import { listFaults } from "./faults";
+import { listFaults, refusalBehind } from "./faults";
 
 const statuses: Record<RefusalKind, number> = {
   forbidden: 403,
@@ -14,6 +14,7 @@ const statuses: Record<RefusalKind, number> = {
   conflict: 409,
   invalid: 422,
   too_many: 429,
+  unavailable: 503,
 };
 
 type RouteInput<P> = { member: Member; params: P; request: Request };
@@ -27,15 +28,16 @@ export function memberRoute<P extends Record<string, string> = Record<never, str
   run: (input: RouteInput<P>) => Promise<Response>,
 ) {
   return async (request: Request, context: { params: Promise<P> }): Promise<Response> => {
-    const [, token = ""] = /^Bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "") ?? [];
-    const member = bearerToken.test(token) ? await findTokenMember(database(), token) : undefined;
-    if (!member) return problem(401, "Send a bearer token of this workspace in the Authorization header.");
-    if (!may(member.role, permission)) return problem(403, "This token's role does not allow that.");
     try {
+      const [, token = ""] = /^Bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "") ?? [];
+      const member = bearerToken.test(token) ? await findTokenMember(database(), token) : undefined;
+      if (!member) return problem(401, "Send a bearer token of this workspace in the Authorization header.");
+      if (!may(member.role, permission)) return problem(403, "This token's role does not allow that.");
       return await run({ member, params: await context.params, request });
     } catch (error) {
-      if (error instanceof Refusal) return refusalResponse(error);
       if (error instanceof z.ZodError) return NextResponse.json({ errors: listFaults(error) }, { status: 422 });
+      const refusal = refusalBehind(error);
+      if (refusal) return refusalResponse(refusal);
       throw error;
     }
   };
