@@ -17,6 +17,7 @@ const policy = {
   "incident:log": workers,
   "incident:edit": workers,
   "incident:end": leads,
+  "incident:share": workers,
   "perspective:write": workers,
   "tree:edit": workers,
   "tree:settle": workers,

@@ -67,6 +67,10 @@ const sentences: Record<string, Tell> = {
   "incident.withdrawn": about("withdrew this incident", "reason"),
   "incident.contained_only": about("ended this incident as contained only", "reason"),
   "incident.reopened": about("reopened this incident", "reason"),
+  "incident.shared": ({ days, withNames }) => ({
+    says: `made a link to this incident’s A3 for ${days} days${withNames ? ", with names" : ""}`,
+  }),
+  "incident.unshared": says("withdrew a link to this incident’s A3"),
   "incident.root_cause_linked": about("linked a known root cause", "text"),
   "incident.root_cause_unlinked": about("took the link to a root cause away", "text"),
   "perspective.written": perspective("wrote"),

@@ -75,6 +75,15 @@ export async function listByAge(
   return { cards: await withLinks(db, member, page), next: last && { created: last.createdKey, id: last.id } };
 }
 
+/** These improvements with their people and predictions, the oldest first. */
+export async function listCards(db: Database, member: Member, ids: readonly string[]): Promise<ImprovementCard[]> {
+  if (ids.length === 0) return [];
+  const found = await selectCards(db)
+    .where(and(eq(improvements.workspaceId, member.workspaceId), inArray(improvements.id, [...ids])))
+    .orderBy(asc(improvements.createdAt), asc(improvements.id));
+  return withLinks(db, member, found);
+}
+
 /** The improvements on these root causes, be it by name or through a why that ends in one; the latest first. */
 export async function listImprovementsOnCauses(db: Database, member: Member, rootCauseIds: string[], limit = 100) {
   if (rootCauseIds.length === 0) return [];

@@ -95,7 +95,8 @@ export async function findStatement(db: Database, member: Member, incidentId: st
   return { ...statement, relationship, isMine: reporter.id === member.id, reporter: known ? reporter.name : null };
 }
 
-function listPerspectives(db: Database, member: Member, incidentId: string) {
+/** What each side has told of an incident, the first told first. */
+export function listPerspectives(db: Database, member: Member, incidentId: string) {
   return db
     .select({
       sideId: perspectives.sideId,
@@ -130,7 +131,7 @@ async function listRootCausesOf(db: Database, member: Member, incidentId: string
 type ImprovementLine = { id: string; title: string; kind: ImprovementKind; strength: 1 | 2 | 3 | null; phase: Phase };
 
 /** What is done about it: improvements on its root causes and on whys of its trees, the latest first. */
-async function listImprovementsOf(db: Database, member: Member, incidentId: string): Promise<ImprovementLine[]> {
+export async function listImprovementsOf(db: Database, member: Member, incidentId: string): Promise<ImprovementLine[]> {
   const { workspaceId } = member;
   const mine = causesOfIncidents(workspaceId, theseIds([incidentId]));
   const found = await db.execute(sql`

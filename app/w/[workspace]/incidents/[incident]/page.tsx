@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { requireMember } from "@/app/_server/visitor";
 import { ButtonLink } from "@/app/_ui/button";
 import { formatDay } from "@/app/_ui/dates";
+import { Icon } from "@/app/_ui/icon";
 import { Notice } from "@/app/_ui/notice";
 import { Crumbs } from "@/app/_ui/page-frame";
 import { database } from "@/db/client";
@@ -18,6 +19,7 @@ import { DoneAboutIt } from "./done-about-it";
 import { Gap, StatementHead } from "./gap";
 import { KnownCauses } from "./known-causes";
 import { Perspectives } from "./perspectives";
+import { PrintKey } from "./print-key";
 import { Whys } from "./whys";
 
 export const metadata: Metadata = { title: "Incident" };
@@ -74,11 +76,14 @@ export default async function IncidentPage({ params, searchParams }: PageProps<"
           <DoneAboutIt workspace={workspace} improvements={improvements} />
         </article>
         <aside className="aside">
-          {rights.edit && (
-            <div className="buttons">
-              <ButtonLink href={`/w/${workspace}/incidents/${incident.id}/edit`}>Edit</ButtonLink>
-            </div>
-          )}
+          <div className="buttons">
+            {rights.edit && <ButtonLink href={`/w/${workspace}/incidents/${incident.id}/edit`}>Edit</ButtonLink>}
+            <ButtonLink href={`/w/${workspace}/incidents/${incident.id}/a3`}>
+              <Icon name="print" />
+              A3
+            </ButtonLink>
+            <PrintKey sheet={`/w/${workspace}/incidents/${incident.id}/a3`} />
+          </div>
           <CaseFacts {...{ workspace, incident, seenBefore, reader }} />
           <Deeds {...{ workspace, incident, isEnded }} mayEnd={rights.end} />
           <section>
