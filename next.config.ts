@@ -1,6 +1,6 @@
 import type { NextConfig } from "next";
 
-/** On every answer, also those `proxy.ts` does not see. */
+/** On every answer; the content policy, new for each, comes from app/_server/arrival.ts. */
 const headers = [
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "Referrer-Policy", value: "same-origin" },

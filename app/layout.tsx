@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { requireReceived } from "./_server/received";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -20,6 +21,7 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
+  await requireReceived();
   const theme = (await cookies()).get("theme")?.value;
   return (
     // Without a choice of theme there is no attribute, and the page follows the system.

@@ -1,5 +1,6 @@
 import { type IncomingMessage, Server, type ServerResponse } from "node:http";
 import { tallyQueries } from "@/db/query-count";
+import { receive } from "./arrival";
 import { trustsProxy } from "./origin";
 
 const servers = new Set<Server>();
@@ -7,35 +8,32 @@ let watching = false;
 
 /**
  * Stands before Next's own request handler. It remembers the server, which Next hands to nobody, so that stopping can
- * wait for what is under way; and it takes away X-Forwarded-* that no trusted proxy wrote, so that Next fills in the
- * true address, host and protocol.
+ * wait for what is under way; it takes away X-Forwarded-* that no trusted proxy wrote, so that Next fills in the true
+ * address, host and protocol; and it receives the request (arrival.ts).
  */
 export function watchConnections() {
   if (watching) return;
   watching = true;
   const { emit } = Server.prototype;
   Server.prototype.emit = function (this: Server, name: string | symbol, ...given: Parameters<Server["emit"]>[1][]) {
-    if (name === "request") {
-      servers.add(this);
-      if (!trustsProxy()) dropForwarded(given[0]);
-    }
     const handle = () => Reflect.apply(emit, this, [name, ...given]);
-    const counts = name === "request" && process.env.NODE_ENV === "development";
-    return counts ? sayingQueries(given as unknown as [IncomingMessage, ServerResponse], handle) : handle();
+    if (name !== "request") return handle();
+    const [request, response] = given as unknown as [IncomingMessage, ServerResponse];
+    servers.add(this);
+    if (!trustsProxy()) dropForwarded(request);
+    if (receive(request, response)) return true;
+    return process.env.NODE_ENV === "development" ? sayingQueries(request, response, handle) : handle();
   } as typeof emit;
 }
 
 /** In development each page says how many queries it took: the number must not grow with the rows. */
-function sayingQueries<T>([request, response]: [IncomingMessage, ServerResponse], handle: () => T): T {
+function sayingQueries<T>({ method, url }: IncomingMessage, response: ServerResponse, handle: () => T): T {
   const tally = { queries: 0 };
-  const { method, url } = request;
   response.once("finish", () => tally.queries > 0 && console.log(` ${method} ${url}: ${tally.queries} queries`));
   return tallyQueries(tally, handle);
 }
 
-function dropForwarded(request: unknown) {
-  if (typeof request !== "object" || request === null || !("headers" in request)) return;
-  const headers = request.headers as Record<string, unknown>;
+function dropForwarded({ headers }: IncomingMessage) {
   for (const name of Object.keys(headers))
     if (name === "forwarded" || name.startsWith("x-forwarded-")) delete headers[name];
 }

@@ -1,4 +1,4 @@
-/** Who sent a request, judged by its headers alone. Pure, so that `proxy.ts` and the doors say the same. */
+/** Who sent a request, judged by its headers alone. Pure, so that `arrival.ts` and the doors say the same. */
 
 /**
  * Whether a request that changes something was sent by a page of ours: the browser says so (Sec-Fetch-Site), or its Origin

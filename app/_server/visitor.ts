@@ -6,15 +6,18 @@ import type { Member } from "@/lib/access/member";
 import { may, type Permission } from "@/lib/access/policy";
 import { findMember, findSession } from "@/lib/people/sessions";
 import { sessionToken } from "./auth";
+import { requireReceived } from "./received";
 
 /** Who is signed in, in whatever workspace; undefined for a stranger. */
 export const currentUser = cache(async () => {
+  await requireReceived();
   const token = await sessionToken();
   return token ? findSession(database(), token) : undefined;
 });
 
 /** The member this request acts as, read once a request; undefined when not signed in or not a member here. */
 export const findVisitor = cache(async (workspace: string): Promise<Member | undefined> => {
+  await requireReceived();
   const token = await sessionToken();
   return token ? findMember(database(), token, workspace) : undefined;
 });

@@ -1,10 +1,20 @@
-import { NextRequest } from "next/server";
+import { IncomingMessage, ServerResponse } from "node:http";
+import { Socket } from "node:net";
 import { expect, test } from "vitest";
+import { receive } from "@/app/_server/arrival";
 import { contentPolicy } from "@/app/_server/content-policy";
-import { proxy } from "@/proxy";
 
-const ask = (method: string, headers: Record<string, string> = {}) =>
-  proxy(new NextRequest("http://localhost:3000/w/mill", { method, headers }));
+/** What happens to a request before Next sees it: `status` 200 means that it was let through. */
+function ask(method: string, headers: Record<string, string> = {}, url = "/w/mill?why=1") {
+  const request = Object.assign(new IncomingMessage(new Socket()), { method, headers, url });
+  const response = new ServerResponse(request);
+  const answered = receive(request, response);
+  return {
+    status: answered ? response.statusCode : 200,
+    policy: response.getHeader("content-security-policy"),
+    request,
+  };
+}
 
 test("only scripts with the nonce of this request run, and nobody may frame us", () => {
   const policy = contentPolicy("abc", false);
@@ -21,10 +31,29 @@ test("only scripts with the nonce of this request run, and nobody may frame us",
 });
 
 test("each answer has a nonce of its own", () => {
-  const [first, second] = [ask("GET"), ask("GET")].map((answer) => answer.headers.get("content-security-policy"));
+  const [first, second] = [ask("GET"), ask("GET")].map(({ policy }) => policy);
 
   expect(first).toMatch(/'nonce-[\w+/=]{24}'/);
   expect(first).not.toBe(second);
+});
+
+test("the page is told the nonce and its own address, whatever the request says of itself", () => {
+  const { request, policy } = ask("GET", {
+    "x-path": "/elsewhere",
+    "content-security-policy": "script-src 'nonce-mine'",
+  });
+
+  expect(request.headers["content-security-policy"]).toBe(policy);
+  expect(policy).toContain(`'nonce-${request.headers["x-nonce"]}'`);
+  expect(request.headers["x-path"]).toBe("/w/mill?why=1");
+});
+
+test("the address one comes back to after signing in is that of the page, not of what was fetched for it", () => {
+  const pathOf = (url: string) => ask("GET", {}, url).request.headers["x-path"];
+
+  expect(pathOf("/w/mill?_rsc=1a2b")).toBe("/w/mill");
+  expect(pathOf("/w/mill?why=1&_rsc=1a2b")).toBe("/w/mill?why=1");
+  expect(pathOf("/w/mill?_rsc=1a2b&why=1")).toBe("/w/mill?why=1");
 });
 
 test("what another site sends with our cookie is turned away before any page sees it", () => {

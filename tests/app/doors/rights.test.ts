@@ -111,6 +111,11 @@ describe.each(pages.filter(({ file }) => file.startsWith("app/w/")))("$file", (d
     expect(await open(mill.workspace.slug)).toMatch(/^NEXT_REDIRECT;.*\/sign-in\?next=/);
   });
 
+  test("a request that came past the reception is shown nothing", async () => {
+    comeAs(tokens.owner, {}, false);
+    expect(await open(mill.workspace.slug)).toMatch(/^threw .*before the program was ready/);
+  });
+
   test("whoever belongs to another workspace finds nothing", async () => {
     comeAs(tokens.stranger);
     expect(await open(mill.workspace.slug)).toBe("NEXT_HTTP_ERROR_FALLBACK;404");

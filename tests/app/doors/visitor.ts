@@ -21,12 +21,13 @@ vi.mock("next/cache", () => ({ revalidatePath: () => {}, refresh: () => {} }));
 // Next gives each request its own; here one request follows the other.
 vi.mock("react", async (real) => ({ ...(await real<typeof import("react")>()), cache: (work: unknown) => work }));
 
-/** Comes as whoever holds this session token, from a page of ours unless said otherwise. */
+/** Comes as whoever holds this session token, from a page of ours unless said otherwise, received as every request is. */
 export function comeAs(
   token: string | undefined,
   headers: Record<string, string> = { origin: "http://localhost:3000", host: "localhost:3000" },
+  received = true,
 ) {
   request.cookies.clear();
   if (token) request.cookies.set("common-cause", token);
-  request.headers = new Headers(headers);
+  request.headers = new Headers(received ? { ...headers, "x-nonce": "one of this request" } : headers);
 }
