@@ -8,8 +8,10 @@ import { incidents, members, perspectives, relationships, teams, users } from "@
 import type { Category, ImprovementKind, Phase } from "@/db/terms";
 import type { Member } from "@/lib/access/member";
 import { type Relationship, sidesOf } from "@/lib/teams/sides";
+import { findCurrency } from "@/lib/workspaces/queries";
 import { causesOfIncidents, theseIds } from "./causes-of";
 import { inPlace } from "./commands";
+import { listCosts } from "./costs";
 import { listIncidentHistory } from "./history";
 import { maySeeReporter } from "./reporter";
 import { listSeenBefore } from "./seen-before";
@@ -21,7 +23,7 @@ import { listTreeOutlines } from "./tree-outlines";
  */
 export async function findIncident(db: Database, member: Member, incidentId: string) {
   if (!z.uuid().safeParse(incidentId).success) return undefined;
-  const [incident, told, trees, rootCauses, improvements, history, seen] = await Promise.all([
+  const [incident, told, trees, rootCauses, improvements, history, seen, costs, currency] = await Promise.all([
     findStatement(db, member, incidentId),
     listPerspectives(db, member, incidentId),
     listTreeOutlines(db, member, incidentId),
@@ -29,10 +31,12 @@ export async function findIncident(db: Database, member: Member, incidentId: str
     listImprovementsOf(db, member, incidentId),
     listIncidentHistory(db, member, incidentId),
     listSeenBefore(db, member, [incidentId]),
+    listCosts(db, member, incidentId),
+    findCurrency(db, member),
   ]);
   if (!incident) return undefined;
   const seenBefore = seen.get(incidentId);
-  return { incident, perspectives: told, trees, rootCauses, improvements, history, seenBefore };
+  return { incident, perspectives: told, trees, rootCauses, improvements, history, seenBefore, costs, currency };
 }
 export type FoundIncident = NonNullable<Awaited<ReturnType<typeof findIncident>>>;
 export type Statement = FoundIncident["incident"];

@@ -4,6 +4,7 @@ import {
   causeTrees,
   evidence,
   improvements,
+  incidentCosts,
   incidents,
   incidentTrees,
   invitations,
@@ -64,6 +65,10 @@ export async function aFullWorld(db: Database): Promise<FullWorld> {
     .insert(invitations)
     .values({ id: invitation as string, workspaceId, expiresAt: new Date(Date.now() + 9e7), ...invited });
 
+  const costId = v7();
+  const hours = { unit: "hours", expected: 38, basis: "Time sheets", addedById: by } as const;
+  await db.insert(incidentCosts).values({ id: costId, workspaceId, incidentId: incident as string, ...hours });
+
   const apiTokens = {} as Record<Role, string>;
   for (const member of [world.owner, world.lead, world.seller, world.executive]) {
     const token = newToken();
@@ -89,6 +94,7 @@ export async function aFullWorld(db: Database): Promise<FullWorld> {
     invitationId: invitation as string,
     relationshipId,
     tokenId,
+    costId,
     memberId: world.seller.id,
     ownerId: world.seller.id,
     checkerId: world.lead.id,
@@ -160,6 +166,13 @@ const words: Record<string, string> = {
   seenName: "The mill",
   seenTimeZone: "UTC",
   pasted: "{}",
+  unit: "money",
+  currency: "EUR",
+  seenCurrency: "EUR",
+  low: "1",
+  expected: "2",
+  high: "3",
+  basis: "Invoices",
 };
 
 /** Where two forms use one name for different things. */

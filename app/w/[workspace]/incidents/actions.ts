@@ -8,6 +8,8 @@ import { type Database, database } from "@/db/client";
 import type { Member } from "@/lib/access/member";
 import { openTree } from "@/lib/causes/commands";
 import { openTreeInput } from "@/lib/causes/input";
+import { addCost, changeCost, removeCost, restoreCost } from "@/lib/incidents/costs";
+import { addCostForm, changeCostForm, costInput, readFigures } from "@/lib/incidents/costs-input";
 import { editIncident, logIncident } from "@/lib/incidents/commands";
 import { closeIncident, containOnly, reopenIncident, takeBackIncident, withdrawIncident } from "@/lib/incidents/ending";
 import { editInput, incidentInput, linkInput, logInput, perspectiveInput, reasonInput } from "@/lib/incidents/input";
@@ -49,6 +51,21 @@ export const writePerspectiveAction = memberAction(
     redirect(at(workspace, input.incidentId));
   },
 );
+export const addCostAction = memberAction("incident:edit", addCostForm, async (member, form, workspace) => {
+  await addCost(database(), member, readFigures(form, member.locale));
+  showAgain(workspace);
+  redirect(`${at(workspace, form.incidentId)}#cost`);
+});
+
+export const changeCostAction = memberAction("incident:edit", changeCostForm, async (member, form, workspace) => {
+  const incidentId = await changeCost(database(), member, readFigures(form, member.locale));
+  showAgain(workspace);
+  redirect(`${at(workspace, incidentId)}#cost`);
+});
+
+export const removeCostAction = memberAction("incident:edit", costInput, deed(removeCost));
+export const restoreCostAction = memberAction("incident:edit", costInput, deed(restoreCost));
+
 
 export const openTreeAction = memberAction("tree:edit", openTreeInput, async (member, input, workspace) => {
   const { id } = await openTree(database(), member, input);

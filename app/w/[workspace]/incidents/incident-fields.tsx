@@ -39,10 +39,12 @@ export function IncidentFields({ relationship, handOffs, today, standing, sideId
       <FormTextArea
         label="Gap"
         name="extent"
+        id="extent"
         rows={2}
         words
         defaultValue={standing?.extent ?? ""}
-        help="How many, how often, since when."
+        placeholder="412 of 1,114 leads, most on Fridays, since 1 August"
+        help="How many, of how many; how often; since when. In figures the gap can be seen to close. A guess is an answer: say that it is one."
       />
       <div className="fields">
         <FormField

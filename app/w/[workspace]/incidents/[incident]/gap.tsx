@@ -1,4 +1,6 @@
+import type { ReactNode } from "react";
 import { Glyph, type GlyphName } from "@/app/_ui/icon";
+import { Link } from "@/app/_ui/link";
 import { Severity } from "@/app/_ui/severity";
 import type { IncidentStage } from "@/db/terms";
 import type { Statement } from "@/lib/incidents/incident-page";
@@ -44,20 +46,38 @@ export function StatementHead({ incident }: { incident: Statement }) {
 }
 
 /** A problem is the gap between what was observed and what was expected. */
-export function Gap({ incident: { observed, expected, noAgreedStandard, extent } }: { incident: Statement }) {
+export function Gap({
+  incident: { observed, expected, noAgreedStandard, extent },
+  edit,
+}: {
+  incident: Statement;
+  /** Where it is changed, for those who may. */
+  edit?: string;
+}) {
   const standard = noAgreedStandard ? "No agreed standard exists." : null;
   return (
     <div className="gap-row">
       <Part label="Observed" text={observed} />
       <Part label="Expected" text={[expected, standard].filter(Boolean).join("\n")} />
-      <Part label="Gap" text={extent} />
+      <Part
+        label="Gap"
+        text={extent}
+        ask={
+          edit && (
+            <Link className="link" href={`${edit}#extent`}>
+              How many, how often, since when?
+            </Link>
+          )
+        }
+      />
     </div>
   );
 }
 
-const Part = ({ label, text }: { label: string; text: string | null }) => (
+/** `ask` stands where nobody has said it yet. */
+const Part = ({ label, text, ask }: { label: string; text: string | null; ask?: ReactNode }) => (
   <div>
     <span className="label">{label}</span>
-    <p>{text || <span className="quiet">–</span>}</p>
+    <p>{text || ask || <span className="quiet">–</span>}</p>
   </div>
 );

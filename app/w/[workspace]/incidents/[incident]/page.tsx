@@ -8,12 +8,15 @@ import { Notice } from "@/app/_ui/notice";
 import { Crumbs } from "@/app/_ui/page-frame";
 import { database } from "@/db/client";
 import { endStages } from "@/db/terms";
+import type { Member } from "@/lib/access/member";
 import { may } from "@/lib/access/policy";
 import { findIncident } from "@/lib/incidents/incident-page";
 import { listRootCauseChoices } from "@/lib/root-causes/queries";
+import type { Relationship } from "@/lib/teams/sides";
 import { stageWords } from "@/lib/text/words";
 import { History } from "../../history";
 import { CaseFacts } from "./case-facts";
+import { Costs } from "./costs";
 import { Deeds } from "./deeds";
 import { DoneAboutIt } from "./done-about-it";
 import { Gap, StatementHead } from "./gap";
@@ -27,12 +30,12 @@ export const metadata: Metadata = { title: "Incident" };
 /** One case whole: the gap, how it looked from each side, why, what is done about it, and its history. */
 export default async function IncidentPage({ params, searchParams }: PageProps<"/w/[workspace]/incidents/[incident]">) {
   const { workspace, incident: incidentId } = await params;
-  const { write, link } = await searchParams;
+  const { write, link, cost } = await searchParams;
   const member = await requireMember(workspace);
   const db = database();
   const found = await findIncident(db, member, incidentId);
   if (!found) notFound();
-  const { incident, perspectives, trees, rootCauses, improvements, history, seenBefore } = found;
+  const { incident, perspectives, trees, rootCauses, improvements, history, seenBefore, costs, currency } = found;
   const words = typeof link === "string" ? link.slice(0, 200) : undefined;
   const choices =
     words === undefined ? undefined : await listRootCauseChoices(db, member, { text: words || incident.title }, 12);
@@ -65,11 +68,18 @@ export default async function IncidentPage({ params, searchParams }: PageProps<"
               </Notice>
             </div>
           )}
-          <Gap incident={incident} />
+          <Gap incident={incident} edit={rights.edit ? `/w/${workspace}/incidents/${incident.id}/edit` : undefined} />
           <Perspectives
             {...{ workspace, incident, perspectives, member, reader }}
             mayTell={rights.tell}
             writing={write !== undefined}
+          />
+          <Costs
+            {...{ workspace, incident, costs, currency }}
+            ownSideId={sideOf(relationship, member)}
+            changing={typeof cost === "string" ? cost : undefined}
+            mayEdit={rights.edit}
+            locale={member.locale}
           />
           <Whys {...{ workspace, incident, trees, perspectives }} mayAnalyse={rights.analyse} />
           <KnownCauses {...{ workspace, incident, rootCauses, choices, words }} mayLink={rights.link} />
@@ -95,3 +105,5 @@ export default async function IncidentPage({ params, searchParams }: PageProps<"
     </main>
   );
 }
+
+const sideOf = ({ sides }: Relationship, { teamId }: Member) => sides.find(({ id }) => id === teamId)?.id ?? "";

@@ -4,9 +4,12 @@ import { ActionForm } from "@/app/_ui/form";
 import { FormField, FormSelect, SubmitButton } from "@/app/_ui/form-fields";
 import { Saved } from "@/app/_ui/saved";
 import { SectionTitle } from "@/app/_ui/section-title";
+import { database } from "@/db/client";
 import { timeZones } from "@/lib/people/places";
+import { currencies } from "@/lib/text/currencies";
+import { findCurrency } from "@/lib/workspaces/queries";
 import { SettingsFrame } from "../settings-frame";
-import { changeWorkspaceAction } from "./actions";
+import { changeCurrencyAction, changeWorkspaceAction } from "./actions";
 
 export const metadata: Metadata = { title: "Workspace" };
 
@@ -14,6 +17,7 @@ export default async function WorkspaceSettingsPage({ params }: { params: Promis
   const { workspace } = await params;
   const member = await requireMember(workspace, "workspace:manage");
   const { name, timeZone } = member.workspace;
+  const currency = await findCurrency(database(), member);
   return (
     <SettingsFrame workspace={workspace} role={member.role} title="Workspace">
       <section className="setting" aria-labelledby="about">
@@ -35,6 +39,23 @@ export default async function WorkspaceSettingsPage({ params }: { params: Promis
           </div>
         </ActionForm>
       </section>
+      <section className="setting" aria-labelledby="money">
+        <SectionTitle id="money">Money</SectionTitle>
+        <ActionForm action={changeCurrencyAction.bind(null, workspace)} className="form">
+          <input type="hidden" name="seenCurrency" value={currency} />
+          <FormSelect
+            label="Currency"
+            name="currency"
+            defaultValue={currency}
+            options={currencies().map((code) => ({ value: code, label: `${code}, ${names.of(code)}` }))}
+            help="Proposed wherever a cost is written down. Costs that stand keep theirs; currencies are never added up."
+          />
+          <div className="buttons">
+            <SubmitButton variant={undefined}>Save the currency</SubmitButton>
+            <Saved />
+          </div>
+        </ActionForm>
+      </section>
       <section className="setting" aria-labelledby="data">
         <SectionTitle id="data">Where the data is</SectionTitle>
         <p>{process.env.DATABASE_URL ? onServer : embedded}</p>
@@ -42,6 +63,8 @@ export default async function WorkspaceSettingsPage({ params }: { params: Promis
     </SettingsFrame>
   );
 }
+
+const names = new Intl.DisplayNames("en", { type: "currency" });
 
 const onServer = "In the PostgreSQL server that whoever runs this installation has named. Its back-ups are theirs.";
 const embedded =
