@@ -16,31 +16,55 @@ export const signInInput = z.object({
 
 /** One answer for every failure, so that it tells nobody which addresses exist. */
 const noMatch = "This address and this password do not belong together.";
-const quarterHour = 900;
-const limiter = (db: Database, keyPrefix: string, points: number) =>
+
+/** Tries in 15 minutes, by what they are counted for. */
+const mostTries = { account: 5, address: 30 } as const;
+type CountedBy = keyof typeof mostTries;
+/** How long whoever tried too often waits, the first time, the second and from then on; a day after, all is forgotten. */
+const pauseMinutes = [15, 30, 60] as const;
+
+const counter = (db: Database, keyPrefix: string, points: number, duration: number) =>
   new RateLimiterDrizzle({
     storeClient: db,
     schema: rateLimits,
     keyPrefix,
     points,
-    duration: quarterHour,
-    blockDuration: quarterHour,
+    duration,
     clearExpiredByTimeout: false,
   });
+const tries = (db: Database, by: CountedBy) => counter(db, `sign-in-${by}`, mostTries[by], 15 * 60);
+const pauses = (db: Database, by: CountedBy) => counter(db, `sign-in-pauses-${by}`, 1, 24 * 60 * 60);
 
 /**
  * Counts a try before the password is looked at, so that tries at the same moment count too: at most 5 per account and 30
- * per network address in 15 minutes, over all copies of the program (trust 3).
+ * per network address in 15 minutes, then growing pauses, over all copies of the program (trust 3).
  */
 export async function countTry(db: Database, email: string, address: string): Promise<void> {
+  // The address first: one that has to wait must not use up the tries of other people's accounts.
+  await countFor(db, "address", addressKey(address));
+  await countFor(db, "account", email);
+}
+
+/** A header may have written it, at any length. */
+const addressKey = (address: string) => address.slice(0, 64);
+
+async function countFor(db: Database, by: CountedBy, key: string): Promise<void> {
   try {
-    await limiter(db, "sign-in-account", 5).consume(email);
-    await limiter(db, "sign-in-address", 30).consume(address);
+    await tries(db, by).consume(key);
   } catch (tooMany) {
     if (!(tooMany instanceof RateLimiterRes)) throw tooMany;
-    const minutes = Math.max(1, Math.ceil(tooMany.msBeforeNext / 60_000));
-    refuse("too_many", `Too many tries. Please wait ${minutes} ${minutes === 1 ? "minute" : "minutes"} and try again.`);
+    // Of all that come too late, also at the same moment, one is the first: with it the pause begins.
+    const isFirst = tooMany.consumedPoints === mostTries[by] + 1;
+    const minutes = isFirst ? await beginPause(db, by, key) : Math.ceil(tooMany.msBeforeNext / 60_000);
+    refuse("too_many", `Too many tries. Please wait ${minutes > 1 ? `${minutes} minutes` : "1 minute"} and try again.`);
   }
+}
+
+async function beginPause(db: Database, by: CountedBy, key: string): Promise<number> {
+  const { consumedPoints: soMany } = await pauses(db, by).penalty(key);
+  const minutes = pauseMinutes[soMany - 1] ?? 60;
+  await tries(db, by).block(key, minutes * 60);
+  return minutes;
 }
 
 /**
@@ -48,8 +72,9 @@ export async function countTry(db: Database, email: string, address: string): Pr
  * an address, and whoever signs in rightly must not use up what stands against guessing.
  */
 export async function forgetTries(db: Database, email: string, address: string): Promise<void> {
-  await limiter(db, "sign-in-account", 5).delete(email);
-  await limiter(db, "sign-in-address", 30).reward(address);
+  await tries(db, "account").delete(email);
+  await pauses(db, "account").delete(email);
+  await tries(db, "address").reward(addressKey(address));
 }
 
 /**

@@ -2,7 +2,7 @@ import * as argon2 from "@node-rs/argon2";
 import { eq, sql } from "drizzle-orm";
 import { v7 } from "uuid";
 import { beforeEach, expect, test, vi } from "vitest";
-import { apiTokens, sessions, users } from "@/db/schema";
+import { apiTokens, rateLimits, sessions, users } from "@/db/schema";
 import { findTokenMember, listApiTokens, makeApiToken, withdrawApiToken } from "@/lib/people/api-tokens";
 import { hashPassword, password } from "@/lib/people/passwords";
 import { changePassword, endOwnSession } from "@/lib/people/profile";
@@ -89,6 +89,44 @@ test("after too many tries even the right password waits, and the words say how 
     await signIn(db, { email, password: "not the one at all" }, elsewhere()).catch(() => {});
 
   await expect(signIn(db, { email, password: right }, elsewhere())).rejects.toThrow(/wait 15 minutes/);
+});
+
+test("each pause after too many tries is longer, up to an hour, and the right password ends that", async () => {
+  const { email } = await somebody();
+  const wrong = () =>
+    signIn(db, { email, password: "not the one at all" }, elsewhere()).catch((error: Error) => error.message);
+  const untilPause = async () => {
+    const words: string[] = [];
+    for (let i = 0; i < 6; i += 1) words.push(String(await wrong()));
+    return words.find((sentence) => sentence.includes("wait"));
+  };
+  const goBy = () =>
+    db
+      .update(rateLimits)
+      .set({ expire: new Date(Date.now() - 1000) })
+      .where(eq(rateLimits.key, `sign-in-account:${email}`));
+
+  const pauses: unknown[] = [];
+  for (let i = 0; i < 4; i += 1) {
+    pauses.push(await untilPause());
+    await goBy();
+  }
+  await signIn(db, { email, password: right }, elsewhere());
+  pauses.push(await untilPause());
+
+  const wait = (minutes: number) => `Too many tries. Please wait ${minutes} minutes and try again.`;
+  expect(pauses).toEqual([15, 30, 60, 60, 15].map(wait));
+});
+
+test("a network address that has to wait uses up no tries of anybody's account", async () => {
+  const { email } = await somebody();
+  const office = elsewhere();
+  const wrong = (who: string) =>
+    signIn(db, { email: who, password: "not the one at all" }, office).catch((error) => error);
+  await Promise.all(Array.from({ length: 31 }, (_, i) => wrong(`${i}-${office}@nobody.example`)));
+  for (let i = 0; i < 6; i += 1) expect(await wrong(email)).toMatchObject({ kind: "too_many" });
+
+  await expect(signIn(db, { email, password: right }, elsewhere())).resolves.toHaveLength(43);
 });
 
 test("of many accounts tried from one network address 30 are checked", async () => {
