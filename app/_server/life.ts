@@ -6,6 +6,7 @@ import { CannotStart, endIfFatal } from "@/db/fatal";
 import { isUnreachable } from "@/db/lost";
 import { isMigrated, migrate } from "@/db/migrate";
 import { refreshStatistics } from "@/db/statistics";
+import { recountFriction } from "@/lib/incidents/recount-friction";
 import { firstStart } from "@/lib/people/first-start";
 import { closeConnections, watchConnections } from "./connections";
 import { ownAddress } from "./own-address";
@@ -56,7 +57,9 @@ export async function isReady(): Promise<boolean> {
 }
 
 async function open() {
-  await migrate(engine());
+  const applied = await migrate(engine());
+  // Sums that the versions before it did not keep; where nobody has worked yet, there are none.
+  if (applied.includes("0003_complete_analysis")) await recountFriction(database(), { repair: true });
   await refreshStatistics(engine());
   const { setupLink } = await firstStart(database(), ownAddress().origin);
   life.ready = true;

@@ -5,6 +5,7 @@ import { causeTrees, evidence, relationships, whys } from "@/db/schema";
 import { type Member, sideIn } from "@/lib/access/member";
 import { permit } from "@/lib/access/policy";
 import { type Deed as Recorded, recordActivities } from "@/lib/activity/record";
+import { refreshFrictionOfTree } from "@/lib/incidents/kept-friction";
 import { refreshStagesOfTree } from "@/lib/incidents/stage-keeping";
 import { refuse } from "@/lib/refusal";
 import { groupBy } from "./group-by";
@@ -78,6 +79,7 @@ export function onTree(
     const { verb, changes, besides = [] } = deed;
     const because = await unsettleWhenTouched(tx, member, tree);
     const elsewhere = changes.some(reachesFurther) ? await unsettlePointing(tx, member, treeId) : [];
+    if (changes.some(movesCauses)) await refreshFrictionOfTree(tx, member.workspaceId, treeId);
     if (because || changes.some(reachesFurther)) await refreshStagesOfTree(tx, member, treeId);
     // Recorded last, all at once: the numbers are taken under a lock of the whole workspace, and whoever waits for an
     // incident while holding it could wait for ever.
@@ -98,6 +100,15 @@ export const whysAmong = (changes: Change[]) => [
 /** What the root causes of an incident hang on, and what a cross-link from another tree counts on. */
 const ofCauses = ["ending", "rootCauseId", "sameAsId", "status", "parentId", "removedAt"] as const;
 const reachesFurther = ({ row, after }: Change) => row === "why" && ofCauses.some((field) => field in after);
+
+/** What may give an incident a root cause or take one away. A why that was just asked, or is taken back, ends in none. */
+function movesCauses({ row, before, after }: Change): boolean {
+  if (row !== "why") return false;
+  const moved = (field: keyof WhyRow) => field in after && before[field] !== after[field];
+  if (moved("ending") || moved("rootCauseId") || moved("sameAsId") || moved("parentId")) return true;
+  if (moved("status") && (before.status === "refuted" || after.status === "refuted")) return true;
+  return moved("removedAt") && after.ending !== null;
+}
 
 /** @throws Refusal when the tree is not in this workspace */
 export async function lockTree(tx: Database, member: Member, treeId: string): Promise<OpenedTree> {

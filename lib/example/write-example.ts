@@ -24,6 +24,7 @@ import {
   whys,
   workspaces,
 } from "@/db/schema";
+import { refreshFriction } from "@/lib/incidents/kept-friction";
 import type { Locale } from "@/lib/people/places";
 import { insertRows } from "@/lib/portability/bulk-rows";
 import { calendarFrom } from "./calendar";
@@ -62,6 +63,8 @@ export async function writeExample(db: Database, { slug, timeZone, today }: Want
     if (!made) return; // somebody else opens it at this moment, and is done by now
     await writePeople(tx, cast, timeZone, begin);
     await writeRows(tx, rows);
+    const incidentIds = rows.incidents.flatMap(({ id }) => id ?? []);
+    await refreshFriction(tx, cast.workspaceId, incidentIds);
     await writeHistory(tx, cast, past);
   });
 }

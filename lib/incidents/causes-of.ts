@@ -60,13 +60,19 @@ export const incidentsOfCauses = (workspaceId: string, causes: SQL) => sql`
     join incident_trees it on it.workspace_id = ${workspaceId} and it.tree_id = w.tree_id
     where t.workspace_id = ${workspaceId} and t.root_cause_id = asked.id and t.removed_at is null) found`;
 
-/** These ids as rows with a column `id`, for FROM. Not for an empty list. */
-export const theseIds = (ids: readonly string[]) =>
-  sql`(select unnest(array[${sql.join(
-    ids.map((id) => sql`${id}`),
-    sql`, `,
-  )}]::uuid[]) as id)`;
+/** SQL of (id): the incidents that hang on a tree: its own, and those whose trees cross-link into it. */
+export const incidentsOfTree = (workspaceId: string, treeId: string) => sql`
+  select incident_id as id from incident_trees where workspace_id = ${workspaceId} and tree_id = ${treeId}
+  union
+  select it.incident_id
+  from whys t
+  join whys w on w.workspace_id = t.workspace_id and w.same_as_id = t.id and w.ending = 'same_as'
+    and w.removed_at is null
+  join incident_trees it on it.workspace_id = w.workspace_id and it.tree_id = w.tree_id
+  where t.workspace_id = ${workspaceId} and t.tree_id = ${treeId}`;
 
-/** The same as one value, for as many as there may be; the statement is the same for any number of them. */
-export const manyIds = (ids: readonly string[]) =>
-  sql`(select unnest(string_to_array(${ids.join(",")}, ',')::uuid[]) as id)`;
+/**
+ * These ids as rows with a column `id`, for FROM. They are one value however many they are, so that the statement stays
+ * the same and the database parses and plans it once: for a page of fifty that had been most of what it did.
+ */
+export const theseIds = (ids: readonly string[]) => sql`(select unnest(${`{${ids.join(",")}}`}::uuid[]) as id)`;

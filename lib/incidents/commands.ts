@@ -10,6 +10,7 @@ import { refuse } from "@/lib/refusal";
 import { requireRelationship } from "@/lib/teams/queries";
 import { dayIn } from "@/lib/text/days";
 import type { EditInput, LogInput } from "./input";
+import { addFriction, refreshFriction } from "./kept-friction";
 
 /**
  * Logs friction; one line is enough. Sending the same id again answers with the incident that stands.
@@ -35,6 +36,7 @@ export async function logIncident(db: Database, member: Member, input: LogInput)
       .onConflictDoNothing({ target: incidents.id })
       .returning({ id: incidents.id, title: incidents.title });
     if (!incident) return { ...(await requireSameIncident(tx, member, input)), isNew: false };
+    await addFriction(tx, row);
     await recordActivity(tx, member, "incident.logged", incident.id);
     return { ...incident, isNew: true };
   });
@@ -139,6 +141,8 @@ export async function editIncident(db: Database, member: Member, input: EditInpu
       .update(incidents)
       .set({ ...pick(wanted), version: sql`${incidents.version} + 1` })
       .where(inPlace(member, standing.id, eq(incidents.version, input.version)));
+    if (changed.some((field) => field === "occurredOn" || field === "category"))
+      await refreshFriction(tx, member.workspaceId, [standing.id]);
     const details = { before: pick(standing), after: pick(wanted) };
     await recordActivity(tx, member, "incident.edited", standing.id, details);
     return { version };

@@ -9,6 +9,7 @@ import { recordActivity } from "@/lib/activity/record";
 import { refuse } from "@/lib/refusal";
 import { inPlace, lockIncident } from "./commands";
 import { loadIncidentFacts } from "./incident-facts";
+import { refreshFriction } from "./kept-friction";
 import { closingFaults, endingWithoutAnalysisFaults, type IncidentFacts, type StageFault } from "./stages";
 
 /** The stages that only a person enters or leaves (method 1.1). Each of these deeds is one activity, stage included. */
@@ -86,6 +87,7 @@ async function end(
         firstClosedAt: sql`coalesce(${incidents.firstClosedAt}, now())`,
       })
       .where(inPlace(member, incidentId));
+    if (stage === "withdrawn") await refreshFriction(tx, member.workspaceId, [incidentId]);
     const details = { from: incident.stage, ...(reason === null ? {} : { reason }) };
     await recordActivity(tx, member, `incident.${stage}`, incidentId, details);
   });
@@ -100,6 +102,7 @@ export async function reopenIncident(db: Database, member: Member, { incidentId,
     const known = (await loadIncidentFacts(tx, member.workspaceId, [incidentId])).get(incidentId);
     const stage = known && known.facts.trees.length > 0 ? "analysing" : "reported";
     await tx.update(incidents).set({ stage, stageReason: reason, closedAt: null }).where(inPlace(member, incidentId));
+    if (incident.stage === "withdrawn") await refreshFriction(tx, member.workspaceId, [incidentId]);
     await recordActivity(tx, member, "incident.reopened", incidentId, { from: incident.stage, to: stage, reason });
   });
 }

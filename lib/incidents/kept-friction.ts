@@ -3,7 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { rows } from "@/db/rows";
 import type { Category } from "@/db/terms";
-import { incidentsOfCauses, manyIds } from "./causes-of";
+import { incidentsOfCauses, incidentsOfTree, theseIds } from "./causes-of";
 import { freshFriction, mondayOf } from "./friction-shares";
 
 /*
@@ -27,22 +27,14 @@ export async function refreshFriction(
   if (ids.length === 0) return;
   // In the order of their ids, as every deed locks them; then each sees what the one before has written.
   await tx.execute(sql`
-    select id from incidents where workspace_id = ${workspaceId} and id in (select id from ${manyIds(ids)} asked)
+    select id from incidents where workspace_id = ${workspaceId} and id in (select id from ${theseIds(ids)} asked)
     order by id for update`);
-  await tx.execute(moveShares(workspaceId, manyIds(ids)));
+  await tx.execute(moveShares(workspaceId, theseIds(ids)));
 }
 
 /** The same for every incident that hangs on this tree: its own, and those whose trees cross-link into it. */
 export async function refreshFrictionOfTree(tx: Database, workspaceId: string, treeId: string) {
-  const found = await tx.execute(sql`
-    select incident_id as id from incident_trees where workspace_id = ${workspaceId} and tree_id = ${treeId}
-    union
-    select it.incident_id
-    from whys t
-    join whys w on w.workspace_id = t.workspace_id and w.same_as_id = t.id and w.ending = 'same_as'
-      and w.removed_at is null
-    join incident_trees it on it.workspace_id = w.workspace_id and it.tree_id = w.tree_id
-    where t.workspace_id = ${workspaceId} and t.tree_id = ${treeId}`);
+  const found = await tx.execute(incidentsOfTree(workspaceId, treeId));
   await refreshFriction(tx, workspaceId, idsIn(found));
 }
 
@@ -50,7 +42,7 @@ export async function refreshFrictionOfTree(tx: Database, workspaceId: string, t
 export async function refreshFrictionOfRootCauses(tx: Database, workspaceId: string, rootCauseIds: readonly string[]) {
   if (rootCauseIds.length === 0) return;
   const found = await tx.execute(sql`
-    select distinct incident_id as id from (${incidentsOfCauses(workspaceId, manyIds(rootCauseIds))}) hanging`);
+    select distinct incident_id as id from (${incidentsOfCauses(workspaceId, theseIds(rootCauseIds))}) hanging`);
   await refreshFriction(tx, workspaceId, idsIn(found));
 }
 

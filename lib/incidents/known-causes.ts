@@ -8,6 +8,7 @@ import { permit } from "@/lib/access/policy";
 import { recordActivity } from "@/lib/activity/record";
 import { refuse } from "@/lib/refusal";
 import { lockIncident } from "./commands";
+import { refreshFriction } from "./kept-friction";
 import { refreshStages } from "./stage-keeping";
 
 type Link = { incidentId: string; rootCauseId: string };
@@ -24,6 +25,7 @@ export async function linkRootCause(db: Database, member: Member, { incidentId, 
       .onConflictDoNothing()
       .returning({ rootCauseId: incidentRootCauses.rootCauseId });
     if (!linked) return; // linked already: a double click is one deed
+    await refreshFriction(tx, member.workspaceId, [incidentId]);
     await refreshStages(tx, member, [incidentId]);
     await recordActivity(tx, member, "incident.root_cause_linked", incidentId, { rootCauseId, text });
   });
@@ -46,6 +48,7 @@ export async function unlinkRootCause(db: Database, member: Member, { incidentId
       )
       .returning({ rootCauseId: incidentRootCauses.rootCauseId });
     if (!unlinked) return;
+    await refreshFriction(tx, member.workspaceId, [incidentId]);
     await refreshStages(tx, member, [incidentId]);
     await recordActivity(tx, member, "incident.root_cause_unlinked", incidentId, { rootCauseId, text });
   });

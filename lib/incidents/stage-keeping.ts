@@ -1,11 +1,11 @@
 import "server-only";
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { rows } from "@/db/rows";
 import { incidents } from "@/db/schema";
 import type { IncidentStage } from "@/db/terms";
 import { type Actor, recordActivities } from "@/lib/activity/record";
-import { incidentsOfCauses, theseIds } from "./causes-of";
+import { incidentsOfCauses, incidentsOfTree, theseIds } from "./causes-of";
 import { loadIncidentFacts } from "./incident-facts";
 import { stageOf } from "./stages";
 
@@ -48,15 +48,7 @@ async function refreshPortion(tx: Database, actor: Actor, ids: readonly string[]
 
 /** The same for every incident whose stage hangs on this tree: its own, and those whose trees cross-link into it. */
 export async function refreshStagesOfTree(tx: Database, actor: Actor, treeId: string): Promise<void> {
-  const found = await tx.execute(sql`
-    select incident_id as id from incident_trees where workspace_id = ${actor.workspaceId} and tree_id = ${treeId}
-    union
-    select it.incident_id
-    from whys t
-    join whys w on w.workspace_id = t.workspace_id and w.same_as_id = t.id and w.ending = 'same_as'
-      and w.removed_at is null
-    join incident_trees it on it.workspace_id = w.workspace_id and it.tree_id = w.tree_id
-    where t.workspace_id = ${actor.workspaceId} and t.tree_id = ${treeId}`);
+  const found = await tx.execute(incidentsOfTree(actor.workspaceId, treeId));
   await refreshStages(
     tx,
     actor,

@@ -10,7 +10,9 @@ import type { Deed } from "@/lib/activity/record";
 import { unsettlePointing, unsettleWhenTouched } from "@/lib/causes/settling";
 import { lockTree } from "@/lib/causes/tree-deed";
 import { incidentsOfCauses } from "@/lib/incidents/causes-of";
+import { refreshFriction } from "@/lib/incidents/kept-friction";
 import { refreshStages } from "@/lib/incidents/stage-keeping";
+import { inPortions } from "./bulk-rows";
 import { type CasePlan, changedFields } from "./plan-case";
 import type { PlannedWhy } from "./plan-tree";
 import { isChanged } from "./planned-row";
@@ -57,6 +59,9 @@ export async function followUp(
     if (because) unsettled.push({ verb: "tree.unsettled", subjectId: id, details: { because } });
   }
   for (const id of pointedAt) unsettled.push(...(await unsettlePointing(tx, member, id)));
+  const written = plan.incidents.filter((incident) => incident.isNew || isChanged(incident)).map(({ id }) => id);
+  for await (const some of inPortions([...new Set([...written, ...found])].sort()))
+    await refreshFriction(tx, workspaceId, some);
   await refreshStages(tx, member, affected);
   return unsettled;
 }

@@ -1,0 +1,119 @@
+import "server-only";
+import { and, asc, eq, gt, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { rows } from "@/db/rows";
+import { incidents, workspaces } from "@/db/schema";
+import { theseIds } from "./causes-of";
+import { freshFriction } from "./friction-shares";
+import { refreshFriction } from "./kept-friction";
+
+/** One sum that is not what it should be; `about` is a root cause, a category, or nothing for all incidents. */
+export type SumDifference = {
+  week: string;
+  about: string | null;
+  measure: string;
+  kept: number;
+  counted: number;
+};
+
+/** `shares` is how many of the incidents had added something else than they do; `weeks` are the sums that were off. */
+export type Recount = { workspace: string; incidents: number; shares: number; weeks: SumDifference[] };
+
+type How = {
+  repair: boolean;
+  /** Told after each portion. */
+  progress?: (workspace: string, incidents: number) => void;
+};
+
+const portion = 1_000;
+const named = 20; // so many sums of a workspace are told one by one; all are mended
+
+/**
+ * Counts anew what the weekly sums should be, and puts right what is not so. People may go on working meanwhile: each
+ * portion of incidents is locked while it is looked at, and the weeks for as long as it takes to add them up.
+ */
+export async function recountFriction(db: Database, how: How): Promise<Recount[]> {
+  const all = await db
+    .select({ id: workspaces.id, name: workspaces.slug })
+    .from(workspaces)
+    .orderBy(asc(workspaces.id));
+  const told: Recount[] = [];
+  for (const { id, name } of all) {
+    const counts = await recountShares(db, id, name, how);
+    told.push({ workspace: name, ...counts, weeks: await recountWeeks(db, id, how.repair) });
+  }
+  return told;
+}
+
+async function recountShares(db: Database, workspaceId: string, name: string, { repair, progress }: How) {
+  const counts = { incidents: 0, shares: 0 };
+  for (let after: string | undefined; ; ) {
+    const inOrder = and(eq(incidents.workspaceId, workspaceId), after ? gt(incidents.id, after) : undefined);
+    const found = await db
+      .select({ id: incidents.id })
+      .from(incidents)
+      .where(inOrder)
+      .orderBy(asc(incidents.id))
+      .limit(portion);
+    const ids = found.map(({ id }) => id);
+    after = ids.at(-1);
+    if (!after) return counts;
+    const differing = await listDiffering(db, workspaceId, ids);
+    if (repair && differing.length > 0) await db.transaction((tx) => refreshFriction(tx, workspaceId, differing));
+    counts.incidents += ids.length;
+    counts.shares += differing.length;
+    progress?.(name, counts.incidents);
+  }
+}
+
+async function listDiffering(db: Database, workspaceId: string, ids: readonly string[]): Promise<string[]> {
+  const found = await db.execute(sql`
+    with ${freshFriction(workspaceId, theseIds(ids))} select distinct incident_id as id from moved`);
+  return rows<{ id: string }>(found).map(({ id }) => id);
+}
+
+/** The weeks against what the incidents are known to add. Where both are right, it is one statement that writes nothing. */
+async function recountWeeks(db: Database, workspaceId: string, repair: boolean): Promise<SumDifference[]> {
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`set local statement_timeout = 0`);
+    // Whoever has moved a sum is waited for, and whoever wants to waits.
+    if (repair) await tx.execute(sql`lock table friction_weeks in share row exclusive mode`);
+    const off = differences(workspaceId);
+    const found = rows<SumDifference>(
+      await tx.execute(sql`
+        with ${off}
+        select off.week::text as week, coalesce(r.text, off.category) as about, off.measure,
+          (off.counted - off.expected)::float8 as kept, off.counted::float8 as counted
+        from off left join root_causes r on r.workspace_id = ${workspaceId} and r.id = off.root_cause_id
+        order by off.week, off.measure, about limit ${named}`),
+    );
+    if (repair && found.length > 0)
+      await tx.execute(sql`
+        with ${off}
+        insert into friction_weeks as standing
+          (workspace_id, relationship_id, week, root_cause_id, category, measure, low, expected, high)
+        select ${workspaceId}::uuid, relationship_id, week, root_cause_id, category, measure, low, expected, high from off
+        on conflict (workspace_id, relationship_id, measure, week, coalesce(root_cause_id, workspace_id), coalesce(category, ''))
+        do update set low = standing.low + excluded.low, expected = standing.expected + excluded.expected,
+          high = standing.high + excluded.high`);
+    if (repair)
+      await tx.execute(sql`
+        delete from friction_weeks where workspace_id = ${workspaceId} and low = 0 and expected = 0 and high = 0`);
+    return found;
+  });
+}
+
+/** `off`: what has to be added to each sum to make it right; `counted` is what it should be. */
+const differences = (workspaceId: string) => sql`
+  off as materialized (
+    select relationship_id, week, root_cause_id, category, measure,
+      sum(low) as low, sum(expected) as expected, sum(high) as high, sum(counted) as counted
+    from (
+      select relationship_id, week, root_cause_id, category, measure, low, expected, high, expected as counted
+      from friction_shares where workspace_id = ${workspaceId}
+      union all
+      select relationship_id, week, root_cause_id, category, measure, -low, -expected, -high, 0
+      from friction_weeks where workspace_id = ${workspaceId}
+    ) both_sides
+    group by relationship_id, week, root_cause_id, category, measure
+    having sum(low) <> 0 or sum(expected) <> 0 or sum(high) <> 0)`;
