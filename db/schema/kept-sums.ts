@@ -49,4 +49,8 @@ export const frictionWeeks = pgTable("friction_weeks", summed, (t) => [
     sql`coalesce(${t.rootCauseId}, ${t.workspaceId})`,
     sql`coalesce(${t.category}, '')`,
   ),
+  // One cause over the years: its own page, and how often it was seen before.
+  index("friction_weeks_by_root_cause")
+    .on(t.workspaceId, t.rootCauseId, t.measure, t.week)
+    .where(sql`${t.rootCauseId} is not null`),
 ]);

@@ -1,0 +1,1 @@
+CREATE INDEX "friction_weeks_by_root_cause" ON "friction_weeks" USING btree ("workspace_id","root_cause_id","measure","week") WHERE "friction_weeks"."root_cause_id" is not null;
