@@ -1,7 +1,8 @@
 "use client";
 
-import type { ComponentProps } from "react";
+import type { ComponentProps, RefObject } from "react";
 import { Button } from "./button";
+import { useDefaultChoice } from "./default-choice";
 import { Checkbox, Choices, Field, Select, TextArea } from "./field";
 import { useOutcome } from "./form";
 
@@ -18,11 +19,12 @@ export function FormTextArea({ defaultValue, ...rest }: ComponentProps<typeof Te
   return <TextArea error={error} defaultValue={typed ?? defaultValue} {...rest} />;
 }
 
-export function FormSelect({ defaultValue, ...rest }: ComponentProps<typeof Select>) {
+type SelectRef = { ref?: RefObject<HTMLSelectElement | null> };
+
+export function FormSelect({ defaultValue, ref, ...rest }: Omit<ComponentProps<typeof Select>, "ref"> & SelectRef) {
   const { error, typed } = useAnswer(rest.name);
-  // A select goes back to its first default when React resets the form; a new one begins with what was chosen, or saved.
   const chosen = typed ?? defaultValue;
-  return <Select key={String(chosen)} error={error} defaultValue={chosen} {...rest} />;
+  return <Select ref={useDefaultChoice(String(chosen ?? ""), ref)} error={error} defaultValue={chosen} {...rest} />;
 }
 
 export function FormCheckbox({ defaultChecked, ...rest }: ComponentProps<typeof Checkbox>) {
@@ -35,8 +37,7 @@ export function FormCheckbox({ defaultChecked, ...rest }: ComponentProps<typeof 
 
 export function FormChoices({ defaultValue, ...rest }: ComponentProps<typeof Choices>) {
   const { error, typed } = useAnswer(rest.name);
-  const chosen = typed ?? defaultValue;
-  return <Choices key={chosen} error={error} defaultValue={chosen} {...rest} />;
+  return <Choices error={error} defaultValue={typed ?? defaultValue} {...rest} />;
 }
 
 /** Sends the form; while it is on its way the button stays where it is and says so to a screen reader. */

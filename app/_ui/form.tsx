@@ -4,18 +4,23 @@ import {
   createContext,
   type FormEvent,
   type ReactNode,
+  startTransition,
   useActionState,
   useContext,
   useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
-  useSyncExternalStore,
+  useState,
 } from "react";
 import type { Outcome } from "../_server/outcome";
-import { withoutLoss } from "./without-loss";
+import { useScripted } from "./scripted";
+import { changedSince, emptySecretsBut, resetAllBut, type SentFields, sentFields } from "./sent-fields";
+import { type InTurn, withoutLoss } from "./without-loss";
 
-export type FormState<R = unknown> = { pending: boolean; outcome: Outcome<R> };
-const FormContext = createContext<FormState>({ pending: false, outcome: { done: false } });
+/** `typedOn`: the deed is done, and what somebody typed while it was under way still stands in the form. */
+export type FormState<R = unknown> = { pending: boolean; outcome: Outcome<R>; typedOn: boolean };
+const FormContext = createContext<FormState>({ pending: false, outcome: { done: false }, typedOn: false });
 
 /** What the nearest form is at: whether it is being sent, and what its action last answered. */
 export function useOutcome(): FormState {
@@ -34,44 +39,68 @@ type ActionFormProps<R> = {
   ownMessage?: boolean;
   /** Called once for each answer that says done; for client components that close or clear something. */
   onDone?: (outcome: Outcome<R>) => void;
+  /** The form waits for what was sent before it; for pages that save by themselves, too. */
+  inTurn?: InTurn;
 };
 
 /**
- * A form that works before its script loads, shows what was wrong at the field, keeps what was typed and is sent once
- * however often its button is pressed.
+ * A form that works before its script loads, shows what was wrong at the field, and is sent once however often its
+ * button is pressed. What is typed while it is on its way stays: a success clears only what was sent, a refusal nothing.
  */
 export function ActionForm<R>(props: ActionFormProps<R>) {
-  const { action, children, className, id, label, ownMessage, onDone } = props;
+  const { action, children, className, id, label, ownMessage, onDone, inTurn } = props;
   // Before the script runs the form must hold the server's own action, or there would be nowhere to send it.
-  const scripted = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
-  const deed = useMemo(() => (scripted ? withoutLoss(action) : action), [scripted, action]);
+  const scripted = useScripted();
+  const deed = useMemo(() => (scripted ? withoutLoss(action, inTurn) : action), [scripted, action, inTurn]);
   const [outcome, send, pending] = useActionState<Outcome<R>, FormData>(deed, { done: false });
+  const [typedOn, setTypedOn] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  const onItsWay = useRef(false);
+  const onItsWay = useRef<SentFields>(null);
   const told = useRef(outcome);
+  const again = useRef<{ button: HTMLElement | null }>(null);
 
-  useEffect(() => {
-    if (!pending) onItsWay.current = false;
-  }, [pending]);
-
-  useEffect(() => {
-    if (told.current === outcome) return;
+  // Before the browser paints, so that nobody sees, or types into, a form that is about to be cleared.
+  useLayoutEffect(() => {
+    if (told.current === outcome || !form.current) return;
     told.current = outcome;
-    if (outcome.done) onDone?.(outcome);
-    else firstWrongField(form.current)?.focus();
+    const typed = onItsWay.current ? changedSince(onItsWay.current, form.current) : [];
+    if (outcome.done) {
+      resetAllBut(typed, form.current);
+      setTypedOn(typed.length > 0);
+      onDone?.(outcome);
+      return;
+    }
+    emptySecretsBut(typed, form.current);
+    // Whoever types on in another field is not torn away from it.
+    if (!typed.some((field) => field === document.activeElement)) firstWrongField(form.current)?.focus();
   }, [outcome, onDone]);
 
-  // The state of a transition comes a moment after the second click of a double click; this does not.
-  const onSubmit = (event: FormEvent) => {
-    if (onItsWay.current) event.preventDefault();
-    onItsWay.current = true;
+  useEffect(() => {
+    if (pending) return;
+    onItsWay.current = null;
+    const next = again.current;
+    again.current = null;
+    // After what the answer changed on the page is drawn: ids and versions of the next deed are among it.
+    if (next && told.current.done) setTimeout(() => sendAgain(form.current, next.button));
+  }, [pending]);
+
+  // React would reset the form after its action; sent by hand it is ours to clear.
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+    if (!scripted) return;
+    event.preventDefault();
+    const { currentTarget } = event;
+    const { submitter } = event.nativeEvent as SubmitEvent;
+    if (onItsWay.current) {
+      // The same twice is one deed. Something new waits for its turn.
+      if (changedSince(onItsWay.current, currentTarget).length > 0) again.current = { button: submitter };
+      return;
+    }
+    onItsWay.current = sentFields(currentTarget);
+    const words = new FormData(currentTarget, submitter);
+    startTransition(() => send(words));
   };
 
-  const state = { pending, outcome };
+  const state = { pending, outcome, typedOn };
   return (
     <FormContext value={state}>
       <form ref={form} action={send} onSubmit={onSubmit} className={className} id={id} aria-label={label} noValidate>
@@ -80,6 +109,10 @@ export function ActionForm<R>(props: ActionFormProps<R>) {
       </form>
     </FormContext>
   );
+}
+
+function sendAgain(form: HTMLFormElement | null, button: HTMLElement | null) {
+  if (form?.isConnected) form.requestSubmit(button?.isConnected ? button : null);
 }
 
 /** The sentence for the whole form, read out when it comes; what a field says already is not said twice. */
@@ -92,8 +125,6 @@ export function FormMessage() {
     </p>
   ) : null;
 }
-
-const never = () => () => {};
 
 function firstWrongField(form: HTMLFormElement | null) {
   const wrong = form?.querySelector<HTMLElement>('[aria-invalid="true"], fieldset.wrong');

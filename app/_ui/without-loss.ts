@@ -1,16 +1,19 @@
 import { unstable_isUnrecognizedActionError, unstable_rethrow } from "next/navigation";
 import type { Outcome } from "../_server/outcome";
 
+/** Does a deed once all that was sent before it has been answered. */
+export type InTurn = <T>(deed: () => Promise<T>) => Promise<T>;
+
 type FormAction<R> = (last: Outcome<R>, form: FormData) => Promise<Outcome<R>>;
 
 /**
  * The same action, but where it breaks or the line is down the form stays, with what was typed and a sentence on it.
  * An error page in its place would take the text away.
  */
-export function withoutLoss<R>(action: FormAction<R>): FormAction<R> {
+export function withoutLoss<R>(action: FormAction<R>, inTurn: InTurn = (deed) => deed()): FormAction<R> {
   return async (last, form) => {
     try {
-      return await action(last, form);
+      return await inTurn(() => action(last, form));
     } catch (error) {
       unstable_rethrow(error); // a redirect is an error only by its form
       return { done: false, typed: textsIn(form), message: whatHappened(error) };

@@ -2,15 +2,14 @@
 
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
-import { v7 } from "uuid";
 import { memberAction } from "@/app/_server/member-action";
 import { type Database, database } from "@/db/client";
 import type { Member } from "@/lib/access/member";
 import { openTree } from "@/lib/causes/commands";
 import { openTreeInput } from "@/lib/causes/input";
+import { editIncident, logIncident } from "@/lib/incidents/commands";
 import { addCost, changeCost, removeCost, restoreCost } from "@/lib/incidents/costs";
 import { addCostForm, changeCostForm, costInput, readFigures } from "@/lib/incidents/costs-input";
-import { editIncident, logIncident } from "@/lib/incidents/commands";
 import { closeIncident, containOnly, reopenIncident, takeBackIncident, withdrawIncident } from "@/lib/incidents/ending";
 import { editInput, incidentInput, linkInput, logInput, perspectiveInput, reasonInput } from "@/lib/incidents/input";
 import { linkRootCause, unlinkRootCause } from "@/lib/incidents/known-causes";
@@ -22,7 +21,7 @@ import { writePerspective } from "@/lib/incidents/perspectives";
  */
 export const logLineAction = memberAction("incident:log", logInput, async (member, input) => {
   const { id, title } = await logIncident(database(), member, input);
-  return { id, title, nextId: v7() };
+  return { id, title };
 });
 
 export const takeBackAction = memberAction("incident:log", incidentInput, async (member, input) => {
@@ -51,6 +50,7 @@ export const writePerspectiveAction = memberAction(
     redirect(at(workspace, input.incidentId));
   },
 );
+
 export const addCostAction = memberAction("incident:edit", addCostForm, async (member, form, workspace) => {
   await addCost(database(), member, readFigures(form, member.locale));
   showAgain(workspace);
@@ -65,7 +65,6 @@ export const changeCostAction = memberAction("incident:edit", changeCostForm, as
 
 export const removeCostAction = memberAction("incident:edit", costInput, deed(removeCost));
 export const restoreCostAction = memberAction("incident:edit", costInput, deed(restoreCost));
-
 
 export const openTreeAction = memberAction("tree:edit", openTreeInput, async (member, input, workspace) => {
   const { id } = await openTree(database(), member, input);

@@ -1,16 +1,17 @@
 "use client";
 
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import type { Outcome } from "@/app/_server/outcome";
 import { Button, ButtonLink } from "@/app/_ui/button";
+import { useDefaultChoice } from "@/app/_ui/default-choice";
 import { ActionForm, FormMessage, type FormState } from "@/app/_ui/form";
 import { SubmitButton } from "@/app/_ui/form-fields";
 import { Mark } from "@/app/_ui/mark";
 import { Notice } from "@/app/_ui/notice";
+import { RowId } from "@/app/_ui/row-id";
 import type { Side } from "@/lib/teams/sides";
 import { logLineAction, takeBackAction } from "../incidents/actions";
 
-type Logged = { id: string; title: string; nextId: string };
+type Logged = { id: string; title: string };
 
 type LogFormProps = {
   workspace: string;
@@ -36,7 +37,7 @@ export function LogForm({ workspace, id, relationshipId, sides, sideId, days, ha
       >
         {(state) => (
           <>
-            <input type="hidden" name="id" value={idOf(state, id)} />
+            <RowId first={id} />
             <input type="hidden" name="relationshipId" value={relationshipId} />
             <Line state={state} />
             <Faults state={state} />
@@ -58,18 +59,6 @@ export function LogForm({ workspace, id, relationshipId, sides, sideId, days, ha
       </ActionForm>
     </div>
   );
-}
-
-/** After a success a fresh id; after a refusal the same one again, so that sending twice stays one deed. */
-function idOf({ outcome }: FormState<Logged>, first: string): string {
-  if (outcome.result) return outcome.result.nextId;
-  return nextIdIn(outcome) ?? outcome.typed?.id ?? first;
-}
-
-/** The server gives a new id when the old one has logged another line already. */
-function nextIdIn({ standing }: Outcome<Logged>): string | undefined {
-  const next = standing && typeof standing === "object" && "nextId" in standing ? standing.nextId : undefined;
-  return typeof next === "string" ? next : undefined;
 }
 
 function Line({ state }: { state: FormState<Logged> }) {
@@ -125,11 +114,12 @@ type FactsProps = Pick<LogFormProps, "sides" | "sideId" | "days" | "handOffs"> &
 function Facts({ state, sides, sideId, days, handOffs }: FactsProps) {
   // What was chosen for one line is not what holds for the next.
   const typed = state.outcome.done ? undefined : state.outcome.typed;
+  const [day, from] = [typed?.occurredOn ?? "", typed?.sideId ?? sideId];
   return (
     <div className="log-facts">
       <label>
         When
-        <select name="occurredOn" key={typed?.occurredOn} defaultValue={typed?.occurredOn ?? ""}>
+        <select ref={useDefaultChoice(day)} name="occurredOn" defaultValue={day}>
           {days.map(({ value, label }) => (
             <option key={value} value={value}>
               {label}
@@ -155,7 +145,7 @@ function Facts({ state, sides, sideId, days, handOffs }: FactsProps) {
         <span className="hidden group-has-[option[data-place=b]:checked]:inline-flex">
           <Mark side="b" letter={sides[1].letter} name={sides[1].name} />
         </span>
-        <select name="sideId" key={typed?.sideId} defaultValue={typed?.sideId ?? sideId}>
+        <select ref={useDefaultChoice(from)} name="sideId" defaultValue={from}>
           {sides.map(({ id, name, place }) => (
             <option key={id} value={id} data-place={place}>
               {name}

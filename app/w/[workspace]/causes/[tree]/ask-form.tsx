@@ -2,6 +2,7 @@
 
 import { Button } from "@/app/_ui/button";
 import { FormTextArea, SubmitButton } from "@/app/_ui/form-fields";
+import { RowId } from "@/app/_ui/row-id";
 import type { TreeWhy } from "@/lib/causes/cause-tree";
 import { askWhyAction } from "./actions";
 import { type PanelContext, WhyForm } from "./panel-forms";
@@ -10,7 +11,7 @@ import { type PanelContext, WhyForm } from "./panel-forms";
 export function AskForm({ context, why }: { context: PanelContext; why: TreeWhy | undefined }) {
   return (
     <WhyForm action={askWhyAction} context={context} label="Answer why">
-      <input type="hidden" name="id" value={context.ids.ask} />
+      <RowId first={context.ids.ask} />
       {!why && <input type="hidden" name="parentId" value="" />}
       <FormTextArea
         name="text"

@@ -1,9 +1,10 @@
 "use client";
 
-import { useState, useSyncExternalStore } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { Button } from "@/app/_ui/button";
 import { formatDay } from "@/app/_ui/dates";
 import { FormField, FormSelect, FormTextArea, SubmitButton } from "@/app/_ui/form-fields";
+import { useScripted } from "@/app/_ui/scripted";
 import { type Ending, endings } from "@/db/terms";
 import type { TreeIndex, TreeWhy } from "@/lib/causes/cause-tree";
 import { holdingFaults } from "@/lib/causes/endings";
@@ -52,7 +53,7 @@ export function EndingForm({ context, index, rules, why, rootCauses, workspace, 
       {canEdit && (
         <details className="folded">
           <Folded>{why.ending ? "Change the ending" : "Mark the ending"}</Folded>
-          <WhyForm key={why.version} action={endBranchAction} context={context} whyId={why.id} label="Ending">
+          <WhyForm action={endBranchAction} context={context} whyId={why.id} label="Ending">
             <input type="hidden" name="version" value={why.version} />
             <EndingFields index={index} why={why} rootCauses={rootCauses} />
             <div className="buttons">
@@ -72,18 +73,16 @@ export function EndingForm({ context, index, rules, why, rootCauses, workspace, 
   );
 }
 
-/** Nothing ever changes whether scripts run. */
-const never = () => () => {};
-
 /** Before the script loads all fields show; with it, those of the chosen ending. */
 function EndingFields({ index, why, rootCauses }: Pick<EndingFormProps, "index" | "why" | "rootCauses">) {
-  const [chosen, setChosen] = useState<Ending | "" | undefined>(undefined);
-  const hasScript = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
-  const ending = chosen ?? why.ending ?? "";
+  const select = useRef<HTMLSelectElement>(null);
+  const [ending, setEnding] = useState<Ending | "">(why.ending ?? "");
+  const hasScript = useScripted();
+  // The select says which fields there are, however it came by what it shows: a success clears it, news change it.
+  const follow = () => {
+    if (select.current) setEnding(select.current.value as Ending | "");
+  };
+  useLayoutEffect(follow);
   const isFor = (...wanted: Ending[]) => !hasScript || (ending !== "" && wanted.includes(ending));
   const others = index.inOrder.filter(({ id, ending: other }) => id !== why.id && other !== "same_as");
   return (
@@ -94,7 +93,8 @@ function EndingFields({ index, why, rootCauses }: Pick<EndingFormProps, "index" 
         nothing="Choose"
         defaultValue={why.ending ?? ""}
         options={choicesOf(endingWords, endings)}
-        onChange={(event) => setChosen(event.target.value as Ending | "")}
+        ref={select}
+        onChange={follow}
       />
       {isFor("root_cause") && (
         <>

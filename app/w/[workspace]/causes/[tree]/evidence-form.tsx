@@ -3,6 +3,7 @@
 import { Button } from "@/app/_ui/button";
 import { formatDay } from "@/app/_ui/dates";
 import { FormChoices, FormField, FormSelect, FormTextArea, SubmitButton } from "@/app/_ui/form-fields";
+import { RowId } from "@/app/_ui/row-id";
 import type { TreeWhy } from "@/lib/causes/cause-tree";
 import { inShort } from "@/lib/causes/gates";
 import type { Side } from "@/lib/teams/sides";
@@ -57,14 +58,8 @@ export function EvidenceForm({ context, why, sides, locale, canEdit }: EvidenceF
         <>
           <details className="folded">
             <Folded>Add evidence</Folded>
-            <WhyForm
-              key={why.evidence.length}
-              action={addEvidenceAction}
-              context={context}
-              whyId={why.id}
-              label="Add evidence"
-            >
-              <input type="hidden" name="id" value={context.ids.evidence} />
+            <WhyForm action={addEvidenceAction} context={context} whyId={why.id} label="Add evidence">
+              <RowId first={context.ids.evidence} />
               <FormTextArea name="text" label="What was seen" rows={2} words maxLength={2000} />
               <FormSelect name="type" label="Kind" nothing="Choose" options={choicesOf(evidenceTypeWords)} />
               <FormChoices name="stance" label="It" inLine options={choicesOf(stanceWords)} />
@@ -77,7 +72,7 @@ export function EvidenceForm({ context, why, sides, locale, canEdit }: EvidenceF
           </details>
           <details className="folded">
             <Folded>Change the status</Folded>
-            <WhyForm key={why.version} action={judgeWhyAction} context={context} whyId={why.id} label="Status">
+            <WhyForm action={judgeWhyAction} context={context} whyId={why.id} label="Status">
               <input type="hidden" name="version" value={why.version} />
               <FormChoices name="status" label="It is" defaultValue={why.status} options={choicesOf(statusWords)} />
               <FormTextArea

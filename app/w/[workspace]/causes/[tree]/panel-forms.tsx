@@ -11,7 +11,7 @@ import type { TreeAction } from "./use-saver";
 export type PanelContext = {
   workspace: string;
   treeId: string;
-  /** Identifiers for the rows that the forms would create next; new ones after each deed. */
+  /** Identifiers for the first rows of forms that are sent before the script runs. */
   ids: { ask: string; evidence: string };
   onNews: (news: TreeNews) => void;
 };

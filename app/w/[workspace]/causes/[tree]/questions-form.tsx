@@ -16,7 +16,7 @@ export function QuestionsForm({ context, why }: { context: PanelContext; why: Tr
   return (
     <details className="folded" id="questions">
       <Folded>Questions to this why</Folded>
-      <WhyForm key={why.version} action={describeWhyAction} context={context} whyId={why.id} label="Questions">
+      <WhyForm action={describeWhyAction} context={context} whyId={why.id} label="Questions">
         <input type="hidden" name="version" value={why.version} />
         <FormSelect
           name="necessary"

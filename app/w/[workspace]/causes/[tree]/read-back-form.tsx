@@ -47,13 +47,7 @@ export function ReadBackForm({ context, index, why, sides, own }: ReadBackFormPr
         </p>
       ))}
       {own && (
-        <WhyForm
-          key={`${why.id} ${mine?.at}`}
-          action={readBackAction}
-          context={context}
-          whyId={why.id}
-          label="Read back"
-        >
+        <WhyForm action={readBackAction} context={context} whyId={why.id} label="Read back">
           <input type="hidden" name="mark" value={readBackMark(index, why.id)} />
           <FormTextArea name="reason" label="If it leaps: where?" rows={1} maxLength={2000} />
           <div className="buttons">

@@ -81,7 +81,7 @@ export function TreeEditor(props: TreeEditorProps) {
   };
 
   const linkTo = (id: string) => `?why=${id}`;
-  const context = { workspace, treeId, ids: tree.ids, onNews: tree.onNews };
+  const context = { workspace, treeId, ids: props.ids, onNews: tree.onNews };
   return (
     <>
       <TreeHead

@@ -21,11 +21,10 @@ type TreeStart = {
   initial: Pick<TreeState, "tree" | "settledAt" | "steps">;
   selectedId: string | null;
   me: { name: string; sideId: string | null };
-  ids: { ask: string; evidence: string };
 };
 
 /** The tree on one person's page: what it holds, and every deed on it. What is typed is saved as it is typed. */
-export function useTree({ workspace, initial, selectedId, me, ids: firstIds }: TreeStart) {
+export function useTree({ workspace, initial, selectedId, me }: TreeStart) {
   const treeId = initial.tree.id;
   const [state, dispatch] = useReducer(treeReducer, {
     ...initial,
@@ -35,7 +34,6 @@ export function useTree({ workspace, initial, selectedId, me, ids: firstIds }: T
     drafts: new Set<string>(),
   });
   const { saving, send } = useSaver(workspace);
-  const [ids, setIds] = useState(firstIds);
   const [conflicts, setConflicts] = useState<Record<string, Conflict>>({});
   const [notice, setNotice] = useState<string | null>(null);
   /** The text of each line as the server has it, or will have once the queue is empty. */
@@ -54,7 +52,6 @@ export function useTree({ workspace, initial, selectedId, me, ids: firstIds }: T
     for (const { id, text } of news.whys) sent.current.set(id, text);
     for (const id of news.goneIds) sent.current.delete(id);
     dispatch({ type: "news", news });
-    setIds({ ask: v7(), evidence: v7() });
     setNotice(null);
   }, []);
 
@@ -217,7 +214,6 @@ export function useTree({ workspace, initial, selectedId, me, ids: firstIds }: T
     state,
     index,
     rows,
-    ids,
     saving,
     conflicts,
     notice,

@@ -37,7 +37,7 @@ export function WhyPanel(props: WhyPanelProps) {
     return canEdit ? (
       <section aria-label="Ask why">
         <h2>The problem</h2>
-        <AskForm key={context.ids.ask} context={context} why={undefined} />
+        <AskForm context={context} why={undefined} />
       </section>
     ) : null;
   }
@@ -49,7 +49,7 @@ export function WhyPanel(props: WhyPanelProps) {
         {canEdit && (
           <details className="folded">
             <Folded>Ask why</Folded>
-            <AskForm key={`${why.id} ${context.ids.ask}`} context={context} why={why} />
+            <AskForm key={why.id} context={context} why={why} />
           </details>
         )}
       </section>

@@ -1,6 +1,7 @@
 import { v7 } from "uuid";
 import { Button } from "@/app/_ui/button";
 import { FormCheckbox, FormField, FormTextArea, SubmitButton } from "@/app/_ui/form-fields";
+import { RowId } from "@/app/_ui/row-id";
 import { verdicts } from "@/db/terms";
 import { mostExtensions } from "@/lib/improvements/pdca";
 import { otherSide, sideById } from "@/lib/teams/sides";
@@ -42,7 +43,7 @@ export function Judge({ context }: DeedProps) {
       <DeedForm action={giveVerdictAction} {...{ workspace, improvement }} label="Verdict">
         {/* Enter in a field presses the first button of a form: this one, which does nothing, and no verdict. */}
         <button type="submit" disabled hidden />
-        <input type="hidden" name="id" value={v7()} />
+        <RowId first={v7()} />
         <FormTextArea
           label="What you saw"
           name="seen"

@@ -9,6 +9,7 @@ import { FormChoices, FormField, FormSelect, FormTextArea, SubmitButton } from "
 import { Glyph } from "@/app/_ui/icon";
 import { Link } from "@/app/_ui/link";
 import { PageFrame } from "@/app/_ui/page-frame";
+import { RowId } from "@/app/_ui/row-id";
 import { database } from "@/db/client";
 import { improvementKinds } from "@/db/terms";
 import { may } from "@/lib/access/policy";
@@ -49,7 +50,7 @@ export default async function PlanImprovementPage({
     >
       {origin && <From workspace={workspace} origin={origin} />}
       <ActionForm action={planImprovementAction.bind(null, workspace)} className="form" label="Plan an improvement">
-        <input type="hidden" name="id" value={v7()} />
+        <RowId first={v7()} />
         {origin?.whyId && <input type="hidden" name="whyId" value={origin.whyId} />}
         {origin?.rootCauseId && <input type="hidden" name="rootCauseId" value={origin.rootCauseId} />}
         <FormTextArea label="What will be done?" name="title" rows={2} words autoFocus />

@@ -16,8 +16,8 @@ type FoldedFormProps<R> = {
 export function FoldedForm<R>({ name, action, children }: FoldedFormProps<R>) {
   return (
     <ActionForm<R> action={action} label={name}>
-      {({ outcome }) => (
-        <details className="folded" open={outcome.typed !== undefined}>
+      {({ outcome, typedOn }) => (
+        <details className="folded" open={outcome.typed !== undefined || typedOn}>
           <summary>
             <Icon name="right" />
             {name}

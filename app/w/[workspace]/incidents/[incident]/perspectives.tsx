@@ -5,6 +5,7 @@ import { ActionForm } from "@/app/_ui/form";
 import { FormTextArea, SubmitButton } from "@/app/_ui/form-fields";
 import { Link } from "@/app/_ui/link";
 import { Mark } from "@/app/_ui/mark";
+import { RowId } from "@/app/_ui/row-id";
 import type { Member } from "@/lib/access/member";
 import type { FoundIncident, Statement } from "@/lib/incidents/incident-page";
 import type { Side } from "@/lib/teams/sides";
@@ -81,7 +82,7 @@ function PerspectiveForm({ workspace, incident, side, told, here }: PerspectiveF
   const label = `How did it look from ${side.name}?`;
   return (
     <ActionForm action={writePerspectiveAction.bind(null, workspace)} className="form" label={label}>
-      <input type="hidden" name="id" value={v7()} />
+      <RowId first={v7()} />
       <input type="hidden" name="incidentId" value={incident.id} />
       <Overtaken version={told?.version ?? ""} here={here} fields={[{ name: "text", label: "By your side" }]} />
       <FormTextArea label={label} name="text" rows={6} words defaultValue={told?.text} autoFocus />

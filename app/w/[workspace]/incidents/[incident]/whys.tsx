@@ -3,6 +3,7 @@ import { ActionForm } from "@/app/_ui/form";
 import { FormTextArea, SubmitButton } from "@/app/_ui/form-fields";
 import { Glyph, type GlyphName } from "@/app/_ui/icon";
 import { Link } from "@/app/_ui/link";
+import { RowId } from "@/app/_ui/row-id";
 import { SectionTitle } from "@/app/_ui/section-title";
 import { Sign, type SignState, Signs } from "@/app/_ui/signs";
 import type { FoundIncident, Statement } from "@/lib/incidents/incident-page";
@@ -68,7 +69,7 @@ function OpenTree({ incident, silent, another }: OpenTreeProps) {
   const has = silent.length > 1 ? "have" : "has";
   return (
     <>
-      <input type="hidden" name="id" value={v7()} />
+      <RowId first={v7()} />
       <input type="hidden" name="incidentId" value={incident.id} />
       <FormTextArea
         label="The problem it starts from"

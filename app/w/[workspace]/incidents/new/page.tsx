@@ -5,6 +5,7 @@ import { requireMember } from "@/app/_server/visitor";
 import { ActionForm } from "@/app/_ui/form";
 import { SubmitButton } from "@/app/_ui/form-fields";
 import { PageFrame } from "@/app/_ui/page-frame";
+import { RowId } from "@/app/_ui/row-id";
 import { Switch } from "@/app/_ui/switch";
 import { database } from "@/db/client";
 import { listHandOffs } from "@/lib/incidents/queries";
@@ -45,7 +46,7 @@ export default async function LogIncidentPage({ params, searchParams }: PageProp
       }
     >
       <ActionForm action={logIncidentAction.bind(null, workspace)} className="form" label="Log an incident">
-        <input type="hidden" name="id" value={v7()} />
+        <RowId first={v7()} />
         <input type="hidden" name="relationshipId" value={relationship.id} />
         <IncidentFields
           relationship={relationship}

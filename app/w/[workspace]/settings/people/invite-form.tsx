@@ -1,6 +1,7 @@
 import { v7 } from "uuid";
 import { ActionForm } from "@/app/_ui/form";
 import { FormField, FormSelect, SubmitButton } from "@/app/_ui/form-fields";
+import { RowId } from "@/app/_ui/row-id";
 import type { Role } from "@/db/terms";
 import { ShownOnce } from "../shown-once";
 import { inviteAction } from "./actions";
@@ -12,7 +13,7 @@ type Props = { workspace: string; teams: { id: string; name: string }[]; role: R
 export function InviteForm({ workspace, teams, role }: Props) {
   return (
     <ActionForm action={inviteAction.bind(null, workspace)} className="form">
-      <input type="hidden" name="id" value={v7()} />
+      <RowId first={v7()} />
       <FormField label="E-mail address" name="email" type="email" autoComplete="off" required />
       <div className="fields">
         <FormSelect

@@ -5,6 +5,7 @@ import { requireMember } from "@/app/_server/visitor";
 import { dayOf, formatDay } from "@/app/_ui/dates";
 import { ActionForm } from "@/app/_ui/form";
 import { FormField, SubmitButton } from "@/app/_ui/form-fields";
+import { RowId } from "@/app/_ui/row-id";
 import { SectionTitle } from "@/app/_ui/section-title";
 import { database } from "@/db/client";
 import { listApiTokens } from "@/lib/people/api-tokens";
@@ -29,7 +30,7 @@ export default async function TokensPage({ params }: { params: Promise<{ workspa
           withdrawn.
         </p>
         <ActionForm action={makeApiTokenAction.bind(null, workspace)} className="form">
-          <input type="hidden" name="id" value={v7()} />
+          <RowId first={v7()} />
           <FormField label="What it is for" name="name" autoComplete="off" required />
           <ShownOnce label="The token" help="It is shown this once; only a mark of it is kept." />
           <div className="buttons">
