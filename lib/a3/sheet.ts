@@ -7,6 +7,8 @@ import { treeIndex } from "@/lib/causes/cause-tree";
 import { type LoadedTree, loadTree } from "@/lib/causes/load-tree";
 import { loadNames } from "@/lib/causes/tree-rows";
 import { listCards } from "@/lib/improvements/queries";
+import { costGroups } from "@/lib/incidents/cost-sums";
+import { listCosts } from "@/lib/incidents/costs";
 import { findStatement, listImprovementsOf, listPerspectives } from "@/lib/incidents/incident-page";
 import { listSeenBefore } from "@/lib/incidents/seen-before";
 import { lineRoom } from "./fit";
@@ -29,11 +31,12 @@ export type SheetImprovement = Sheet["improvements"][number];
 export async function findSheet(db: Database, member: Member, incidentId: string, named: boolean) {
   const incident = await findStatement(db, member, incidentId);
   if (!incident) return undefined;
-  const [perspectives, trees, acting, seen, names] = await Promise.all([
+  const [perspectives, trees, acting, seen, costs, names] = await Promise.all([
     listPerspectives(db, member, incidentId),
     loadTrees(db, member, incidentId),
     listImprovementsOf(db, member, incidentId),
     listSeenBefore(db, member, [incidentId]),
+    listCosts(db, member, incidentId),
     loadNames(db, member),
   ]);
   // What was called off is history, not plan; the latest come first.
@@ -48,6 +51,7 @@ export async function findSheet(db: Database, member: Member, incidentId: string
   const sheet = {
     incident: { ...incident, reporter: named ? incident.reporter : null },
     perspectives: perspectives.map(({ sideId, text }) => ({ sideId, text })),
+    costs: costGroups(costs.filter(({ removedAt }) => removedAt === null)),
     seenBefore: seen.get(incidentId),
     trees: trees.loaded.map(({ tree, settledAt }) => outlineFor(treeIndex(tree), settledAt, room)),
     moreTrees: trees.more,

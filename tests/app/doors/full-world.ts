@@ -9,6 +9,7 @@ import {
   incidentTrees,
   invitations,
   rootCauses,
+  shareLinks,
   whys,
 } from "@/db/schema";
 import type { Role } from "@/db/terms";
@@ -69,6 +70,10 @@ export async function aFullWorld(db: Database): Promise<FullWorld> {
   const hours = { unit: "hours", expected: 38, basis: "Time sheets", addedById: by } as const;
   await db.insert(incidentCosts).values({ id: costId, workspaceId, incidentId: incident as string, ...hours });
 
+  const shareId = v7();
+  const shared = { tokenHash: "a mark", createdById: by, expiresAt: new Date(Date.now() + 9e7) };
+  await db.insert(shareLinks).values({ id: shareId, workspaceId, incidentId: incident as string, ...shared });
+
   const apiTokens = {} as Record<Role, string>;
   for (const member of [world.owner, world.lead, world.seller, world.executive]) {
     const token = newToken();
@@ -95,6 +100,7 @@ export async function aFullWorld(db: Database): Promise<FullWorld> {
     relationshipId,
     tokenId,
     costId,
+    linkId: shareId,
     memberId: world.seller.id,
     ownerId: world.seller.id,
     checkerId: world.lead.id,
@@ -140,6 +146,7 @@ const words: Record<string, string> = {
   status: "verified",
   ending: "open_question",
   type: "data",
+  days: "30",
   stance: "supports",
   answer: "agrees",
   kind: "countermeasure",

@@ -18,7 +18,7 @@ export function Analysis({ trees, more, relationship }: AnalysisProps) {
       {trees.map((tree) => (
         <Fragment key={tree.id}>
           {trees.length > 1 && <p className="p problem">{tree.problem}</p>}
-          <ul className="outline">
+          <ul className="whys">
             {tree.lines.map((line) => (
               <Line key={line.id} line={line} relationship={relationship} />
             ))}

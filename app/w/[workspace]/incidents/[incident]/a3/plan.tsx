@@ -35,12 +35,16 @@ export function Countermeasures({ improvements, more }: Pick<Props, "improvement
       <table>
         <thead>
           <tr>
-            <th scope="col">For the cause</th>
+            <th scope="col" className="for">
+              For the cause
+            </th>
             <th scope="col">What we change</th>
-            <th scope="col">
+            <th scope="col" className="how">
               <span className="sr">Strength</span>
             </th>
-            <th scope="col">We expect</th>
+            <th scope="col" className="expect">
+              We expect
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -52,8 +56,8 @@ export function Countermeasures({ improvements, more }: Pick<Props, "improvement
               <td className="s">
                 <span className="lines-2">{title}</span>
               </td>
-              <td>{isStrength(strength) ? <Strength of={strength} /> : improvementKindWords[kind]}</td>
-              <td className="s">{prediction ? <span className="lines-2">{prediction}</span> : <Blank />}</td>
+              <td className="how">{isStrength(strength) ? <Strength of={strength} /> : improvementKindWords[kind]}</td>
+              <td className="s">{prediction ? <span className="lines-3">{prediction}</span> : <Blank />}</td>
             </tr>
           ))}
           {improvements.length === 0 && <BlankRows columns={4} />}
@@ -152,7 +156,9 @@ export function Effect({ improvements, relationship, reader }: PlanProps) {
               <td className="s">
                 <span className="lines-2">{improvement.title}</span>
               </td>
-              <td>{improvement.check ? verdictWords[improvement.check.verdict] : lookWords(improvement, reader)}</td>
+              <td className="how">
+                {improvement.check ? verdictWords[improvement.check.verdict] : lookWords(improvement, reader)}
+              </td>
               <td className="s">
                 {improvement.check ? <span className="lines-2">{improvement.check.seen}</span> : <Blank />}
               </td>

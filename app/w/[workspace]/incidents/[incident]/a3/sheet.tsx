@@ -1,4 +1,4 @@
-import { formatDay } from "@/app/_ui/dates";
+import { formatDay, formatNumber } from "@/app/_ui/dates";
 import { Glyph } from "@/app/_ui/icon";
 import { Mark } from "@/app/_ui/mark";
 import { Sign, Signs } from "@/app/_ui/signs";
@@ -95,13 +95,17 @@ function Background({ sheet: { incident, seenBefore }, reader: { locale } }: Par
 }
 
 /** What was observed, and how it looked from each seat, equal in width; a side that has not told leaves room. */
-function Condition({ sheet: { incident, perspectives }, reader: { locale } }: PartProps) {
+function Condition({ sheet: { incident, perspectives, costs }, reader: { locale } }: PartProps) {
   const { observed, extent, occurredOn, occurredUntil, occurredApproximately, relationship } = incident;
   const from = formatDay(occurredOn, locale);
   const period = occurredUntil ? `${from} to ${formatDay(occurredUntil, locale)}` : from;
   return (
     <Part title="Current condition" note={occurredApproximately ? `about ${period}` : period}>
-      <p className="p lines-5">{[observed ?? incident.title, extent].filter(Boolean).join(" ")}</p>
+      <p className="p lines-5">
+        {[observed ?? incident.title, extent, ...costs.map((group) => costWords(group, locale))]
+          .filter(Boolean)
+          .join(" ")}
+      </p>
       <div className="two">
         {relationship.sides.map((side) => (
           <p key={side.id} className={`p lines-5 perspective-${side.place}`}>
@@ -114,4 +118,12 @@ function Condition({ sheet: { incident, perspectives }, reader: { locale } }: Pa
       </div>
     </Part>
   );
+}
+
+/** "It cost about €18,400, between €12,500 and €25,700." Each unit and currency by itself. */
+function costWords({ unit, currency, low, expected, high }: SheetData["costs"][number], locale: string): string {
+  const asMoney = currency ? ({ style: "currency", currency, maximumFractionDigits: 0 } as const) : undefined;
+  const say = (amount: number) => formatNumber(amount, locale, asMoney) + (currency ? "" : ` ${unit}`);
+  const range = low !== null && high !== null && low < high ? `, between ${say(low)} and ${say(high)}` : "";
+  return `It cost about ${say(expected)}${range}.`;
 }
