@@ -11,6 +11,7 @@ import type {
   WhyKind,
   WhyStatus,
 } from "@/db/terms";
+import type { TextFinding } from "./finding";
 
 export type EvidenceItem = {
   id: string;
@@ -59,6 +60,7 @@ export type TreeWhy = {
   version: number;
   evidence: EvidenceItem[];
   readBacks: ReadBack[];
+  findings: TextFinding[]; // of the wording check, on the text as it stands
   openInvestigations: number; // improvements of kind investigation on this why, with owner and due day
 };
 
@@ -77,6 +79,7 @@ export type SameAsTarget = {
 export type CauseTree = {
   id: string;
   problem: string;
+  problemFindings: TextFinding[];
   sideIds: readonly [string, string];
   whys: TreeWhy[];
   targets: SameAsTarget[]; // of this tree's cross-links into other trees

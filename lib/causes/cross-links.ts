@@ -80,7 +80,6 @@ export function targetsAmong(
   around: { treeId: string; why: TreeWhy }[],
   targetIds: ReadonlySet<string>,
   sideIds: readonly [string, string],
-  memberNames: readonly string[],
 ): SameAsTarget[] {
   const byTree = groupBy(
     around,
@@ -88,7 +87,15 @@ export function targetsAmong(
     ({ why }) => why,
   );
   return [...byTree].flatMap(([treeId, found]) => {
-    const index = treeIndex({ id: treeId, problem: "", sideIds, whys: found, targets: [], perspectiveSideIds: [] });
+    const index = treeIndex({
+      id: treeId,
+      problem: "",
+      problemFindings: [],
+      sideIds,
+      whys: found,
+      targets: [],
+      perspectiveSideIds: [],
+    });
     return found
       .filter(({ id }) => targetIds.has(id))
       .map((why) => ({
@@ -98,7 +105,7 @@ export function targetsAmong(
         status: why.status,
         ending: why.ending,
         live: index.live.has(why.id),
-        endingHolds: endingHolds(index, why, { members: memberNames }),
+        endingHolds: endingHolds(index, why, {}),
         hasWhysBelow: index.children.has(why.id),
       }));
   });

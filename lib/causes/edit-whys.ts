@@ -5,6 +5,7 @@ import { whys } from "@/db/schema";
 import type { Ending } from "@/db/terms";
 import type { Member } from "@/lib/access/member";
 import { refuse } from "@/lib/refusal";
+import { errorFindings } from "./finding";
 import type {
   askWhyInput,
   describeWhyInput,
@@ -13,6 +14,7 @@ import type {
   rewordProblemInput,
   rewordWhyInput,
 } from "./input";
+import { loadFindingsOn } from "./load-tree";
 import { requireNoRing } from "./loaded-rules";
 import { answerOf, takenId } from "./sent-before";
 import {
@@ -24,9 +26,16 @@ import {
   requireRoom,
   withoutEnding,
 } from "./standing-whys";
-import { apply, type Change, type Done, onTree, requireSeen, requireWhy, whyChange } from "./tree-deed";
-import { loadNames } from "./tree-rows";
-import { wordingFindings } from "./wording";
+import {
+  apply,
+  type Change,
+  type Done,
+  type OpenedTree,
+  onTree,
+  requireSeen,
+  requireWhy,
+  whyChange,
+} from "./tree-deed";
 
 /**
  * Answers "why?" below the problem or a why. Sending the same id again changes nothing.
@@ -68,18 +77,24 @@ export function rewordWhy(db: Database, member: Member, input: z.output<typeof r
     const why = await requireWhy(tx, member, tree, input.whyId);
     if (why.text === input.text) return undefined;
     if (why.text !== input.before) refuse("conflict", changedMeanwhile, undefined, { text: why.text });
-    if (why.ending) await requireNoPerson(tx, member, why.ending, input.text);
+    if (why.ending) await requireNoPerson(tx, member, tree, { ...why, ending: why.ending }, input.text);
     const changes = await apply(tx, member, tree, [whyChange(why, { text: input.text })]);
     return { verb: "why.reworded", changes, details: { text: input.text, before: why.text, typing: input.typing } };
   });
 }
 
 /** What ends a branch names no person, be it said first and ended then or the other way round (method 0). */
-async function requireNoPerson(tx: Database, member: Member, ending: Ending, text: string) {
+async function requireNoPerson(
+  tx: Database,
+  member: Member,
+  tree: OpenedTree,
+  { id, ending }: { id: string; ending: Ending },
+  text: string,
+) {
   if (ending === "open_question" || ending === "same_as") return;
-  const members = [...(await loadNames(tx, member)).values()];
-  const findings = wordingFindings(text, { members }).map(({ message }) => message);
-  if (findings.length > 0) refuse("invalid", findings.join(" "), { text: findings });
+  const findings = await loadFindingsOn(tx, member, tree.id, id, text);
+  const messages = errorFindings({ findings }).map(({ message }) => message);
+  if (messages.length > 0) refuse("invalid", messages.join(" "), { text: messages });
 }
 
 export function rewordProblem(db: Database, member: Member, input: z.output<typeof rewordProblemInput>): Promise<Done> {

@@ -1,8 +1,8 @@
 /** How a branch may end, and when that ending holds (method 0 and 1.7). */
-import type { Ending, WhyStatus } from "@/db/terms";
+import type { Ending, WhyStatus, WordingCode } from "@/db/terms";
 import { hasLiveBelow, isLive, type TreeIndex, type TreeWhy } from "./cause-tree";
+import { errorFindings } from "./finding";
 import { type Link, linksOf, sameAsLeadsBack, targetOf } from "./same-as";
-import { type WordingCode, wordingFindings } from "./wording";
 
 export type EndingCode =
   | WordingCode
@@ -35,8 +35,6 @@ export type EndingCode =
 export type EndingFault = { code: EndingCode; message: string; unanswered: boolean };
 
 export type EndingContext = {
-  /** Full names of the workspace's members. */
-  members: readonly string[];
   /** The whys of other trees that a cross-link may lead through. */
   linksElsewhere?: readonly Link[];
   /** Whether a why of another tree is marked as the same as this one. */
@@ -150,9 +148,9 @@ function placeFaults(index: TreeIndex, why: TreeWhy): EndingFault[] {
   return [breach("live_whys_below", "Only a root cause may have whys below. End the branch further down.")];
 }
 
-function wordingFaults(why: TreeWhy, context: EndingContext): EndingFault[] {
+function wordingFaults(why: TreeWhy): EndingFault[] {
   if (why.ending === "open_question" || why.ending === "same_as") return [];
-  return wordingFindings(why.text, context).map(({ code, message }) => breach(code, message));
+  return errorFindings(why).map(({ code, message }) => breach(code, message));
 }
 
 /**
@@ -163,7 +161,7 @@ function wordingFaults(why: TreeWhy, context: EndingContext): EndingFault[] {
 export function endingFaults(index: TreeIndex, why: TreeWhy, context: EndingContext): EndingFault[] {
   if (why.ending === null) return [];
   const place = placeFaults(index, why);
-  return [...place, ...wordingFaults(why, context), ...ownFaults(index, why, why.ending, context)];
+  return [...place, ...wordingFaults(why), ...ownFaults(index, why, why.ending, context)];
 }
 
 /** A ring or a chain is kept out when the link is made; here only what may change afterwards at the other end. */
@@ -189,7 +187,7 @@ export function holdingFaults(index: TreeIndex, why: TreeWhy, context: EndingCon
     return why.openInvestigations > 0 ? place : [...place, notInvestigated];
   }
   // Wording is a condition of a root cause alone; at any other branch end it is the fourth gate that closes.
-  const wording = why.ending === "root_cause" ? wordingFaults(why, context) : [];
+  const wording = why.ending === "root_cause" ? wordingFaults(why) : [];
   return [...place, ...wording, ...ownFaults(index, why, why.ending, context)];
 }
 

@@ -1,9 +1,9 @@
 /** Gates and settling: what a tree needs before both sides can call its causes theirs (method 1.9). */
 import { branchEnds, endingOf, isLive, openEnds, pathUp, type TreeIndex, type TreeWhy } from "./cause-tree";
 import { type EndingContext, holdingFaults } from "./endings";
+import { errorFindings } from "./finding";
 import { agreedByBothSides, disputedBy, essence, fingerprint, standingReadBack } from "./read-back";
 import { shownAs } from "./same-as";
-import { wordingFindings } from "./wording";
 
 export type GateCode = "no_root_cause" | "open_end" | "ending_does_not_hold" | "wording_error" | "one_sided";
 /** `open`: passed. A closed gate keeps the tree from being settled; `whyIds` are the whys that close it. */
@@ -56,10 +56,10 @@ function endingsNotHolding(index: TreeIndex, context: TreeContext): { why: TreeW
 }
 
 /** Branch ends that name or blame a person; a cross-link answers for its target's words, not its own. */
-const personsAtEnds = (index: TreeIndex, context: TreeContext) =>
+const personsAtEnds = (index: TreeIndex) =>
   branchEnds(index)
     .filter((why) => endingOf(index, why) !== "same_as")
-    .map((why) => ({ why, finding: wordingFindings(why.text, context)[0] }))
+    .map((why) => ({ why, finding: errorFindings(why)[0] }))
     .filter(({ finding }) => finding !== undefined);
 
 /** What each side still owes the tree before it is more than one side's draft, as sentences. */
@@ -85,7 +85,7 @@ export function gates(index: TreeIndex, context: TreeContext): Gate[] {
   const roots = rootCauseWhys(index);
   const open = openEnds(index);
   const loose = endingsNotHolding(index, context);
-  const persons = personsAtEnds(index, context);
+  const persons = personsAtEnds(index);
   const missing = missingFromSides(index, context);
   const gate = (code: GateCode, closed: readonly TreeWhy[], passed: string, stuck: string): Gate => ({
     code,
@@ -182,7 +182,7 @@ export function missingNext(index: TreeIndex, context: TreeContext): Missing[] {
     add("open_end", `${lost}${inShort(why.text)} has no ending.`, why.id);
   }
   if (rootCauseWhys(index).length === 0) add("no_root_cause", "No branch ends in a root cause yet.", null);
-  for (const { why, finding } of personsAtEnds(index, context)) {
+  for (const { why, finding } of personsAtEnds(index)) {
     add("wording_error", `${inShort(why.text)} ends a branch. ${finding?.message}`, why.id);
   }
   for (const { why, wanting } of endingsNotHolding(index, context)) {

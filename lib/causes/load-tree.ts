@@ -6,6 +6,8 @@ import { type Relationship, sidesOf } from "@/lib/teams/sides";
 import type { CauseTree, EvidenceItem, ReadBack, TreeWhy } from "./cause-tree";
 import { loadRowsAroundTargets, targetsAmong } from "./cross-links";
 import { groupBy } from "./group-by";
+import { loadSettlements, loadWordLists } from "./load-wording";
+import { type FindingsReader, findingsReader } from "./text-findings";
 import {
   type Investigation,
   loadEvidence,
@@ -19,6 +21,7 @@ import {
   type Scope,
   type WhyRow,
 } from "./tree-rows";
+import type { LanguageWords, WordingRules } from "./wording";
 
 /** A cause tree with all that its page, its gates and the API need. */
 export type LoadedTree = {
@@ -40,7 +43,7 @@ export type TreeImprovement = { id: string; title: string; kind: ImprovementKind
  */
 export async function loadTree(db: Database, member: Scope, treeId: string): Promise<LoadedTree | undefined> {
   if (!z.uuid().safeParse(treeId).success) return undefined;
-  const [head, names, found, proofs, answers, plans, causes, sides, abroad] = await Promise.all([
+  const [head, names, found, proofs, answers, plans, causes, sides, abroad, words, settlements] = await Promise.all([
     loadHead(db, member, treeId),
     loadNames(db, member),
     loadWhys(db, member, treeId),
@@ -50,22 +53,26 @@ export async function loadTree(db: Database, member: Scope, treeId: string): Pro
     loadIncidents(db, member, treeId),
     loadPerspectiveSides(db, member, treeId),
     loadRowsAroundTargets(db, member, treeId),
+    loadWordLists(db, member),
+    loadSettlements(db, member, [treeId]),
   ]);
   if (!head) return undefined;
 
-  const asWhy = assembly(names, proofs, answers, [...plans, ...abroad.investigations]);
   const memberNames = [...names.values()];
+  const findingsOn = findingsReader(rulesOf(memberNames, head, words), settlements);
+  const asWhy = assembly(treeId, findingsOn, names, proofs, answers, [...plans, ...abroad.investigations]);
   const relationshipSides = sidesOf(head.first, head.second);
   const sideIds = [head.first.id, head.second.id] as const;
-  const around = abroad.whys.map(({ treeId: of, ...why }) => ({ treeId: of, why: asWhy(why) }));
+  const around = abroad.whys.map(({ treeId: of, ...why }) => ({ treeId: of, why: asWhy(why, of) }));
 
   return {
     tree: {
       id: treeId,
       problem: head.problem,
+      problemFindings: findingsOn(treeId, null, head.problem),
       sideIds,
-      whys: found.map(asWhy),
-      targets: targetsAmong(around, abroad.targetIds, sideIds, memberNames),
+      whys: found.map((why) => asWhy(why)),
+      targets: targetsAmong(around, abroad.targetIds, sideIds),
       perspectiveSideIds: sides.map(({ sideId }) => sideId),
     },
     version: head.version,
@@ -81,21 +88,51 @@ export async function loadTree(db: Database, member: Scope, treeId: string): Pro
   };
 }
 
-/** Some whys of a tree as they stand now; those that were taken out of it are missing from the answer. */
+/** The head of a tree and some of its whys as they stand now; those that were taken out of it are missing. */
 export async function loadWhysAgain(db: Database, member: Scope, treeId: string, ids: readonly string[]) {
-  if (ids.length === 0) return [];
-  const [names, found, proofs, answers, plans] = await Promise.all([
+  const [head, names, found, proofs, answers, plans, words, settlements] = await Promise.all([
+    loadHead(db, member, treeId),
     loadNames(db, member),
     loadWhys(db, member, treeId, ids),
     loadEvidence(db, member, treeId, ids),
     loadReadBacks(db, member, treeId, ids),
     loadImprovements(db, member, treeId, ids),
+    loadWordLists(db, member),
+    loadSettlements(db, member, [treeId]),
   ]);
-  return found.map(assembly(names, proofs, answers, plans));
+  if (!head) return undefined;
+  const findingsOn = findingsReader(rulesOf([...names.values()], head, words), settlements);
+  const asWhy = assembly(treeId, findingsOn, names, proofs, answers, plans);
+  return { head, whys: found.map((why) => asWhy(why)), problemFindings: findingsOn(treeId, null, head.problem) };
 }
 
-/** Puts a row of `whys` together with its evidence, its read-backs and its open investigations. */
+/** What the wording check would find on a why, or on the problem (`whyId` null), if it read so. */
+export async function loadFindingsOn(db: Database, member: Scope, treeId: string, whyId: string | null, text: string) {
+  const [head, names, words, settlements] = await Promise.all([
+    loadHead(db, member, treeId),
+    loadNames(db, member),
+    loadWordLists(db, member),
+    loadSettlements(db, member, [treeId]),
+  ]);
+  return head ? findingsReader(rulesOf([...names.values()], head, words), settlements)(treeId, whyId, text) : [];
+}
+
+type Head = NonNullable<Awaited<ReturnType<typeof loadHead>>>;
+
+const rulesOf = (
+  members: readonly string[],
+  { first, second }: Head,
+  words: readonly LanguageWords[],
+): WordingRules => ({
+  members,
+  sides: [first.name, second.name],
+  words,
+});
+
+/** Puts a row of `whys` together with its evidence, its read-backs, its findings and its open investigations. */
 function assembly(
+  treeId: string,
+  findingsOn: FindingsReader,
   names: ReadonlyMap<string, string>,
   proofs: Awaited<ReturnType<typeof loadEvidence>>,
   answers: Awaited<ReturnType<typeof loadReadBacks>>,
@@ -113,8 +150,9 @@ function assembly(
     ({ whyId }) => whyId,
     ({ whyId: _, memberId, at, ...answer }): ReadBack => ({ ...answer, by: nameOf(memberId), at: at.toISOString() }),
   );
-  return ({ authorId, ...why }: WhyRow): TreeWhy => ({
+  return ({ authorId, ...why }: WhyRow, of = treeId): TreeWhy => ({
     ...why,
+    findings: findingsOn(of, why.id, why.text),
     author: nameOf(authorId),
     evidence: proofsOf.get(why.id) ?? [],
     readBacks: answersOf.get(why.id) ?? [],

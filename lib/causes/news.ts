@@ -2,9 +2,9 @@ import "server-only";
 import type { Database } from "@/db/client";
 import type { Member } from "@/lib/access/member";
 import type { TreeWhy } from "./cause-tree";
+import type { TextFinding } from "./finding";
 import { loadWhysAgain } from "./load-tree";
 import type { Done } from "./tree-deed";
-import { loadHead } from "./tree-rows";
 import { stepsOf } from "./undo";
 
 /** What a deed has changed in the tree, for whoever holds the tree already. */
@@ -12,6 +12,7 @@ export type TreeNews = {
   whys: TreeWhy[]; // as they stand now
   goneIds: string[]; // taken out of the tree
   problem: string;
+  problemFindings: TextFinding[];
   settledAt: string | null;
   steps: { undo: number; redo: number };
 };
@@ -19,16 +20,17 @@ export type TreeNews = {
 /** A few queries, whatever the size of the tree. */
 export async function newsOf(db: Database, member: Member, done: Done): Promise<TreeNews> {
   const ids = [...new Set(done.whyIds)];
-  const [whys, head, steps] = await Promise.all([
+  const [again, steps] = await Promise.all([
     loadWhysAgain(db, member, done.treeId, ids),
-    loadHead(db, member, done.treeId),
     stepsOf(db, member, done.treeId),
   ]);
+  const { head, whys, problemFindings } = again ?? { head: undefined, whys: [], problemFindings: [] };
   const standing = new Set(whys.map(({ id }) => id));
   return {
     whys,
     goneIds: ids.filter((id) => !standing.has(id)),
     problem: head?.problem ?? "",
+    problemFindings,
     settledAt: head?.settledAt?.toISOString() ?? null,
     steps,
   };

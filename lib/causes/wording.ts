@@ -1,148 +1,151 @@
 /**
- * Wording check, English (method 1.6): does a text name a person where it should name a condition?
- * Only the two codes that are errors on a branch end; texts are never changed, only asked about.
+ * Wording check (method 1.6): does a text tell a condition, or a person, a judgement, a wish? Hints with a question;
+ * a text is never changed by the program. Which finding counts how much where is in finding.ts.
  */
-export const errorCodes = ["person_named", "blame_word"] as const;
-export type WordingCode = (typeof errorCodes)[number];
-export type WordingFinding = { code: WordingCode; match: string; message: string };
+import type { WordingCode, WordingLanguage } from "@/db/terms";
+import { doerRules } from "./wording-doers";
+import { type WordingList, type WordLists, wordingLists, wordsOfLanguage } from "./wording-lists";
+import { nameAt, namesOf } from "./wording-names";
+import { formsOf, type Phrases, phraseAt, phrasesOf, type Word, wordsOf } from "./wording-text";
 
-type Word = { bare: string; whole: string; from: number; to: number; endsSentence: boolean };
+/** `name`: it is a member's full name, which nobody may let stand. */
+export type Finding = { code: WordingCode; match: string; prompt: string; name: boolean };
 
-// A compound with a hyphen is a word of its own: "mistake-proofing" is no mistake.
-const wordPattern = /[\p{L}\p{N}\p{M}]+(?:['’‐‑-][\p{L}\p{N}\p{M}]+)*/gu;
-const sentenceEnd = /^["”’')\]]{0,4}[.!?;…]/u;
+export type LanguageWords = { language: WordingLanguage; lists: WordLists };
+export type WordingRules = {
+  members: readonly string[]; // full names
+  sides: readonly string[]; // names of the two teams
+  words: readonly LanguageWords[]; // of the languages that the workspace writes in
+};
 
-function wordsOf(text: string): Word[] {
-  const words: Word[] = [];
-  for (const found of text.matchAll(wordPattern)) {
-    const whole = found[0].toLowerCase().replaceAll("’", "'").replace(/[‐‑]/g, "-");
-    const to = found.index + found[0].length;
-    const endsSentence = sentenceEnd.test(text.slice(to, to + 6));
-    words.push({ bare: whole.split("'", 1)[0] as string, whole, from: found.index, to, endsSentence });
-  }
-  return words;
-}
+/** The lists that come with the program, for a workspace that writes English. */
+export const englishWords: readonly LanguageWords[] = [{ language: "en", lists: wordsOfLanguage.en }];
 
-const setOf = (list: string) => new Set(list.split(" "));
+type Ready = Readonly<Record<WordingList, Phrases>>;
+const ready = new WeakMap<WordLists, Ready>();
 
-const roleNouns = setOf(
-  "developer engineer admin administrator operator employee associate colleague manager rep salesperson seller " +
-    "marketer agent analyst intern trainee contractor buyer clerk director worker user person man woman guy",
-);
-const determiners = setOf("a an the one our this that new");
-const formsOfBe = setOf("is are was were isn't aren't wasn't weren't");
-const formsOfHave = setOf("has had hasn't hadn't");
-
-/** "is", "was not", "had been", "has not been": then something is said of the person, not done by it. */
-function isBe(words: readonly Word[], at: number): boolean {
-  const word = words[at]?.whole ?? "";
-  if (formsOfBe.has(word)) return true;
-  if (!formsOfHave.has(word)) return false;
-  const next = words[at + 1]?.whole;
-  return next === "been" || (next === "not" && words[at + 2]?.whole === "been");
-}
-
-/** Does a role noun, such as "engineer", stand where somebody does something? */
-function isDoer(words: readonly Word[], at: number): boolean {
-  const word = words[at];
-  if (!word || !roleNouns.has(word.whole)) return false; // the whole word: "employee's" is not a doer
-  const introduced = at < 2 || [1, 2, 3].some((back) => determiners.has(words[at - back]?.whole ?? ""));
-  return introduced && !word.endsSentence && at + 1 < words.length && !isBe(words, at + 1);
-}
-
-const blameWords = setOf(
-  "careless carelessly lazy forgot forgets forgotten incompetent fault refused refuses mistake mistakes negligent " +
-    "should've human-error operator-error user-error",
-);
-const blamePairs = new Map([
-  ["human", "error"],
-  ["operator", "error"],
-  ["user", "error"],
-  ["should", "have"],
-  ["failed", "to"],
-  ["fails", "to"],
-]);
-
-/** How many words of blame begin here: 0, 1 or 2. */
-function blameAt(words: readonly Word[], at: number): number {
-  const word = words[at];
-  if (!word) return 0;
-  if (blameWords.has(word.whole) || blameWords.has(word.bare)) return 1;
-  const second = blamePairs.get(word.whole);
-  return second !== undefined && words[at + 1]?.bare === second ? 2 : 0;
-}
-
-type Names = { single: Set<string>; full: Set<string>; lengths: number[] };
-const prepared = new WeakMap<readonly string[], Names>();
-
-/** The members' names by their words, made once for each list of members. */
-function namesOf(members: readonly string[]): Names {
-  const known = prepared.get(members);
+/** The lists by their words, made once for each set of lists. */
+function readyLists(lists: WordLists): Ready {
+  const known = ready.get(lists);
   if (known) return known;
-  const names: Names = { single: new Set(), full: new Set(), lengths: [] };
-  for (const member of members) {
-    const written = member.normalize("NFC").trim();
-    const words = wordsOf(written);
-    if (words.length === 1 && !/^\p{Ll}/u.test(written)) names.single.add(written.replaceAll("’", "'"));
-    if (words.length < 2) continue;
-    names.full.add(words.map((word) => word.whole).join(" "));
-    if (!names.lengths.includes(words.length)) names.lengths.push(words.length);
-  }
-  names.lengths.sort((a, b) => b - a);
-  prepared.set(members, names);
-  return names;
+  const made = Object.fromEntries(wordingLists.map((list) => [list, phrasesOf(lists[list])])) as Ready;
+  ready.set(lists, made);
+  return made;
 }
 
-const withoutPossessive = (word: string) => word.replace(/['’]s$/i, "");
+/** In German the verb always stands between: "Der Vertrieb ruft Leads nie zurück". */
+const wordsBetween: Record<WordingLanguage, number> = { en: 1, de: 2 };
 
-/**
- * How many words of a member's full name begin here, 0 for none. Somebody who gave only one name is found as it is
- * written, capital included: a member called Will must not make every "will" an error that nobody may overrule.
- */
-function nameAt(text: string, words: readonly Word[], at: number, { single, full, lengths }: Names): number {
-  for (const length of lengths) {
-    const here = words.slice(at, at + length);
-    if (here.length < length) continue;
-    const said = here.map((word) => word.whole).join(" ");
-    if (!full.has(said) && !full.has(withoutPossessive(said))) continue;
-    // Between the words of a name stand spaces, a dot or a hyphen; "Dana, Reyes" are two people.
-    const together = here.every((word, place) => {
-      const before = here[place - 1];
-      return !before || /^[\s.-]{1,8}$/u.test(text.slice(before.to, word.from));
-    });
-    if (together) return length;
-  }
-  const word = words[at];
-  if (!word || single.size === 0) return 0;
-  const written = text.slice(word.from, word.to).replaceAll("’", "'");
-  return single.has(written) || single.has(withoutPossessive(written)) ? 1 : 0;
+const named = new WeakMap<readonly string[], WeakMap<WordLists, Phrases>>();
+
+/** The sides' names, alone and as "Vertriebsteam" or "Sales-Team"; a word of its own behind them is seen later. */
+function sideNames(sides: readonly string[], lists: WordLists, language: WordingLanguage): Phrases {
+  const byLists = named.get(sides) ?? new WeakMap<WordLists, Phrases>();
+  named.set(sides, byLists);
+  const known = byLists.get(lists);
+  if (known) return known;
+  // "Salesforce" is a product: only German writes compounds as one word.
+  const joints = language === "de" ? ["-", "", "s"] : ["-"];
+  const words = lists.side_words.flatMap(formsOf);
+  const made = phrasesOf(
+    sides.flatMap((side) => [side, ...words.flatMap((word) => joints.map((j) => side + j + word))]),
+  );
+  byLists.set(lists, made);
+  return made;
 }
 
-const namesPerson = (match: string) =>
-  `“${match}” names a person. Which condition would have led anyone in this seat to the same result?`;
-const blames = (match: string) => `“${match}” blames a person. What made it the sensible thing to do at the time?`;
+const marksOf: Record<WordingLanguage, ReadonlySet<string>> = {
+  en: new Set("the a of and to were is are not with by for it that on had been from they we every only".split(" ")),
+  de: new Set(
+    (
+      "der die das den dem des ein eine einen einem und ist sind nicht mit von vom für auf im zu zur zum hat hatte wurde " +
+      "werden wird kein keine es wir dass weil nie immer nur bei"
+    ).split(" "),
+  ),
+};
+
+/** Where a workspace writes several languages, a text is read in its own: "man" and "bad" mean something else in German. */
+function languagesOf(words: readonly Word[], rules: WordingRules): readonly LanguageWords[] {
+  if (rules.words.length < 2) return rules.words;
+  const counts = rules.words.map(({ language }) => words.filter(({ whole }) => marksOf[language].has(whole)).length);
+  const most = Math.max(...counts);
+  return rules.words.filter((_, at) => counts[at] === most);
+}
+
+const prompts: Record<WordingCode, (match: string) => string> = {
+  person_named: (match) =>
+    `${match} names a person. Which condition would have led anyone in this seat to the same result?`,
+  blame_word: (match) => `${match} blames a person. What made it the sensible thing to do at the time?`,
+  vague_judgement: (match) => `${match} is a judgement. Compared with which standard, by how much?`,
+  side_generalised: (match) => `${match} speaks of all of them, all the time. When, how often, seen where?`,
+  solution_as_cause: (match) =>
+    `${match} names what is not there. What happens because it is missing? Why was it never there?`,
+  absolute: (match) => `${match} leaves no exception. When was it otherwise?`,
+};
+
+/** The question that a finding asks, of one match or of several. */
+export const promptFor = (code: WordingCode, matches: readonly string[]): string =>
+  prompts[code](matches.map((match) => `“${match}”`).join(", "));
 
 /**
- * What a text says of persons, in order of appearance, each match once. `members` are full names.
- * Linear in the text: one pass over its words.
+ * What the wording of a text hints at, by code in order of appearance, each match once.
+ * Linear in the text: a fixed number of passes over its words.
  */
-export function wordingFindings(text: string, { members }: { members: readonly string[] }): WordingFinding[] {
+export function findings(text: string, rules: WordingRules): Finding[] {
   const read = text.normalize("NFC");
   const words = wordsOf(read);
-  const names = namesOf(members);
-  const findings = new Map<string, WordingFinding>();
-  const add = (code: WordingCode, at: number, length: number) => {
+  const found = new Map<string, Finding>();
+  const add = (code: WordingCode, at: number, length: number, name = false) => {
     const match = read.slice(words[at]?.from, words[at + length - 1]?.to);
     const key = `${code} ${match.toLowerCase()}`;
-    if (findings.has(key)) return;
-    findings.set(key, { code, match, message: code === "person_named" ? namesPerson(match) : blames(match) });
+    const known = found.get(key);
+    if (known) known.name ||= name;
+    else found.set(key, { code, match, prompt: promptFor(code, [match]), name });
   };
-  for (let at = 0; at < words.length; at++) {
-    const named = nameAt(read, words, at, names);
-    if (named > 0) add("person_named", at, named);
-    else if (words[at]?.bare === "he" || words[at]?.bare === "she" || isDoer(words, at)) add("person_named", at, 1);
-    const blamed = blameAt(words, at);
-    if (blamed > 0) add("blame_word", at, blamed);
+  const names = namesOf(rules.members);
+  const ofNames = words.map((_, at) => nameAt(read, words, at, names));
+  for (const [at, length] of ofNames.entries()) if (length > 0) add("person_named", at, length, true);
+  for (const { language, lists } of languagesOf(words, rules)) {
+    const list = readyLists(lists);
+    const subjects = [list.side_subjects, sideNames(rules.sides, lists, language)];
+    const isDoer = doerRules[language](words, list.role_nouns);
+    let exemptUntil = 0;
+    for (let at = 0; at < words.length; at++) {
+      exemptUntil = Math.max(exemptUntil, at + phraseAt(words, at, list.exempt));
+      if (at < exemptUntil) continue;
+      const look = (code: WordingCode, phrases: Phrases) => {
+        const length = phraseAt(words, at, phrases);
+        if (length > 0) add(code, at, length);
+      };
+      if (ofNames[at] === 0) {
+        look("person_named", list.pronouns);
+        if (isDoer(at)) add("person_named", at, 1);
+      }
+      look("blame_word", list.blame_words);
+      look("vague_judgement", list.vague_judgements);
+      look("absolute", list.absolutes);
+      if (at === 0) look("solution_as_cause", list.missing_solutions);
+      for (const subject of subjects) {
+        const length = generalisationAt(words, at, subject, list, wordsBetween[language]);
+        if (length > 0) add("side_generalised", at, length);
+      }
+    }
   }
-  return [...findings.values()];
+  return [...found.values()];
+}
+
+/** "Sales never", "they often ignore", "the Sales team only": how many words; 0 for none. */
+function generalisationAt(words: readonly Word[], at: number, subjects: Phrases, list: Ready, between: number): number {
+  const subject = phraseAt(words, at, subjects);
+  if (subject === 0 || !words[at + subject - 1]?.joined) return 0;
+  let next = at + subject;
+  const team = phraseAt(words, next, list.side_words);
+  if (team > 0 && words[next + team - 1]?.joined) next += team;
+  for (let step = 0; step <= between; step++, next++) {
+    const isExempt = phraseAt(words, next, list.exempt) > 0;
+    const habit = isExempt ? 0 : phraseAt(words, next, list.side_habits);
+    if (habit > 0) return next + habit - at;
+    if (!words[next]?.joined) return 0;
+  }
+  return 0;
 }

@@ -146,6 +146,7 @@ function settled({ chronicle, treeId, problem, whys }: Telling, { at: moment, by
   const index = treeIndex({
     id: treeId,
     problem,
+    problemFindings: [],
     sideIds: [cast.teams.marketing, cast.teams.sales],
     whys: whys.map(({ row }) => ({
       ...row,
@@ -153,6 +154,7 @@ function settled({ chronicle, treeId, problem, whys }: Telling, { at: moment, by
       author: "",
       evidence: [],
       readBacks: [],
+      findings: [],
       openInvestigations: 0,
     })),
     targets: [],

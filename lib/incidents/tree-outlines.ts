@@ -77,6 +77,7 @@ export async function listTreeOutlines(db: Database, member: Member, incidentId:
       author: authorId,
       evidence: [],
       readBacks: answersOf.get(why.id) ?? [],
+      findings: [],
       openInvestigations: 0,
     }),
   );
@@ -109,7 +110,14 @@ async function loadHeads(db: Database, member: Member, incidentId: string): Prom
 }
 
 function outlineOf({ sideIds, ...head }: Head, found: TreeWhy[]): TreeOutline {
-  const tree: CauseTree = { ...head, sideIds, whys: connected(found), targets: [], perspectiveSideIds: [] };
+  const tree: CauseTree = {
+    ...head,
+    problemFindings: [],
+    sideIds,
+    whys: connected(found),
+    targets: [],
+    perspectiveSideIds: [],
+  };
   const index = treeIndex(tree);
   const live = index.inOrder.filter((why) => isLive(index, why.id));
   const lines = live.slice(0, shownLines).map(

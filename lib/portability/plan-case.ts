@@ -3,6 +3,7 @@ import type { Category } from "@/db/terms";
 import { treeIndex } from "@/lib/causes/cause-tree";
 import { groupBy } from "@/lib/causes/group-by";
 import { treeLimits } from "@/lib/causes/input";
+import { findingsReader } from "@/lib/causes/text-findings";
 import type { Fault } from "./case-faults";
 import type { CaseEvidence, CaseFile, CaseImprovement, CaseTree, CaseWhy } from "./case-file";
 import { whysOf } from "./case-places";
@@ -53,11 +54,12 @@ export function planCase(
   const incidents = planIncidents(file, before, standing, sideOf);
   const trees = planTrees(file, before, standing, sideOf, incidents);
   const inside = trees.map((tree) => tree.inside);
+  const rules = { members: standing.memberNames, sides: file.relationship, words: standing.words };
   const faults = [
     ...standingRelationshipFaults(file, before),
     ...planEndings(file, inside, {
       ...standing,
-      members: standing.memberNames,
+      findingsOn: findingsReader(rules, standing.settlements),
       saidBefore: whysBefore(before),
       alongside,
     }),
@@ -184,7 +186,15 @@ function roomFaults({ id, whys }: PlannedTree, place: number): Fault[] {
   if (whys.length > treeLimits.whys)
     return [{ path: `trees.${place}.whys`, message: `With what people added, the tree would hold over ${most} whys.` }];
   const now = whys.map((why) => why.now);
-  const index = treeIndex({ id, problem: "", sideIds: ["", ""], whys: now, targets: [], perspectiveSideIds: [] });
+  const index = treeIndex({
+    id,
+    problem: "",
+    problemFindings: [],
+    sideIds: ["", ""],
+    whys: now,
+    targets: [],
+    perspectiveSideIds: [],
+  });
   const tooDeep = whys.find(({ before, now: why }) => !before && (index.depths.get(why.id) ?? 0) > treeLimits.depth);
   const message = `Where people moved the lines above it, this would stand over ${treeLimits.depth} whys deep.`;
   return tooDeep?.placed ? [{ path: tooDeep.placed.path, message }] : [];

@@ -1,7 +1,8 @@
 /** How the branches of an imported case may end: judged as by hand (method 1.7), over the trees as they will stand. */
 import { hasLiveBelow, type TreeIndex, type TreeWhy, treeIndex } from "@/lib/causes/cause-tree";
-import { type EndingContext, endingFaults } from "@/lib/causes/endings";
+import { endingFaults } from "@/lib/causes/endings";
 import { noEnding } from "@/lib/causes/standing-whys";
+import type { FindingsReader } from "@/lib/causes/text-findings";
 import type { Fault } from "./case-faults";
 import type { CaseFile, CaseWhy } from "./case-file";
 import { type PlacedWhy, targetOfLink } from "./case-places";
@@ -9,7 +10,7 @@ import { linkJudge, type Outside } from "./plan-links";
 import type { PlannedTree, PlannedWhy } from "./plan-tree";
 
 type Rows = Outside & {
-  members: readonly string[]; // full names
+  findingsOn: FindingsReader;
   saidBefore: ReadonlyMap<string, CaseWhy>;
   /** "case:tree/why" of the cases that arrive in the same run: a preview takes them as if they stood. */
   alongside?: ReadonlySet<string>;
@@ -84,7 +85,7 @@ const keptAnswers = ({ ending, reach, removal }: TreeWhy, wanted: Ends) =>
   ending === "root_cause" && wanted.ending === "root_cause" ? { reach, removal } : {};
 
 function judge(trees: readonly PlannedTree[], asked: ReadonlySet<TreeWhy>, said: readonly Asked[], rows: Rows) {
-  const context: EndingContext = { members: rows.members };
+  for (const { id, whys } of trees) for (const { now } of whys) now.findings = rows.findingsOn(id, now.id, now.text);
   const whys = trees.flatMap((tree) => tree.whys.map(({ now }) => now));
   const indexes = new Map(trees.flatMap((tree) => ofEach(tree, indexOf(tree))));
   // What the file says and people took away is only asked about, so that each import reports the same.
@@ -96,9 +97,9 @@ function judge(trees: readonly PlannedTree[], asked: ReadonlySet<TreeWhy>, said:
   const faultsOf = (why: TreeWhy, ofLink: typeof linkFault) => {
     const index = indexes.get(why.id);
     if (!index) return [];
-    if (!isLink(why)) return endingFaults(index, why, context).filter(({ unanswered }) => !unanswered);
+    if (!isLink(why)) return endingFaults(index, why, {}).filter(({ unanswered }) => !unanswered);
     // Where it stands is the same question as for an open question; where it leads is asked over all trees at once.
-    const place = endingFaults(index, { ...why, ending: "open_question" }, context);
+    const place = endingFaults(index, { ...why, ending: "open_question" }, {});
     const link = ofLink(why);
     return link ? [...place, link] : place;
   };
@@ -142,6 +143,7 @@ const indexOf = ({ id, whys }: PlannedTree): TreeIndex =>
   treeIndex({
     id,
     problem: "",
+    problemFindings: [],
     sideIds: ["", ""],
     whys: whys.map(({ now }) => now),
     targets: [],

@@ -200,7 +200,7 @@ const asEvidence = (item: Pick<StandingEvidence, "id" | "type" | "stance" | "tex
 
 function asTreeWhy(row: StandingWhy, evidence: EvidenceItem[] = []): TreeWhy {
   const { authorId: _author, treeId: _tree, removedAt: _removed, sourceKey: _source, ...why } = row;
-  return { ...why, author: "", evidence, readBacks: [], openInvestigations: 0 };
+  return { ...why, author: "", evidence, readBacks: [], findings: [], openInvestigations: 0 };
 }
 
 /** A why as nobody has answered anything about it. What the file has no side for is neutral. */
@@ -225,5 +225,6 @@ const newWhy = (id: string, parentId: string | null): Omit<TreeWhy, "text" | "ki
   version: 1,
   evidence: [],
   readBacks: [],
+  findings: [], // looked for once all texts are laid over one another
   openInvestigations: 0,
 });

@@ -17,6 +17,7 @@ import {
 import type { Ending } from "@/db/terms";
 import type { Member } from "@/lib/access/member";
 import { loadLinks } from "@/lib/causes/cross-links";
+import { loadSettlements, loadWordLists } from "@/lib/causes/load-wording";
 import type { Link } from "@/lib/causes/same-as";
 import { loadNames, whyColumns } from "@/lib/causes/tree-rows";
 import { type CaseFile, readCaseFile } from "./case-file";
@@ -48,6 +49,7 @@ export async function loadStandingCase(db: Database, member: Member, file: CaseF
     pointers,
     targets,
     names,
+    words,
   ] = await Promise.all([
     loadBefore(db, member, file.key),
     db.select(incidentColumns).from(incidents).where(mine(incidents)),
@@ -95,8 +97,16 @@ export async function loadStandingCase(db: Database, member: Member, file: CaseF
     loadPointers(db, member, file.key),
     loadTargets(db, member, file),
     loadNames(db, member),
+    loadWordLists(db, member),
   ]);
-  const links = await loadLinks(db, member, [...new Set([...trees, ...targets.values()].map(treeIdOf))]);
+  const [links, settlements] = await Promise.all([
+    loadLinks(db, member, [...new Set([...trees, ...targets.values()].map(treeIdOf))]),
+    loadSettlements(
+      db,
+      member,
+      trees.map(({ id }) => id),
+    ),
+  ]);
   return {
     before,
     incidents: foundIncidents,
@@ -110,6 +120,8 @@ export async function loadStandingCase(db: Database, member: Member, file: CaseF
     targets,
     links: links as Link[],
     memberNames: [...names.values()],
+    words,
+    settlements,
   };
 }
 

@@ -1,11 +1,16 @@
 import { type CauseTree, type EvidenceItem, type TreeIndex, type TreeWhy, treeIndex } from "@/lib/causes/cause-tree";
+import type { TreeContext } from "@/lib/causes/gates";
 import { readBackMark } from "@/lib/causes/read-back";
+import { findingsReader } from "@/lib/causes/text-findings";
+import { englishWords } from "@/lib/causes/wording";
 
 /** Trees of plain data for tests of the rules; no database. */
 export const marketing = "side-m";
 export const sales = "side-s";
 export const sideNames = { [marketing]: "Marketing", [sales]: "Sales" };
-export const context = { sideNames, members: ["Dana Reyes", "Jonas Lindqvist"] };
+export const context: TreeContext = { sideNames };
+const rules = { members: ["Dana Reyes", "Jonas Lindqvist"], sides: ["Marketing", "Sales"], words: englishWords };
+const findingsOn = (whyId: string | null, text: string) => findingsReader(rules, [])("tree", whyId, text);
 
 export const someEvidence = (item: Partial<EvidenceItem> = {}): EvidenceItem => ({
   id: "evidence",
@@ -48,6 +53,7 @@ export function aWhy(id: string, given: Partial<TreeWhy> = {}): TreeWhy {
     version: 1,
     evidence: [],
     readBacks: [],
+    findings: findingsOn(id, given.text ?? ""),
     openInvestigations: 0,
     ...given,
   };
@@ -66,6 +72,7 @@ export const asRootCause = {
 export const aTree = (whys: TreeWhy[], given: Partial<CauseTree> = {}): CauseTree => ({
   id: "tree",
   problem: "Web leads wait more than a day",
+  problemFindings: findingsOn(null, given.problem ?? ""),
   sideIds: [marketing, sales],
   whys,
   targets: [],
@@ -95,7 +102,10 @@ export function readBackBy(
   };
 }
 
+const reworded = (whyId: string, { text, findings }: Partial<TreeWhy>) =>
+  text === undefined || findings ? {} : { findings: findingsOn(whyId, text) };
+
 export const changed = (tree: CauseTree, whyId: string, change: Partial<TreeWhy>): CauseTree => ({
   ...tree,
-  whys: tree.whys.map((why) => (why.id === whyId ? { ...why, ...change } : why)),
+  whys: tree.whys.map((why) => (why.id === whyId ? { ...why, ...change, ...reworded(whyId, change) } : why)),
 });

@@ -51,6 +51,7 @@ export function caseTrees(caseKey: string): { key: string; tree: CauseTree }[] {
     tree: {
       id: key,
       problem,
+      problemFindings: [],
       sideIds: file.relationship,
       whys: whysOf(key, whys, null),
       targets: [] as SameAsTarget[],

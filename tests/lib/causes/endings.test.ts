@@ -205,7 +205,7 @@ describe("import", () => {
       test(`${caseKey}, tree ${key}: every ending breaks no rule; what the file cannot say stays unanswered`, () => {
         const index = treeIndex(tree);
 
-        const faults = tree.whys.flatMap((why) => endingFaults(index, why, { members: [] }));
+        const faults = tree.whys.flatMap((why) => endingFaults(index, why, {}));
 
         expect(faults.filter((fault) => !fault.unanswered)).toEqual([]);
         if (tree.whys.some((why) => why.ending === "root_cause")) {

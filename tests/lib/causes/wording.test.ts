@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { errorCodes, wordingFindings } from "@/lib/causes/wording";
+import { englishWords, findings } from "@/lib/causes/wording";
+import { wordsOfLanguage } from "@/lib/causes/wording-lists";
 import { numbers } from "./case-trees";
 
 const members = ["Dana Reyes", "Anne-Marie O’Neil", "Will"];
-const found = (text: string) => wordingFindings(text, { members }).map(({ code, match }) => `${code}: ${match}`);
+const rules = { members, sides: ["Marketing", "Sales"], words: englishWords };
+const all = (text: string) => findings(text, rules).map(({ code, match }) => `${code}: ${match}`);
+const found = (text: string) => all(text).filter((said) => /^(?:person_named|blame_word)/.test(said));
 
 describe("published examples", () => {
   test("there are examples", () => {
@@ -11,10 +14,10 @@ describe("published examples", () => {
   });
 
   for (const { name, input, expect: wanted } of numbers.wording) {
-    test(`“${name}” is an error exactly where the method says so`, () => {
-      const codes = new Set<string>(wordingFindings(input.text, input).map((finding) => finding.code));
+    test(`“${name}” gives the codes that the method says`, () => {
+      const codes = new Set<string>(findings(input.text, { ...input, words: englishWords }).map(({ code }) => code));
 
-      expect([...codes].toSorted()).toEqual(wanted.codes.filter((code) => errorCodes.some((error) => error === code)));
+      expect([...codes].toSorted()).toEqual(wanted.codes);
     });
   }
 });
@@ -100,20 +103,135 @@ describe("words of blame", () => {
   });
 });
 
-test("a finding says what was found and asks about the condition", () => {
-  const [finding] = wordingFindings("An engineer deleted it", { members: [] });
+describe("judgements without a standard", () => {
+  test.each([
+    ["Poor quality of the leads", "vague_judgement: Poor"],
+    ["Leads are BADLY described", "vague_judgement: BADLY"],
+    ["An improper hand-off", "vague_judgement: improper"],
+    ["There was lack  of quality in the list", "vague_judgement: lack  of quality"],
+  ])("%s", (text, finding) => {
+    expect(all(text)).toEqual([finding]);
+  });
 
-  expect(finding?.message).toBe(
+  test.each([
+    "The bad-debt rate rose by 2 %",
+    "Ten of 40 leads have no phone number",
+    "The poorest region is served last",
+  ])("not: %s", (text) => {
+    expect(all(text)).toEqual([]);
+  });
+});
+
+describe("a side in general", () => {
+  test.each([
+    ["They ignore the list", "They ignore"],
+    ["The Sales team simply ignores the list", "Sales team simply ignores"],
+    ["Sales people do not care about the list", "Sales people do not care"],
+    ["Marketing department really doesn’t want it", "Marketing department really doesn’t want"],
+    ["The sales-force only sees the first page", "sales-force only"],
+    ["They’ve only seen half of it", "They’ve only"],
+  ])("%s", (text, match) => {
+    expect(all(text)).toEqual([`side_generalised: ${match}`]);
+  });
+
+  test.each([
+    ["two words between", "Sales can see only the first page"],
+    ["a possessive", "Sales’ only list is from May"],
+    ["what comes after a comma", "Leads go to Sales, only the large ones"],
+    ["a new sentence", "Leads go to Sales. Only the large ones are called"],
+    ["a product whose name begins alike", "Salesforce only shows ten lines"],
+    ["what a side did once", "Sales called 12 of 40 leads within a day"],
+  ])("not %s", (_, text) => {
+    expect(all(text)).toEqual([]);
+  });
+});
+
+describe("a missing solution in place of a cause", () => {
+  test.each([
+    ["No price list for the south", "No"],
+    ["There was no price list", "There was no"],
+    ["Has no owner", "Has no"],
+    ["We need a second clerk", "We need"],
+    ["Did not have a list", "Did not have a"],
+    ["Didn’t have a list", "Didn’t have a"],
+    ["Missing field in the form", "Missing"],
+  ])("%s", (text, match) => {
+    expect(all(text)).toEqual([`solution_as_cause: ${match}`]);
+  });
+
+  test.each(["Leads wait because there is no list", "No. 5 stopped at night", "No", "The form is missing a field"])(
+    "only where the text begins with it, not: %s",
+    (text) => {
+      expect(all(text)).toEqual([]);
+    },
+  );
+});
+
+test("absolutes are told, each once", () => {
+  expect(all("Everyone knew, and nobody’s list said: always ask, ALWAYS")).toEqual([
+    "absolute: Everyone",
+    "absolute: nobody’s",
+    "absolute: always",
+  ]);
+});
+
+describe("lists that a workspace made its own", () => {
+  const [english] = englishWords;
+  const lists = { ...english?.lists, blame_words: ["sloth(s/ful)", "asleep at …", "could … done"] } as NonNullable<
+    typeof english
+  >["lists"];
+  const own = (text: string, exempt: string[] = []) =>
+    findings(text, { ...rules, words: [{ language: "en", lists: { ...lists, exempt } }] }).map(({ match }) => match);
+
+  test("take the place of those that come with the program", () => {
+    expect(own("The careless sloth")).toEqual(["sloth"]);
+  });
+
+  test("may hold other endings, a word that must follow, and words between", () => {
+    expect(own("Slothful, asleep at the desk; it could have been done")).toEqual([
+      "Slothful",
+      "asleep at",
+      "could have been done",
+    ]);
+    expect(own("Sloths are asleep at. Could it be")).toEqual(["Sloths"]);
+  });
+
+  test("may hold what is never told, except a member’s name", () => {
+    expect(own("Sloth tracker and Dana Reyes", ["sloth tracker", "Dana Reyes"])).toEqual(["Dana Reyes"]);
+  });
+
+  test("may hold anything at all", () => {
+    expect(own("Nothing to see here", ["", "(", "((/", "…", ")", "a(b", "\\", ".*"])).toEqual([]);
+  });
+});
+
+test("a finding says what was found and asks about the condition", () => {
+  const [finding] = findings("An engineer deleted it", { ...rules, members: [] });
+
+  expect(finding?.prompt).toBe(
     "“engineer” names a person. Which condition would have led anyone in this seat to the same result?",
   );
 });
 
-test("a text of 20,000 characters against 2,000 members is read in one pass", () => {
+test("a text of 20,000 characters against 2,000 members is read in a few passes", () => {
   const many = Array.from({ length: 2000 }, (_, n) => `Dana Reyes${n} Long Name`);
-  const hostile = ["Dana Reyes1 Long ".repeat(1200), "a".repeat(20_000), "a-'".repeat(6700), "engineer ".repeat(2200)];
+  const hostile = [
+    "Dana Reyes1 Long ".repeat(1200),
+    "a".repeat(20_000),
+    "a-'".repeat(6700),
+    "engineer ".repeat(2200),
+    "failed ".repeat(2800),
+    "sales ".repeat(3300),
+    "hätte ".repeat(3300),
+    "neue ".repeat(4000),
+    "(".repeat(20_000),
+  ];
+  const words = [...englishWords, { language: "de" as const, lists: wordsOfLanguage.de }];
+  const begun = performance.now();
 
-  const counts = hostile.map((text) => wordingFindings(text, { members: many }).length);
+  const counts = hostile.map((text) => findings(text, { ...rules, members: many, words }).length);
 
   // Each match is told once; a runaway expression would not come back within the time of a test.
-  expect(counts).toEqual([0, 0, 0, 1]);
+  expect(counts).toEqual([0, 0, 0, 1, 0, 0, 0, 0, 0]);
+  expect(performance.now() - begun).toBeLessThan(4000);
 });

@@ -89,7 +89,12 @@ function heard(state: TreeState, news: TreeNews): TreeState {
   const selectedId = state.selectedId && known.has(state.selectedId) ? state.selectedId : null;
   return {
     ...state,
-    tree: { ...state.tree, whys, problem: news.problem || state.tree.problem },
+    tree: {
+      ...state.tree,
+      whys,
+      problem: news.problem || state.tree.problem,
+      problemFindings: news.problem ? news.problemFindings : state.tree.problemFindings,
+    },
     settledAt: news.settledAt,
     steps: news.steps,
     selectedId,
@@ -135,6 +140,7 @@ export function draftWhy(
     version: 1,
     evidence: [],
     readBacks: [],
+    findings: [],
     openInvestigations: 0,
   };
 }
