@@ -19,6 +19,7 @@ const policy = {
   "incident:end": leads,
   "incident:share": workers,
   "perspective:write": workers,
+  "comment:write": workers,
   "tree:edit": workers,
   "tree:settle": workers,
   "cause:edit": workers,

@@ -7,6 +7,7 @@ import { rows } from "@/db/rows";
 import { incidents, members, perspectives, relationships, teams, users } from "@/db/schema";
 import type { Category, ImprovementKind, Phase } from "@/db/terms";
 import type { Member } from "@/lib/access/member";
+import { listComments } from "@/lib/comments/queries";
 import { type Relationship, sidesOf } from "@/lib/teams/sides";
 import { findCurrency } from "@/lib/workspaces/queries";
 import { causesOfIncidents, theseIds } from "./causes-of";
@@ -23,20 +24,34 @@ import { listTreeOutlines } from "./tree-outlines";
  */
 export async function findIncident(db: Database, member: Member, incidentId: string) {
   if (!z.uuid().safeParse(incidentId).success) return undefined;
-  const [incident, told, trees, rootCauses, improvements, history, seen, costs, currency] = await Promise.all([
-    findStatement(db, member, incidentId),
-    listPerspectives(db, member, incidentId),
-    listTreeOutlines(db, member, incidentId),
-    listRootCausesOf(db, member, incidentId),
-    listImprovementsOf(db, member, incidentId),
-    listIncidentHistory(db, member, incidentId),
-    listSeenBefore(db, member, [incidentId]),
-    listCosts(db, member, incidentId),
-    findCurrency(db, member),
-  ]);
+  const [incident, told, trees, rootCauses, improvements, history, seen, costs, currency, comments] = await Promise.all(
+    [
+      findStatement(db, member, incidentId),
+      listPerspectives(db, member, incidentId),
+      listTreeOutlines(db, member, incidentId),
+      listRootCausesOf(db, member, incidentId),
+      listImprovementsOf(db, member, incidentId),
+      listIncidentHistory(db, member, incidentId),
+      listSeenBefore(db, member, [incidentId]),
+      listCosts(db, member, incidentId),
+      findCurrency(db, member),
+      listComments(db, member, "incident", incidentId),
+    ],
+  );
   if (!incident) return undefined;
   const seenBefore = seen.get(incidentId);
-  return { incident, perspectives: told, trees, rootCauses, improvements, history, seenBefore, costs, currency };
+  return {
+    incident,
+    perspectives: told,
+    trees,
+    rootCauses,
+    improvements,
+    history,
+    seenBefore,
+    costs,
+    currency,
+    comments,
+  };
 }
 export type FoundIncident = NonNullable<Awaited<ReturnType<typeof findIncident>>>;
 export type Statement = FoundIncident["incident"];

@@ -5,23 +5,28 @@ import { rows } from "@/db/rows";
 import { checks, improvements, incidents, perspectives, predictions, relationships } from "@/db/schema";
 import type { Member } from "@/lib/access/member";
 import { may } from "@/lib/access/policy";
+import { listUnseenMentions, type UnseenMention } from "@/lib/comments/queries";
 import { checkers, ownerTeamId, selectCards } from "@/lib/improvements/cards";
 import { isOpen } from "@/lib/incidents/queries";
 import { todayOf } from "@/lib/text/days";
 import { asksForReadBack, type SignableWhy, unsignedByTree } from "./unsigned";
 
-/** What waits for a member, each kind with a limit of its own, in one round of queries; nothing for who reads only. */
+/** What waits for a member, each kind with a limit of its own, in one round of queries. For who reads only, what names them. */
 export async function listWaiting(db: Database, member: Member): Promise<Waiting> {
-  if (!may(member.role, "tree:edit")) return { readBacks: [], verdicts: [], nextSteps: [], silences: [] };
-  const [readBacks, verdicts, nextSteps, silences] = await Promise.all([
+  if (!may(member.role, "tree:edit")) {
+    return { mentions: await listUnseenMentions(db, member), readBacks: [], verdicts: [], nextSteps: [], silences: [] };
+  }
+  const [mentions, readBacks, verdicts, nextSteps, silences] = await Promise.all([
+    listUnseenMentions(db, member),
     listReadBacks(db, member),
     listVerdicts(db, member),
     listNextSteps(db, member),
     listSilences(db, member),
   ]);
-  return { readBacks, verdicts, nextSteps, silences };
+  return { mentions, readBacks, verdicts, nextSteps, silences };
 }
 export type Waiting = {
+  mentions: UnseenMention[];
   readBacks: Awaited<ReturnType<typeof listReadBacks>>;
   verdicts: Awaited<ReturnType<typeof listVerdicts>>;
   nextSteps: Awaited<ReturnType<typeof listNextSteps>>;

@@ -183,10 +183,10 @@ test("nothing waits for an executive, who reads and changes nothing, not even on
   const waiting = await listWaiting(db, executive);
 
   expect((await listWaiting(db, world.seller)).silences).not.toEqual([]);
-  expect(waiting).toEqual({ readBacks: [], verdicts: [], nextSteps: [], silences: [] });
+  expect(waiting).toEqual({ mentions: [], readBacks: [], verdicts: [], nextSteps: [], silences: [] });
 });
 
-test("what waits is found in one round of four queries, however much there is, and each kind is limited", async () => {
+test("what waits is found in one round of five queries, however much there is, and each kind is limited", async () => {
   const world = await aWorkspace(db);
   const empty = await countQueries(() => listWaiting(db, world.seller));
   for (let n = 0; n < 15; n++) {
@@ -196,7 +196,7 @@ test("what waits is found in one round of four queries, however much there is, a
 
   const full = await countQueries(() => listWaiting(db, world.seller));
 
-  expect([empty.queries, full.queries]).toEqual([4, 4]);
+  expect([empty.queries, full.queries]).toEqual([5, 5]);
   expect(full.result.readBacks.length).toBe(8);
   expect(full.result.silences.length).toBe(8);
   expect(await db.$count(causeTrees, eq(causeTrees.workspaceId, world.workspace.id))).toBe(15);

@@ -2,12 +2,14 @@ import { v7 } from "uuid";
 import type { Database } from "@/db/client";
 import {
   causeTrees,
+  comments,
   evidence,
   improvements,
   incidentCosts,
   incidents,
   incidentTrees,
   invitations,
+  mentions,
   rootCauses,
   shareLinks,
   whys,
@@ -74,6 +76,11 @@ export async function aFullWorld(db: Database): Promise<FullWorld> {
   const shared = { tokenHash: "a mark", createdById: by, expiresAt: new Date(Date.now() + 9e7) };
   await db.insert(shareLinks).values({ id: shareId, workspaceId, incidentId: incident as string, ...shared });
 
+  const commentId = v7();
+  const said = { text: "@Jonas Lindqvist, is it so?", authorId: by, incidentId: incident as string };
+  await db.insert(comments).values({ id: commentId, workspaceId, ...said });
+  await db.insert(mentions).values({ workspaceId, commentId, memberId: world.seller.id });
+
   const apiTokens = {} as Record<Role, string>;
   for (const member of [world.owner, world.lead, world.seller, world.executive]) {
     const token = newToken();
@@ -100,6 +107,8 @@ export async function aFullWorld(db: Database): Promise<FullWorld> {
     relationshipId,
     tokenId,
     costId,
+    commentId,
+    subjectId: incident as string,
     linkId: shareId,
     memberId: world.seller.id,
     ownerId: world.seller.id,
@@ -173,6 +182,7 @@ const words: Record<string, string> = {
   seenName: "The mill",
   seenTimeZone: "UTC",
   pasted: "{}",
+  on: "incident",
   unit: "money",
   currency: "EUR",
   seenCurrency: "EUR",

@@ -7,6 +7,7 @@ import type { Relationship } from "@/lib/teams/sides";
 import { dayIn } from "@/lib/text/days";
 import type { Waiting } from "@/lib/today/queries";
 import { SideMark } from "../history";
+import { Mention } from "./mention";
 
 type WaitsProps = {
   workspace: string;
@@ -18,8 +19,8 @@ type WaitsProps = {
 
 /** What waits for this member, each with its verb, its words, who asks, and the way there. */
 export function WaitsForYou({ workspace, member, waiting, relationships, today }: WaitsProps) {
-  const { readBacks, verdicts, nextSteps, silences } = waiting;
-  const count = readBacks.length + verdicts.length + nextSteps.length + silences.length;
+  const { mentions, readBacks, verdicts, nextSteps, silences } = waiting;
+  const count = mentions.length + readBacks.length + verdicts.length + nextSteps.length + silences.length;
   const at = (path: string) => `/w/${workspace}/${path}`;
   const of = (id: string) => relationships.find((relationship) => relationship.id === id) ?? relationships[0];
   const mySide = (id: string) => of(id)?.sides.find((side) => side.id === member.teamId)?.name ?? "your side";
@@ -31,6 +32,12 @@ export function WaitsForYou({ workspace, member, waiting, relationships, today }
     <section className="waits" aria-label="Waits for you">
       <SectionTitle n={count || undefined}>Waits for you</SectionTitle>
       {count === 0 && <p className="note pt-3">Nothing waits for you today.</p>}
+      {mentions.map((mention) => (
+        <Mention key={mention.commentId} {...{ workspace, mention }}>
+          {mark(mention.relationshipId ?? "", mention.sideId)} {mention.author} names you ·{" "}
+          {daysAgo(mention.at, today, member)} · {mention.about}
+        </Mention>
+      ))}
       {readBacks.map((ask) => (
         <Wait
           key={ask.whyId}

@@ -5,11 +5,14 @@ import { Crumbs } from "@/app/_ui/page-frame";
 
 import { database } from "@/db/client";
 import { listHistory } from "@/lib/activity/queries";
+import { listComments } from "@/lib/comments/queries";
 import { findImprovement } from "@/lib/improvements/improvement-page";
 import { isOpenPhase } from "@/lib/improvements/pdca";
 import { listRootCauseChoices } from "@/lib/root-causes/queries";
 import { listMembers } from "@/lib/teams/queries";
 import { phaseWords } from "@/lib/text/words";
+import { Comments } from "../../comments/comments";
+import { talkOf } from "../../comments/talk-of";
 import { History } from "../../history";
 import { ageOf, readerOf } from "../words";
 import { Causes, InPlace, KindLine, WrittenPrediction } from "./detail";
@@ -33,9 +36,10 @@ export default async function ImprovementPage({ params }: PageProps<"/w/[workspa
   ]);
   if (!improvement) notFound();
   const reader = readerOf(member);
-  const [context, history] = await Promise.all([
+  const [context, history, shown] = await Promise.all([
     detailContext({ heading: "h2", workspace, member, people, reader, improvement }),
     listHistory(db, member, [improvement.id]),
+    listComments(db, member, "improvement", improvement.id),
   ]);
   const { phase } = improvement;
   const { mayWork } = context;
@@ -91,6 +95,15 @@ export default async function ImprovementPage({ params }: PageProps<"/w/[workspa
             <h2>History</h2>
             <History entries={history} relationship={context.relationship} reader={member} now={new Date()} />
           </section>
+          <Comments
+            {...talkOf(member, {
+              workspace,
+              on: "improvement",
+              subjectId: improvement.id,
+              shown,
+              sides: context.relationship.sides,
+            })}
+          />
         </aside>
       </div>
     </main>

@@ -2,6 +2,7 @@ import { v7 } from "uuid";
 import { ButtonLink } from "@/app/_ui/button";
 import { ActionForm } from "@/app/_ui/form";
 import { FormField, FormSelect, FormTextArea, SubmitButton } from "@/app/_ui/form-fields";
+import { RowId } from "@/app/_ui/row-id";
 import type { CostUnit } from "@/db/terms";
 import type { Cost } from "@/lib/incidents/cost-sums";
 import type { Statement } from "@/lib/incidents/incident-page";
@@ -22,7 +23,7 @@ export function AddCostForm({
 }: FormProps & { currency: string; sideId: string }) {
   return (
     <FoldedForm name="Add what it cost" action={addCostAction.bind(null, workspace)}>
-      <input type="hidden" name="id" value={v7()} />
+      <RowId first={v7()} />
       <input type="hidden" name="incidentId" value={incident.id} />
       <CostFields {...{ incident, currency, sideId }} />
       <div className="buttons">

@@ -14,6 +14,8 @@ import { findIncident } from "@/lib/incidents/incident-page";
 import { listRootCauseChoices } from "@/lib/root-causes/queries";
 import type { Relationship } from "@/lib/teams/sides";
 import { stageWords } from "@/lib/text/words";
+import { Comments } from "../../comments/comments";
+import { talkOf } from "../../comments/talk-of";
 import { History } from "../../history";
 import { CaseFacts } from "./case-facts";
 import { Costs } from "./costs";
@@ -35,7 +37,8 @@ export default async function IncidentPage({ params, searchParams }: PageProps<"
   const db = database();
   const found = await findIncident(db, member, incidentId);
   if (!found) notFound();
-  const { incident, perspectives, trees, rootCauses, improvements, history, seenBefore, costs, currency } = found;
+  const { incident, perspectives, trees, rootCauses, improvements, history, seenBefore, costs, currency, comments } =
+    found;
   const words = typeof link === "string" ? link.slice(0, 200) : undefined;
   const choices =
     words === undefined ? undefined : await listRootCauseChoices(db, member, { text: words || incident.title }, 12);
@@ -100,6 +103,15 @@ export default async function IncidentPage({ params, searchParams }: PageProps<"
             <h2>History</h2>
             <History entries={history} relationship={relationship} reader={reader} now={new Date()} />
           </section>
+          <Comments
+            {...talkOf(member, {
+              workspace,
+              on: "incident",
+              subjectId: incident.id,
+              shown: comments,
+              sides: relationship.sides,
+            })}
+          />
         </aside>
       </div>
     </main>

@@ -10,6 +10,7 @@ import { SectionTitle } from "@/app/_ui/section-title";
 import { database } from "@/db/client";
 import { may } from "@/lib/access/policy";
 import { listHistory } from "@/lib/activity/queries";
+import { listComments } from "@/lib/comments/queries";
 import { listImprovementsOnCauses } from "@/lib/improvements/queries";
 import {
   type IncidentKey,
@@ -23,6 +24,8 @@ import { findRootCause } from "@/lib/root-causes/queries";
 import { countRecurrences } from "@/lib/root-causes/recurrence";
 import { day as dayShape, rowId } from "@/lib/text/shapes";
 import { categoryWords } from "@/lib/text/words";
+import { Comments } from "../../comments/comments";
+import { talkOf } from "../../comments/talk-of";
 import { History } from "../../history";
 import { readerOf } from "../../improvements/words";
 import { EditCauseForm } from "./edit-cause-form";
@@ -41,7 +44,7 @@ export default async function RootCausePage({ params, searchParams }: PageProps<
   const db = database();
   const cause = await findRootCause(db, member, causeId);
   if (!cause) notFound();
-  const [incidents, days, implementations, effectiveOn, whys, acting, history, relationship] = await Promise.all([
+  const [incidents, days, implementations, effectiveOn, whys, acting, history, relationship, said] = await Promise.all([
     listIncidentsOfCause(db, member, cause.id, readKey(before), pageSize + 1),
     listDaysOfCauses(db, member, [cause.id]),
     listImplementationsOnCause(db, member, cause.id),
@@ -50,6 +53,7 @@ export default async function RootCausePage({ params, searchParams }: PageProps<
     listImprovementsOnCauses(db, member, [cause.id]),
     listHistory(db, member, [cause.id]),
     chosenRelationship(member),
+    listComments(db, member, "root_cause", cause.id),
   ]);
   const reader = readerOf(member);
   const here = `/w/${workspace}/root-causes/${cause.id}`;
@@ -115,6 +119,15 @@ export default async function RootCausePage({ params, searchParams }: PageProps<
             <h2>History</h2>
             <History entries={history} relationship={relationship} reader={member} now={new Date()} />
           </section>
+          <Comments
+            {...talkOf(member, {
+              workspace,
+              on: "root_cause",
+              subjectId: cause.id,
+              shown: said,
+              sides: relationship.sides,
+            })}
+          />
         </aside>
       </div>
     </main>

@@ -1,0 +1,157 @@
+import "server-only";
+import { and, asc, desc, eq, ilike, isNull, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import {
+  causeTrees,
+  comments,
+  improvements,
+  incidents,
+  members,
+  mentions,
+  rootCauses,
+  teams,
+  users,
+  whys,
+} from "@/db/schema";
+import type { Member } from "@/lib/access/member";
+import { markdownToHtml } from "@/lib/text/markdown";
+import { rowId } from "@/lib/text/shapes";
+import type { CommentSubject } from "./input";
+import { nameAt } from "./mentions";
+import { subjectColumns, subjectOf } from "./subjects";
+
+/** A comment as pages show it. */
+export type ShownComment = {
+  id: string;
+  whyId: string | null;
+  html: string | null; // safe to stand in a page; none: it was removed
+  text: string | null; // as it was typed, for its author to change
+  author: string;
+  sideId: string | null; // of the author when it was written
+  at: Date;
+  edited: boolean;
+  version: number;
+  /** It names whoever is reading, who has not said yet that they have seen it. */
+  unseen: boolean;
+};
+export type ShownComments = { comments: ShownComment[]; older: boolean };
+
+/** The latest comments on one thing, the oldest of them first; of a tree, also those on its whys. One query. */
+export async function listComments(
+  db: Database,
+  member: Member,
+  on: CommentSubject,
+  subjectId: string,
+  limit = 100,
+): Promise<ShownComments> {
+  if (!rowId.safeParse(subjectId).success) return { comments: [], older: false };
+  const found = await db
+    .select({
+      id: comments.id,
+      whyId: comments.whyId,
+      text: comments.text,
+      authorId: comments.authorId,
+      author: users.name,
+      sideId: comments.sideId,
+      at: comments.createdAt,
+      editedAt: comments.editedAt,
+      removedAt: comments.removedAt,
+      version: comments.version,
+      names: sql<string[] | null>`(
+        select array_agg(named.name) from ${mentions} m
+        join members who on who.workspace_id = m.workspace_id and who.id = m.member_id
+        join users named on named.id = who.user_id
+        where m.workspace_id = ${comments.workspaceId} and m.comment_id = ${comments.id})`,
+      unseen: sql<boolean>`exists (
+        select 1 from ${mentions} m
+        where m.workspace_id = ${comments.workspaceId} and m.comment_id = ${comments.id}
+          and m.member_id = ${member.id} and m.seen_at is null)`,
+    })
+    .from(comments)
+    .innerJoin(members, and(eq(members.workspaceId, comments.workspaceId), eq(members.id, comments.authorId)))
+    .innerJoin(users, eq(users.id, members.userId))
+    .where(and(eq(comments.workspaceId, member.workspaceId), eq(subjectColumns[on], subjectId)))
+    .orderBy(desc(comments.createdAt), desc(comments.id))
+    .limit(limit + 1);
+  const shown = found.slice(0, limit).reverse();
+  return {
+    older: found.length > limit,
+    comments: shown.map(({ text, authorId, names, editedAt, removedAt, ...comment }) => ({
+      ...comment,
+      html: removedAt ? null : markdownToHtml(text, (words, at) => nameAt(words, at, names ?? [])),
+      text: authorId === member.id && !removedAt ? text : null,
+      edited: editedAt !== null,
+      unseen: comment.unseen && !removedAt,
+    })),
+  };
+}
+
+/** What names the member and waits to be read, the latest first. One query. */
+export async function listUnseenMentions(db: Database, member: Member, limit = 8) {
+  const found = await db
+    .select({
+      commentId: comments.id,
+      text: comments.text,
+      author: users.name,
+      sideId: comments.sideId,
+      at: comments.createdAt,
+      incidentId: comments.incidentId,
+      treeId: comments.treeId,
+      rootCauseId: comments.rootCauseId,
+      improvementId: comments.improvementId,
+      about: sql<string>`coalesce(${whys.text}, ${incidents.title}, ${causeTrees.problem}, ${rootCauses.text}, ${improvements.title})`,
+      relationshipId: sql<
+        string | null
+      >`coalesce(${incidents.relationshipId}, ${causeTrees.relationshipId}, ${improvements.relationshipId})`,
+    })
+    .from(mentions)
+    .innerJoin(comments, and(eq(comments.workspaceId, mentions.workspaceId), eq(comments.id, mentions.commentId)))
+    .innerJoin(members, and(eq(members.workspaceId, comments.workspaceId), eq(members.id, comments.authorId)))
+    .innerJoin(users, eq(users.id, members.userId))
+    .leftJoin(incidents, and(eq(incidents.workspaceId, comments.workspaceId), eq(incidents.id, comments.incidentId)))
+    .leftJoin(causeTrees, and(eq(causeTrees.workspaceId, comments.workspaceId), eq(causeTrees.id, comments.treeId)))
+    .leftJoin(whys, and(eq(whys.workspaceId, comments.workspaceId), eq(whys.id, comments.whyId)))
+    .leftJoin(
+      rootCauses,
+      and(eq(rootCauses.workspaceId, comments.workspaceId), eq(rootCauses.id, comments.rootCauseId)),
+    )
+    .leftJoin(
+      improvements,
+      and(eq(improvements.workspaceId, comments.workspaceId), eq(improvements.id, comments.improvementId)),
+    )
+    .where(
+      and(
+        eq(mentions.workspaceId, member.workspaceId),
+        eq(mentions.memberId, member.id),
+        isNull(mentions.seenAt),
+        isNull(comments.removedAt),
+      ),
+    )
+    .orderBy(desc(comments.createdAt), desc(comments.id))
+    .limit(limit);
+  return found.map(({ text, incidentId, treeId, rootCauseId, improvementId, ...mention }) => ({
+    ...mention,
+    ...subjectOf({ incidentId, treeId, rootCauseId, improvementId }),
+    words: text.length > 200 ? `${text.slice(0, 199).trimEnd()}…` : text,
+  }));
+}
+export type UnseenMention = Awaited<ReturnType<typeof listUnseenMentions>>[number];
+
+/** People whose name has a word that begins like this, to be named in a comment. */
+export function suggestPeople(db: Database, member: Member, beginning: string, limit = 8) {
+  const literally = beginning.trim().replace(/[\\%_]/g, "\\$&");
+  return db
+    .select({ id: members.id, name: users.name, team: teams.name })
+    .from(members)
+    .innerJoin(users, eq(users.id, members.userId))
+    .leftJoin(teams, and(eq(teams.workspaceId, members.workspaceId), eq(teams.id, members.teamId)))
+    .where(
+      and(
+        eq(members.workspaceId, member.workspaceId),
+        isNull(members.endedAt),
+        ilike(sql`' ' || ${users.name}`, `% ${literally}%`),
+      ),
+    )
+    .orderBy(asc(users.name), asc(members.id))
+    .limit(limit);
+}
