@@ -25,6 +25,7 @@ export async function settleTree(db: Database, member: Member, input: { treeId: 
   await db.transaction(async (tx) => {
     const tree = await lockTree(tx, member, input.treeId);
     if (tree.settledMark !== null) refuse("conflict", "This tree is settled already.");
+    await holdTargets(tx, member, tree.id);
     const { mark, faults } = standsAs(await requireLoaded(tx, member, tree.id));
     if (faults.length > 0) refuse("invalid", `Not yet: ${faults.map(({ message }) => message).join(" ")}`);
     const set = { settledAt: sql`now()`, settledById: member.id, settledMark: mark };
@@ -52,35 +53,57 @@ export async function unsettleWhenTouched(
 }
 
 const pointing = alias(whys, "pointing");
+type Ends = { from?: string; into?: string };
 
-/**
- * The same for settled trees with a cross-link into this one: its target may have lost what it stood for. One that
- * somebody works on at this moment is passed over, for two deeds must never wait for each other's tree.
- */
-export async function unsettlePointing(tx: Database, member: Member, treeId: string): Promise<Recorded[]> {
-  const { workspaceId } = member;
-  const target = and(eq(whys.workspaceId, pointing.workspaceId), eq(whys.id, pointing.sameAsId));
-  const intoThis = tx
-    .select({ id: pointing.treeId })
+/** The trees that a tree's cross-links lead into, or those whose cross-links lead into it. */
+const linkedTrees = (tx: Database, { workspaceId }: Member, { from, into }: Ends) =>
+  tx
+    .select({ id: from ? whys.treeId : pointing.treeId })
     .from(pointing)
-    .innerJoin(whys, target)
+    .innerJoin(whys, and(eq(whys.workspaceId, pointing.workspaceId), eq(whys.id, pointing.sameAsId)))
     .where(
       and(
         eq(pointing.workspaceId, workspaceId),
         eq(pointing.ending, "same_as"),
         isNull(pointing.removedAt),
-        eq(whys.treeId, treeId),
-        ne(pointing.treeId, treeId),
+        ne(pointing.treeId, whys.treeId),
+        from ? eq(pointing.treeId, from) : undefined,
+        into ? eq(whys.treeId, into) : undefined,
       ),
     );
+
+/** What its cross-links lead into stands still while a tree is settled: a deed there comes before or after, never between. */
+async function holdTargets(tx: Database, member: Member, treeId: string): Promise<void> {
+  await tx
+    .select({ id: causeTrees.id })
+    .from(causeTrees)
+    .where(
+      and(
+        eq(causeTrees.workspaceId, member.workspaceId),
+        inArray(causeTrees.id, linkedTrees(tx, member, { from: treeId })),
+      ),
+    )
+    .orderBy(asc(causeTrees.id))
+    .for("share");
+}
+
+/**
+ * The same for settled trees with a cross-link into this one: its target may have lost what it stood for. It waits for
+ * whoever works on one of them. Of two deeds that would wait for each other the server ends one, which is done again.
+ */
+export async function unsettlePointing(tx: Database, member: Member, treeId: string): Promise<Recorded[]> {
   const settled = await tx
     .select({ id: causeTrees.id, settledMark: causeTrees.settledMark })
     .from(causeTrees)
     .where(
-      and(eq(causeTrees.workspaceId, workspaceId), isNotNull(causeTrees.settledMark), inArray(causeTrees.id, intoThis)),
+      and(
+        eq(causeTrees.workspaceId, member.workspaceId),
+        isNotNull(causeTrees.settledMark),
+        inArray(causeTrees.id, linkedTrees(tx, member, { into: treeId })),
+      ),
     )
     .orderBy(asc(causeTrees.id))
-    .for("update", { skipLocked: true });
+    .for("update");
   const unsettled: Recorded[] = [];
   for (const tree of settled) {
     const because = await unsettleWhenTouched(tx, member, tree);

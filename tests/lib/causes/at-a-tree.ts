@@ -2,7 +2,16 @@ import { and, asc, eq } from "drizzle-orm";
 import { v7 } from "uuid";
 import type { z } from "zod";
 import type { Database } from "@/db/client";
-import { activity, evidence, improvements, improvementWhys, incidents, perspectives, whys } from "@/db/schema";
+import {
+  activity,
+  causeTrees,
+  evidence,
+  improvements,
+  improvementWhys,
+  incidents,
+  perspectives,
+  whys,
+} from "@/db/schema";
 import type { Member } from "@/lib/access/member";
 import { type TreeIndex, treeIndex } from "@/lib/causes/cause-tree";
 import { openTree } from "@/lib/causes/commands";
@@ -104,6 +113,26 @@ export async function aTreeIn(db: Database, world: World, problem = "37% of web 
   await openTree(db, world.lead, openTreeInput.parse({ id: treeId, incidentId, problem }));
   const at = (member: Member) => deedsOf(db, member, treeId);
   return { incidentId, treeId, lead: at(world.lead), seller: at(world.seller), facilitator: at(world.facilitator), at };
+}
+
+/** A tree with all that settling asks for: one path to a root cause, one branch escalated, signed by both. */
+export async function aTreeReadyToSettle(db: Database, world: World) {
+  const tree = await aTreeIn(db, world);
+  const { lead, seller } = tree;
+  await perspectivesOf(db, world, tree.incidentId);
+  const a = await lead.asks("Leads are fetched once a day");
+  const root = await seller.asks("The export was made for a monthly report", a);
+  const aside = await seller.asks("The provider sends no alert");
+  await seller.verifies(root);
+  await seller.end({ whyId: root, ...asRootCause });
+  await lead.end({ whyId: aside, ending: "escalated", endingBy: "The provider", endingOn: "2026-11-30" });
+  for (const side of [lead, seller]) await side.signs(a, root);
+  return { world, ...tree, a, root, aside };
+}
+
+export async function settledAt(db: Database, treeId: string) {
+  const [found] = await db.select({ at: causeTrees.settledAt }).from(causeTrees).where(eq(causeTrees.id, treeId));
+  return found?.at ?? null;
 }
 
 export async function whyNow(db: Database, whyId: string) {

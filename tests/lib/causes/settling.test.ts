@@ -12,6 +12,7 @@ import { aWorkspace } from "../../support/worlds";
 import {
   asRootCause,
   aTreeIn,
+  aTreeReadyToSettle,
   type Deeds,
   historyOf,
   investigationOn,
@@ -25,21 +26,7 @@ const db = await testDatabase();
 const settledAt = async (treeId: string) =>
   (await db.select({ at: causeTrees.settledAt }).from(causeTrees).where(eq(causeTrees.id, treeId)))[0]?.at ?? null;
 
-/** A tree with all that settling asks for: one path to a root cause, one branch escalated, signed by both. */
-async function aTreeToSettle() {
-  const world = await aWorkspace(db);
-  const tree = await aTreeIn(db, world);
-  const { lead, seller } = tree;
-  await perspectivesOf(db, world, tree.incidentId);
-  const a = await lead.asks("Leads are fetched once a day");
-  const root = await seller.asks("The export was made for a monthly report", a);
-  const aside = await seller.asks("The provider sends no alert");
-  await seller.verifies(root);
-  await seller.end({ whyId: root, ...asRootCause });
-  await lead.end({ whyId: aside, ending: "escalated", endingBy: "The provider", endingOn: "2026-11-30" });
-  for (const side of [lead, seller]) await side.signs(a, root);
-  return { world, ...tree, a, root, aside };
-}
+const aTreeToSettle = async () => aTreeReadyToSettle(db, await aWorkspace(db));
 
 describe("settling", () => {
   test("is possible once every gate is open and both sides agree, and moves the incident to improving", async () => {
