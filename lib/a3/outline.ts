@@ -2,6 +2,7 @@ import type { Category, Ending, ReadBackAnswer, WhyStatus } from "@/db/terms";
 import { depthOf, endingOf, groupsUnder, isLive, pathUp, type TreeIndex, type TreeWhy } from "@/lib/causes/cause-tree";
 import { rootCauseWhys } from "@/lib/causes/gates";
 import { agreedByBothSides, readAloud, standingReadBack } from "@/lib/causes/read-back";
+import { rowsOf } from "./fit";
 
 export type SheetLine = {
   id: string;
@@ -29,16 +30,20 @@ export type SheetTree = {
 };
 
 /**
- * What a sheet of paper shows of a tree: at most `room` lines, in the tree's order. The paths of root causes come first,
+ * What a sheet of paper shows of a tree: at most `room` rows, in the tree's order. The paths of root causes come first,
  * then what else is live, then what was ruled out; a line never stands without those above it.
  */
 export function outlineFor(index: TreeIndex, settledAt: Date | null, room: number): SheetTree {
   const roots = rootCauseWhys(index);
   const chosen = new Set<string>();
+  let left = room;
   const choose = (whys: readonly TreeWhy[]) => {
     for (const why of whys) {
       const path = pathUp(index, why.id).filter(({ id }) => !chosen.has(id));
-      if (chosen.size + path.length <= room) for (const { id } of path) chosen.add(id);
+      const rows = path.reduce((sum, { id, text }) => sum + rowsOf(text, depthOf(index, id)), 0);
+      if (rows > left) continue;
+      left -= rows;
+      for (const { id } of path) chosen.add(id);
     }
   };
   choose(roots);

@@ -11,13 +11,13 @@ import { costGroups } from "@/lib/incidents/cost-sums";
 import { listCosts } from "@/lib/incidents/costs";
 import { findStatement, listImprovementsOf, listPerspectives } from "@/lib/incidents/incident-page";
 import { listSeenBefore } from "@/lib/incidents/seen-before";
-import { lineRoom } from "./fit";
+import { rowRoom } from "./fit";
 import { sayAnew, withoutNames } from "./leave-out-names";
 import { outlineFor } from "./outline";
 
 /** Beyond so many a sheet says that there are more. */
 const mostTrees = 3;
-const mostImprovements = 6;
+const mostImprovements = 4;
 
 export type Sheet = NonNullable<Awaited<ReturnType<typeof findSheet>>>;
 export type SheetImprovement = Sheet["improvements"][number];
@@ -47,7 +47,7 @@ export async function findSheet(db: Database, member: Member, incidentId: string
     planned.slice(0, mostImprovements).map(({ id }) => id),
   );
   const texts = [incident.title, incident.observed, incident.extent, ...perspectives.map(({ text }) => text)];
-  const room = lineRoom(texts, trees.loaded.length);
+  const room = rowRoom(texts, trees.loaded.length);
   const sheet = {
     incident: { ...incident, reporter: named ? incident.reporter : null },
     perspectives: perspectives.map(({ sideId, text }) => ({ sideId, text })),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { lineRoom } from "@/lib/a3/fit";
+import { rowRoom } from "@/lib/a3/fit";
 import { outlineFor } from "@/lib/a3/outline";
 import { treeIndex } from "@/lib/causes/cause-tree";
 import { asRootCause, aTree, aWhy, marketing, readBackBy, sales } from "../causes/a-tree";
@@ -34,6 +34,12 @@ test("with little room the path of a root cause comes first, and the sheet says 
   expect(more).toBe(2);
 });
 
+test("a long why takes two rows of the room", () => {
+  const long = whys.map((why) => ({ ...why, text: `${why.text} ${"and on ".repeat(12)}` }));
+
+  expect(outlineFor(treeIndex(aTree(long)), null, 4).lines.map(({ id }) => id)).toEqual(["3", "3.1"]);
+});
+
 test("no line stands without those above it, however little room there is", () => {
   expect(texts(outlineFor(treeIndex(aTree(whys)), null, 1).lines)).toEqual(["Fetched once a day"]);
 });
@@ -48,12 +54,12 @@ test("what the sides have not agreed on is counted, and the first root cause is 
 });
 
 test("long texts above the whys leave them less room, but never none", () => {
-  const short = lineRoom(["Leads wait"], 1);
+  const short = rowRoom(["Leads wait"], 1);
 
   expect(short).toBeGreaterThan(20);
-  expect(lineRoom(["long ".repeat(200), "long ".repeat(200), "long ".repeat(4000)], 1)).toBeLessThan(short);
+  expect(rowRoom(["long ".repeat(200), "long ".repeat(200), "long ".repeat(4000)], 1)).toBeLessThan(short);
   expect(
-    lineRoom(
+    rowRoom(
       Array.from({ length: 50 }, () => "long ".repeat(4000)),
       3,
     ),

@@ -52,7 +52,7 @@ const signs = { agrees: "yes", disputes: "no" } as const;
 function Line({ line, relationship }: { line: SheetLine; relationship: Relationship }) {
   return (
     <li className={line.dead ? "dead" : undefined} style={{ "--d": line.depth } as React.CSSProperties}>
-      <span className="t">
+      <span className="t lines-2">
         {line.dead ? <s>{line.text}</s> : line.text} {line.joint && <i>(joint)</i>}
       </span>
       <State line={line} />

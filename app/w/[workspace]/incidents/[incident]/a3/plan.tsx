@@ -57,7 +57,7 @@ export function Countermeasures({ improvements, more }: Pick<Props, "improvement
                 <span className="lines-2">{title}</span>
               </td>
               <td className="how">{isStrength(strength) ? <Strength of={strength} /> : improvementKindWords[kind]}</td>
-              <td className="s">{prediction ? <span className="lines-3">{prediction}</span> : <Blank />}</td>
+              <td className="s">{prediction ? <span className="lines-2">{prediction}</span> : <Blank />}</td>
             </tr>
           ))}
           {improvements.length === 0 && <BlankRows columns={4} />}
@@ -147,6 +147,7 @@ function Person({ relationship, teamId, name }: PersonProps) {
 /** What the other side found; where it has not looked yet there is room to write. */
 export function Effect({ improvements, relationship, reader }: PlanProps) {
   const judged = improvements.filter(({ kind }) => isJudged(kind));
+  const lines = judged.length > 3 ? "lines-1" : "lines-2";
   return (
     <Part title="Effect" note="what the other side found">
       <table>
@@ -154,13 +155,13 @@ export function Effect({ improvements, relationship, reader }: PlanProps) {
           {judged.map((improvement) => (
             <tr key={improvement.id}>
               <td className="s">
-                <span className="lines-2">{improvement.title}</span>
+                <span className={lines}>{improvement.title}</span>
               </td>
               <td className="how">
                 {improvement.check ? verdictWords[improvement.check.verdict] : lookWords(improvement, reader)}
               </td>
               <td className="s">
-                {improvement.check ? <span className="lines-2">{improvement.check.seen}</span> : <Blank />}
+                {improvement.check ? <span className={lines}>{improvement.check.seen}</span> : <Blank />}
               </td>
             </tr>
           ))}
