@@ -85,6 +85,12 @@ const sentences: Record<string, Tell> = {
   "tree.opened": about("opened a cause tree", "problem"),
   "tree.settled": says("settled the cause tree"),
   "tree.unsettled": says("touched what was settled; the cause tree is open again"),
+  "finding.dismissed": about("let a wording hint stand", "reason"),
+  "finding.overruled": ({ sideId, reason }, teams) => {
+    const team = teams[word(sideId)];
+    return { says: `let the wording of a branch end stand${team ? ` for ${team}` : ""}`, quote: quoted(reason) };
+  },
+  "finding.reopened": about("took back that a wording may stand", "text"),
   "why.refuted": about("refuted a why", "text"),
   "why.ended": ({ text, ending, category }) => ({
     says:

@@ -53,8 +53,17 @@ export type OpenedTree = {
   sideId: string | null; // the member's side here; null: neutral
 };
 
-/** `besides`: what else the deed did, outside the tree, and recorded with it. */
-export type Deed = { verb: string; changes: Change[]; details?: Record<string, unknown>; besides?: Recorded[] };
+/**
+ * `besides`: what else the deed did, outside the tree, and recorded with it. `movesEndings`: an ending may hold, or hold
+ * no more, although no row of the tree has changed.
+ */
+export type Deed = {
+  verb: string;
+  changes: Change[];
+  details?: Record<string, unknown>;
+  besides?: Recorded[];
+  movesEndings?: boolean;
+};
 
 /** What a deed on a tree answers with: which rows changed, and the number of its activity. */
 export type Done = { treeId: string; sequence: number | null; whyIds: string[]; unsettled: boolean };
@@ -78,9 +87,10 @@ export function onTree(
     if ("sequence" in deed) return deed;
     const { verb, changes, besides = [] } = deed;
     const because = await unsettleWhenTouched(tx, member, tree);
-    const elsewhere = changes.some(reachesFurther) ? await unsettlePointing(tx, member, treeId) : [];
+    const reaches = deed.movesEndings || changes.some(reachesFurther);
+    const elsewhere = reaches ? await unsettlePointing(tx, member, treeId) : [];
     if (changes.some(movesCauses)) await refreshFrictionOfTree(tx, member.workspaceId, treeId);
-    if (because || changes.some(reachesFurther)) await refreshStagesOfTree(tx, member, treeId);
+    if (because || reaches) await refreshStagesOfTree(tx, member, treeId);
     // Recorded last, all at once: the numbers are taken under a lock of the whole workspace, and whoever waits for an
     // incident while holding it could wait for ever.
     const sequence = await recordActivities(tx, member, [

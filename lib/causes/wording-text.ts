@@ -17,7 +17,7 @@ export type Word = {
 
 // A compound with a hyphen is a word of its own: "mistake-proofing" is no mistake. "Kolleg:in" is one word, too.
 const wordPattern =
-  /[\p{L}\p{N}\p{M}]+(?:['’‐‑-][\p{L}\p{N}\p{M}]+)*(?:\p{Ll}[:*_/](?:[iI]n(?:nen)?|e)(?![\p{L}\p{N}-]))?/gu;
+  /[\p{L}\p{N}\p{M}]+(?:['’‐‑-][\p{L}\p{N}\p{M}]+)*(?:(?<=\p{Ll})[:*_/](?:[iI]n(?:nen)?|e)(?![\p{L}\p{N}-]))?/gu;
 const sentenceEnd = /^["”’')\]]{0,4}[.!?;…]/u;
 const plainGap = /^[\s&/+‐‑-]{1,8}$/u;
 const clauseEnd = /[.!?;:,…()–—"“”„]/u;

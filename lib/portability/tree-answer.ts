@@ -1,6 +1,7 @@
 /** A cause tree for machines: nested as in a case file, with what the workspace adds to it. */
 import { childrenOf, openEnds, type TreeIndex, type TreeWhy, treeIndex, treeSummary } from "@/lib/causes/cause-tree";
 import { type EndingContext, holdingFaults } from "@/lib/causes/endings";
+import { placedFindings } from "@/lib/causes/finding";
 import type { LoadedTree } from "@/lib/causes/load-tree";
 import { standingReadBack } from "@/lib/causes/read-back";
 import { treeContext } from "@/lib/causes/tree-context";
@@ -23,6 +24,13 @@ export function treeAnswer(loaded: LoadedTree) {
     incidents: loaded.incidents,
     settledAt: loaded.settledAt,
     summary: treeSummary(index),
+    findings: placedFindings(index).map(({ whyId, code, level, message, settled }) => ({
+      why: whyId, // null: the problem
+      code,
+      level,
+      message,
+      settled,
+    })),
     openEnds: openEnds(index).map(({ id }) => id),
     whys: answersBelow(asked, null, ""),
     improvements: loaded.improvements.map(({ id, title, kind, phase, whyIds }) => ({

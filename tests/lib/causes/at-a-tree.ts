@@ -16,6 +16,7 @@ import type { Member } from "@/lib/access/member";
 import { type TreeIndex, treeIndex } from "@/lib/causes/cause-tree";
 import { openTree } from "@/lib/causes/commands";
 import { askWhy, describeWhy, joinWhy, moveWhy, rewordProblem, rewordWhy } from "@/lib/causes/edit-whys";
+import { dismissFindingInput, ofFinding, overruleFindingInput } from "@/lib/causes/finding-input";
 import {
   addEvidenceInput,
   askWhyInput,
@@ -36,6 +37,7 @@ import {
 import { addEvidence, endBranch, judgeWhy, readBack, removeEvidence } from "@/lib/causes/judge-whys";
 import { loadTree } from "@/lib/causes/load-tree";
 import { removeWhy } from "@/lib/causes/remove-why";
+import { dismissFinding, overruleFinding, reopenFinding } from "@/lib/causes/settle-findings";
 import { settleTree } from "@/lib/causes/settling";
 import { redoOnTree, undoOnTree } from "@/lib/causes/undo";
 import { incidentRow } from "../../support/cases";
@@ -73,6 +75,9 @@ export function deedsOf(db: Database, member: Member, treeId: string) {
     addEvidence: by(addEvidence, addEvidenceInput),
     removeEvidence: by(removeEvidence, removeEvidenceInput),
     readBack: by(readBack, readBackInput),
+    dismiss: by(dismissFinding, dismissFindingInput),
+    overrule: by(overruleFinding, overruleFindingInput),
+    reopen: by(reopenFinding, ofFinding),
     settle: by(settleTree, treeInput),
     undo: by(undoOnTree, stepInput),
     redo: by(redoOnTree, stepInput),
