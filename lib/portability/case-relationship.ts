@@ -1,11 +1,13 @@
-/** The two teams a case file names: those that stand under these names, else new ones. */
+/** The two teams a case file names: those that stand under these names, else new ones where an owner imports it. */
 import "server-only";
 import { and, eq, or, sql } from "drizzle-orm";
 import { v7 } from "uuid";
 import type { Database } from "@/db/client";
 import { relationships, teams } from "@/db/schema";
 import type { Member } from "@/lib/access/member";
+import { may } from "@/lib/access/policy";
 import type { Deed } from "@/lib/activity/record";
+import type { Fault } from "./case-faults";
 import type { CaseFile } from "./case-file";
 import type { Pair } from "./plan-case";
 
@@ -42,10 +44,27 @@ export async function findPair(db: Database, member: Member, file: CaseFile): Pr
   };
 }
 
+/** Who may not add or relate teams may not do so by a file either: what it lacks here, in words. */
+export function pairFaults(member: Member, { newTeams, isNew }: Found, file: CaseFile): Fault[] {
+  if (may(member.role, "teams:manage") || !isNew) return [];
+  const names = newTeams.map(({ name }) => `“${name}”`).join(" and ");
+  const lacks =
+    newTeams.length === 0
+      ? `“${file.relationship.join("” and “")}” do not belong together here yet`
+      : `There ${newTeams.length === 1 ? "is no team" : "are no teams"} ${names} here`;
+  return [
+    { path: "relationship", message: `${lacks}. Only an owner changes that: ask one, or ask one to import this.` },
+  ];
+}
+
 /** The same, made where it is missing; gives the deeds to record with the import's own. */
-export async function makePair(tx: Database, member: Member, file: CaseFile): Promise<{ pair: Pair; deeds: Deed[] }> {
+export async function makePair(
+  tx: Database,
+  member: Member,
+  file: CaseFile,
+  before: Found,
+): Promise<{ pair: Pair; deeds: Deed[] }> {
   const { workspaceId } = member;
-  const before = await findPair(tx, member, file);
   const added = await Promise.all(
     before.newTeams.map((team) =>
       tx

@@ -13,7 +13,7 @@ import { inPortions } from "./bulk-rows";
 import { deedsOfImport } from "./case-deeds";
 import type { Fault } from "./case-faults";
 import type { CaseFile } from "./case-file";
-import { findPair, makePair } from "./case-relationship";
+import { findPair, makePair, pairFaults } from "./case-relationship";
 import { followUp } from "./follow-up";
 import { type CasePlan, type Counts, type Pair, planCase } from "./plan-case";
 import type { Finding } from "./plan-tree";
@@ -41,8 +41,9 @@ export async function previewCase(
   permit(member, "cases:import");
   const [standing, found] = await Promise.all([loadStandingCase(db, member, file), findPair(db, member, file)]);
   const plan = planCase(file, standing, standing.before?.pair ?? found.pair, alongside);
-  const newTeams = standing.before ? [] : found.newTeams.map(({ name }) => name);
-  return { report: { ...plan.counts, findings: plan.findings, newTeams }, faults: plan.faults };
+  const lacking = standing.before ? [] : pairFaults(member, found, file);
+  const newTeams = standing.before || lacking.length > 0 ? [] : found.newTeams.map(({ name }) => name);
+  return { report: { ...plan.counts, findings: plan.findings, newTeams }, faults: [...lacking, ...plan.faults] };
 }
 
 /**
@@ -61,7 +62,7 @@ export async function importCase(db: Database, member: Member, file: CaseFile): 
     const standing = await loadStandingCase(tx, member, file);
     const { pair, deeds } = standing.before
       ? { pair: standing.before.pair, deeds: [] }
-      : await makePair(tx, member, file);
+      : await requirePair(tx, member, file);
     const plan = planCase(file, standing, pair);
     if (plan.faults.length > 0) refuseFile(plan.faults);
     const saysTheSame = isDeepStrictEqual(standing.before?.file, file);
@@ -74,6 +75,13 @@ export async function importCase(db: Database, member: Member, file: CaseFile): 
       findings: plan.findings,
     };
   });
+}
+
+async function requirePair(tx: Database, member: Member, file: CaseFile) {
+  const found = await findPair(tx, member, file);
+  const lacking = pairFaults(member, found, file);
+  if (lacking.length > 0) refuseFile(lacking);
+  return makePair(tx, member, file, found);
 }
 
 /** The refusal of a whole file: each fault under its place. */

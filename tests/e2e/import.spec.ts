@@ -44,7 +44,7 @@ test("a case file is looked at first, then taken in, and a second time changes n
 test("a broken file is named with the place of each fault and changes nothing, the sound one beside it goes in", async ({
   as,
 }) => {
-  const page = await as("mara");
+  const page = await as("hanne");
   const broken = JSON.parse(textOf("oil-puddle.case.json"));
   broken.trees[0].whys[0].status = "guessed";
   broken.incidents[0].severity = 9;

@@ -2,6 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import { v7 } from "uuid";
 import { describe, expect, test } from "vitest";
 import * as tables from "@/db/schema";
+import type { CaseFile } from "@/lib/portability/case-file";
 import { importCase, previewCase } from "@/lib/portability/import-case";
 import { testDatabase } from "../../support/database";
 import { aWorkspace, type World } from "../../support/worlds";
@@ -31,7 +32,7 @@ describe("the public cases", () => {
   test.each(caseKeys)("%s is shown with the counts of its source", async (key) => {
     const world = await aWorkspace(db);
 
-    const report = await importCase(db, world.lead, publicCase(key));
+    const report = await importCase(db, world.owner, publicCase(key));
 
     expect(report.findings).toEqual([]);
     for (const { key: treeKey, id } of report.trees) {
@@ -45,7 +46,7 @@ describe("the public cases", () => {
 
   test.each(caseKeys)("%s imported twice changes nothing", async (key) => {
     const world = await aWorkspace(db);
-    const first = await importCase(db, world.lead, publicCase(key));
+    const first = await importCase(db, world.owner, publicCase(key));
     const before = await checksums(db, world.workspace.id);
 
     const second = await importCase(db, world.owner, publicCase(key));
@@ -58,11 +59,11 @@ describe("the public cases", () => {
     const world = await aWorkspace(db);
     const before = await checksums(db, world.workspace.id);
 
-    const preview = await previewCase(db, world.lead, publicCase("gitlab-2017"));
+    const preview = await previewCase(db, world.owner, publicCase("gitlab-2017"));
 
     expect(await checksums(db, world.workspace.id)).toEqual(before);
     expect(preview).toMatchObject({ faults: [], report: { newTeams: ["Infrastructure", "Support"], findings: [] } });
-    const { created } = await importCase(db, world.lead, publicCase("gitlab-2017"));
+    const { created } = await importCase(db, world.owner, publicCase("gitlab-2017"));
     expect(preview.report.created).toBe(created);
   });
 });
@@ -72,7 +73,7 @@ describe("what arrives", () => {
     const [mill, depot] = [await aWorkspace(db), await aWorkspace(db)];
     const before = await checksums(db, depot.workspace.id);
 
-    await importCase(db, mill.lead, publicCase("oil-puddle"));
+    await importCase(db, mill.owner, publicCase("oil-puddle"));
 
     const ofMill = { workspaceId: mill.workspace.id };
     const [incident] = await db
@@ -97,7 +98,7 @@ describe("what arrives", () => {
   test("a case whose expected is null says that no agreed standard exists", async () => {
     const world = await aWorkspace(db);
 
-    await importCase(db, world.lead, publicCase("web-leads-2011"));
+    await importCase(db, world.owner, publicCase("web-leads-2011"));
 
     const [incident] = await db
       .select()
@@ -113,7 +114,7 @@ describe("what arrives", () => {
       world.lead,
       aCase("a", [], { relationship: ["sales", "MARKETING"], incidents: [], trees: [] }),
     );
-    await importCase(db, world.lead, aCase("b", [], { relationship: ["Sales", "Finance"], incidents: [], trees: [] }));
+    await importCase(db, world.owner, aCase("b", [], { relationship: ["Sales", "Finance"], incidents: [], trees: [] }));
 
     const teams = await db.select().from(tables.teams).where(eq(tables.teams.workspaceId, world.workspace.id));
     expect(teams.map(({ name }) => name).sort()).toEqual(["Finance", "Marketing", "Sales"]);
@@ -122,6 +123,34 @@ describe("what arrives", () => {
       .from(tables.relationships)
       .where(eq(tables.relationships.workspaceId, world.workspace.id));
     expect(pairs).toHaveLength(2);
+  });
+
+  test("a lead imports into teams that stand and belong together; what is missing is named, and no row changes", async () => {
+    const world = await aWorkspace(db);
+    const between = (key: string, first: string, second: string) =>
+      aCase(key, [], { relationship: [first, second], incidents: [], trees: [] });
+    await importCase(db, world.lead, between("a", "Sales", "Marketing"));
+    await importCase(db, world.owner, between("b", "Sales", "Finance"));
+    const before = await checksums(db, world.workspace.id);
+    const refusals = async (file: CaseFile) => {
+      const { faults, report } = await previewCase(db, world.lead, file);
+      const words = faults.map(({ message }) => message);
+      await expect(importCase(db, world.lead, file)).rejects.toMatchObject({ fields: { relationship: words } });
+      return { words, newTeams: report.newTeams };
+    };
+
+    const only = "Only an owner changes that: ask one, or ask one to import this.";
+    expect(await refusals(between("c", "Sales", "Support"))).toEqual({
+      words: [`There is no team “Support” here. ${only}`],
+      newTeams: [],
+    });
+    expect(await refusals(between("d", "Marketing", "Finance"))).toEqual({
+      words: [`“Marketing” and “Finance” do not belong together here yet. ${only}`],
+      newTeams: [],
+    });
+    expect(await checksums(db, world.workspace.id)).toEqual(before);
+    const file = between("b", "Sales", "Finance");
+    await expect(importCase(db, world.lead, file)).resolves.toMatchObject({ created: 0 });
   });
 
   test("the same root cause in two cases is one entry of the catalogue, and improvements on it are linked to it", async () => {
@@ -159,7 +188,7 @@ describe("what arrives", () => {
   test("the history names the file once, and each page that it made", async () => {
     const world = await aWorkspace(db);
 
-    await importCase(db, world.lead, publicCase("web-leads-2011"));
+    await importCase(db, world.owner, publicCase("web-leads-2011"));
 
     expect(await verbs(world)).toEqual([
       "root_cause.entered",
@@ -182,7 +211,7 @@ describe("what arrives", () => {
     const world = await aWorkspace(db);
     const file = publicCase("gitlab-2017");
 
-    const [one, other] = await Promise.all([importCase(db, world.lead, file), importCase(db, world.owner, file)]);
+    const [one, other] = await Promise.all([importCase(db, world.owner, file), importCase(db, world.owner, file)]);
 
     const created = [one.created, other.created];
     expect(created.sort((a, b) => a - b)).toEqual([0, one.created + one.unchanged]);
@@ -341,7 +370,7 @@ describe("a file that comes again", () => {
   test("a link that people took away is not made again", async () => {
     const world = await aWorkspace(db);
     const file = publicCase("oil-puddle");
-    await importCase(db, world.lead, file);
+    await importCase(db, world.owner, file);
     const inWorkspace = eq(tables.improvementWhys.workspaceId, world.workspace.id);
     await db.delete(tables.improvementWhys).where(inWorkspace);
 
