@@ -23,6 +23,7 @@ const policy = {
   "tree:edit": workers,
   "tree:settle": workers,
   "cause:edit": workers,
+  "cause:accept": leads,
   "improvement:plan": workers,
   "improvement:work": workers,
   "verdict:give": workers,

@@ -2,10 +2,11 @@ import "server-only";
 import { and, eq, isNull } from "drizzle-orm";
 import type { z } from "zod";
 import type { Database } from "@/db/client";
-import { rootCauses, whys } from "@/db/schema";
+import { whys } from "@/db/schema";
 import type { Member } from "@/lib/access/member";
 import { refuse } from "@/lib/refusal";
 import { findOrInsertRootCause } from "@/lib/root-causes/commands";
+import { lockStandingEntry } from "@/lib/root-causes/standing-entry";
 import type { EndingFault } from "./endings";
 import type { endBranchInput } from "./input";
 import { loadRules, lockCrossLinks } from "./loaded-rules";
@@ -21,18 +22,16 @@ export async function causeFor(
   { category, rootCauseId }: Pick<Answers, "category" | "rootCauseId">,
 ) {
   if (rootCauseId) {
-    const [chosen] = await tx
-      .select({ rootCauseId: rootCauses.id, category: rootCauses.category })
-      .from(rootCauses)
-      .where(and(eq(rootCauses.workspaceId, member.workspaceId), eq(rootCauses.id, rootCauseId)))
-      .for("share"); // a change of its category takes the whys along that point to it
     const unknown = "Choose an entry of the catalogue.";
-    return { entry: chosen ?? refuse("not_found", unknown, { rootCauseId: [unknown] }) };
+    const chosen =
+      (await lockStandingEntry(tx, member.workspaceId, rootCauseId)) ??
+      refuse("not_found", unknown, { rootCauseId: [unknown] });
+    return { entry: { rootCauseId: chosen.id, category: chosen.category } };
   }
   if (!category) return undefined; // refused with all else that is missing
-  const { id, isNew } = await findOrInsertRootCause(tx, member, { text, category });
+  const { id, isNew, category: its } = await findOrInsertRootCause(tx, member, { text, category });
   const entered = { verb: "root_cause.entered", subjectId: id, details: { text, category } };
-  return { entry: { rootCauseId: id, category }, entered: isNew ? [entered] : undefined };
+  return { entry: { rootCauseId: id, category: its }, entered: isNew ? [entered] : undefined };
 }
 
 const chooseTarget = "Choose the why that says the same.";

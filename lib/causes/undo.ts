@@ -5,6 +5,7 @@ import type { Database } from "@/db/client";
 import { evidence, whys } from "@/db/schema";
 import type { Member } from "@/lib/access/member";
 import { refuse } from "@/lib/refusal";
+import { lockStandingEntry } from "@/lib/root-causes/standing-entry";
 import { rowId } from "@/lib/text/shapes";
 import type { stepInput } from "./input";
 import { lockCrossLinks } from "./loaded-rules";
@@ -45,6 +46,7 @@ function step(db: Database, member: Member, { treeId, id }: StepInput, way: "und
     const changes = joinedPerRow(way === "undo" ? last.changes.toReversed().map(turned) : last.changes);
     await requireUntouched(tx, member, tree, changes, no);
     if (way === "undo") await requireUnused(tx, member, changes);
+    await followMerged(tx, member, changes);
     await lockCrossLinks(tx, member);
     const before = await faultsIn(tx, member, treeId);
     await apply(tx, member, tree, changes);
@@ -53,6 +55,15 @@ function step(db: Database, member: Member, { treeId, id }: StepInput, way: "und
     const verb = way === "undo" ? "tree.undone" : "tree.redone";
     return { verb, changes, details: { id, of: last.sequences, text: last.text } };
   });
+}
+
+/** An entry of the catalogue that was merged meanwhile: what comes back ends in what it was merged into. */
+async function followMerged(tx: Database, member: Member, changes: Change[]): Promise<void> {
+  for (const change of changes) {
+    if (change.row !== "why" || !change.after.rootCauseId) continue;
+    const entry = await lockStandingEntry(tx, member.workspaceId, change.after.rootCauseId);
+    if (entry) Object.assign(change.after, { rootCauseId: entry.id, category: entry.category });
+  }
 }
 
 const turned = (change: Change): Change => ({ ...change, before: change.after, after: change.before }) as Change;

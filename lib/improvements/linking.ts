@@ -1,9 +1,10 @@
 import "server-only";
 import { and, eq, isNull } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { causeTrees, improvementRootCauses, improvementWhys, rootCauses, whys } from "@/db/schema";
+import { causeTrees, improvementRootCauses, improvementWhys, whys } from "@/db/schema";
 import type { Member } from "@/lib/access/member";
 import { refuse } from "@/lib/refusal";
+import { lockStandingEntry } from "@/lib/root-causes/standing-entry";
 import { type OpenedImprovement, onImprovement } from "./improvement-deed";
 import type { LinkInput } from "./input";
 
@@ -61,10 +62,13 @@ export async function insertLinks(
       .onConflictDoNothing();
   }
   if (rootCauseId) {
-    await requireRootCause(tx, member, rootCauseId);
+    const unknown = "Choose a root cause from the list.";
+    const cause =
+      (await lockStandingEntry(tx, member.workspaceId, rootCauseId)) ??
+      refuse("not_found", unknown, { rootCauseId: [unknown] });
     await tx
       .insert(improvementRootCauses)
-      .values({ ...row, rootCauseId })
+      .values({ ...row, rootCauseId: cause.id })
       .onConflictDoNothing();
   }
 }
@@ -89,13 +93,4 @@ async function requireWhyOf(tx: Database, member: Member, whyId: string, relatio
   if (!why) refuse("not_found", gone, { whyId: [gone] });
   const elsewhere = "That why belongs to another relationship, whose sides would judge it.";
   if (why.relationshipId !== relationshipId) refuse("invalid", elsewhere, { relationshipId: [elsewhere] });
-}
-
-async function requireRootCause(tx: Database, member: Member, rootCauseId: string): Promise<void> {
-  const [cause] = await tx
-    .select({ id: rootCauses.id })
-    .from(rootCauses)
-    .where(and(eq(rootCauses.workspaceId, member.workspaceId), eq(rootCauses.id, rootCauseId)));
-  const unknown = "Choose a root cause from the list.";
-  if (!cause) refuse("not_found", unknown, { rootCauseId: [unknown] });
 }

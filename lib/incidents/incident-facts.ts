@@ -32,10 +32,9 @@ export async function loadIncidentFacts(
 
   const facts = new Map(kept.map(({ id, stage }) => [id, { stage, facts: noFacts(stage) }]));
   for (const { incident_id, settled } of trees) facts.get(incident_id)?.facts.trees.push({ settled });
-  for (const { incident_id, root_cause_id, text, linked } of causes) {
+  for (const { incident_id, root_cause_id, text, accepted, linked } of causes) {
     const of = facts.get(incident_id)?.facts;
-    // Nothing in the catalogue can be accepted by a sponsor yet; a why can, and then it is no root cause.
-    of?.rootCauses.push({ text, accepted: false, improvements: byCause.get(root_cause_id) ?? [] });
+    of?.rootCauses.push({ text, accepted, improvements: byCause.get(root_cause_id) ?? [] });
     if (of && linked) of.linkedToKnownCause = true;
   }
   return facts;
@@ -61,14 +60,14 @@ async function loadTrees(db: Database, workspaceId: string, ids: readonly string
   );
 }
 
-type CauseRow = { incident_id: string; root_cause_id: string; text: string; linked: boolean };
+type CauseRow = { incident_id: string; root_cause_id: string; text: string; accepted: boolean; linked: boolean };
 async function loadCauses(db: Database, workspaceId: string, ids: readonly string[]): Promise<CauseRow[]> {
   return rows<CauseRow>(
     await db.execute(sql`
-      select c.incident_id, c.root_cause_id, r.text, bool_or(c.linked) as linked
+      select c.incident_id, c.root_cause_id, r.text, r.accepted_at is not null as accepted, bool_or(c.linked) as linked
       from (${causesOfIncidents(workspaceId, theseIds(ids))}) c
       join root_causes r on r.workspace_id = ${workspaceId} and r.id = c.root_cause_id
-      group by c.incident_id, c.root_cause_id, r.text`),
+      group by c.incident_id, c.root_cause_id, r.text, r.accepted_at`),
   );
 }
 

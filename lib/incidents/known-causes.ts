@@ -1,12 +1,13 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { incidentRootCauses, rootCauses } from "@/db/schema";
+import { incidentRootCauses } from "@/db/schema";
 import { endStages } from "@/db/terms";
 import type { Member } from "@/lib/access/member";
 import { permit } from "@/lib/access/policy";
 import { recordActivity } from "@/lib/activity/record";
 import { refuse } from "@/lib/refusal";
+import { lockStandingEntry, type StandingEntry } from "@/lib/root-causes/standing-entry";
 import { lockIncident } from "./commands";
 import { refreshFriction } from "./kept-friction";
 import { refreshStages } from "./stage-keeping";
@@ -18,16 +19,17 @@ export async function linkRootCause(db: Database, member: Member, { incidentId, 
   permit(member, "incident:edit");
   await db.transaction(async (tx) => {
     await requireOpen(tx, member, incidentId);
-    const text = await requireRootCause(tx, member, rootCauseId);
+    const cause = await requireRootCause(tx, member, rootCauseId);
     const [linked] = await tx
       .insert(incidentRootCauses)
-      .values({ workspaceId: member.workspaceId, incidentId, rootCauseId, linkedById: member.id })
+      .values({ workspaceId: member.workspaceId, incidentId, rootCauseId: cause.id, linkedById: member.id })
       .onConflictDoNothing()
       .returning({ rootCauseId: incidentRootCauses.rootCauseId });
     if (!linked) return; // linked already: a double click is one deed
     await refreshFriction(tx, member.workspaceId, [incidentId]);
     await refreshStages(tx, member, [incidentId]);
-    await recordActivity(tx, member, "incident.root_cause_linked", incidentId, { rootCauseId, text });
+    const details = { rootCauseId: cause.id, text: cause.text };
+    await recordActivity(tx, member, "incident.root_cause_linked", incidentId, details);
   });
 }
 
@@ -36,21 +38,22 @@ export async function unlinkRootCause(db: Database, member: Member, { incidentId
   permit(member, "incident:edit");
   await db.transaction(async (tx) => {
     await requireOpen(tx, member, incidentId);
-    const text = await requireRootCause(tx, member, rootCauseId);
+    const cause = await requireRootCause(tx, member, rootCauseId);
     const [unlinked] = await tx
       .delete(incidentRootCauses)
       .where(
         and(
           eq(incidentRootCauses.workspaceId, member.workspaceId),
           eq(incidentRootCauses.incidentId, incidentId),
-          eq(incidentRootCauses.rootCauseId, rootCauseId),
+          eq(incidentRootCauses.rootCauseId, cause.id),
         ),
       )
       .returning({ rootCauseId: incidentRootCauses.rootCauseId });
     if (!unlinked) return;
     await refreshFriction(tx, member.workspaceId, [incidentId]);
     await refreshStages(tx, member, [incidentId]);
-    await recordActivity(tx, member, "incident.root_cause_unlinked", incidentId, { rootCauseId, text });
+    const details = { rootCauseId: cause.id, text: cause.text };
+    await recordActivity(tx, member, "incident.root_cause_unlinked", incidentId, details);
   });
 }
 
@@ -59,11 +62,9 @@ async function requireOpen(tx: Database, member: Member, incidentId: string) {
   if (endStages.some((end) => end === stage)) refuse("conflict", "That incident has ended. Reopen it first.");
 }
 
-async function requireRootCause(tx: Database, member: Member, rootCauseId: string): Promise<string> {
-  const [found] = await tx
-    .select({ text: rootCauses.text })
-    .from(rootCauses)
-    .where(and(eq(rootCauses.workspaceId, member.workspaceId), eq(rootCauses.id, rootCauseId)));
+/** The entry that stands for it today: a list may show one that was merged a moment ago. */
+async function requireRootCause(tx: Database, member: Member, rootCauseId: string): Promise<StandingEntry> {
+  const found = await lockStandingEntry(tx, member.workspaceId, rootCauseId);
   const refused = { rootCauseId: ["Choose one from the list."] };
-  return found ? found.text : refuse("not_found", "This root cause does not exist.", refused);
+  return found ?? refuse("not_found", "This root cause does not exist.", refused);
 }

@@ -15,6 +15,7 @@ import {
   rootCauses,
   whys,
 } from "@/db/schema";
+import type { Category } from "@/db/terms";
 import type { Member } from "@/lib/access/member";
 import type { Deed } from "@/lib/activity/record";
 import { inPortions, insertRows, updateRows } from "./bulk-rows";
@@ -201,21 +202,22 @@ export async function enterRootCauses(tx: Database, member: Member, plan: CasePl
   const deeds: Deed[] = [];
   for await (const some of inPortions(plan.entries)) {
     const wanted = some.map(({ text, category }, place) => ({ place, text, category }));
-    const added = await tx
-      .insert(rootCauses)
-      .values(wanted.map(({ text, category }) => ({ id: v7(), workspaceId, enteredById: member.id, text, category })))
-      .onConflictDoNothing()
-      .returning({ id: rootCauses.id, text: rootCauses.text, category: rootCauses.category });
-    const found = rows<{ place: number; id: string }>(
-      await tx.execute(sql`
-        select said.place, entry.id
-        from jsonb_to_recordset(${JSON.stringify(wanted)}::text::jsonb) as said (place int, text text, category text)
-        join ${rootCauses} entry on entry.workspace_id = ${workspaceId} and entry.category = said.category
-          and md5(lower(entry.text)) = md5(lower(said.text))`),
-    );
-    for (const { place, id } of found) {
+    const known = new Set((await listStanding(tx, workspaceId, wanted)).map(({ place }) => place));
+    const missing = wanted.filter(({ place }) => !known.has(place));
+    const added =
+      missing.length === 0
+        ? []
+        : await tx
+            .insert(rootCauses)
+            .values(
+              missing.map(({ text, category }) => ({ id: v7(), workspaceId, enteredById: member.id, text, category })),
+            )
+            .onConflictDoNothing()
+            .returning({ id: rootCauses.id, text: rootCauses.text, category: rootCauses.category });
+    const found = await listStanding(tx, workspaceId, wanted);
+    for (const { place, id, category } of found) {
       const entry = some[place];
-      if (entry) entry.why.now.rootCauseId = id;
+      if (entry) Object.assign(entry.why.now, { rootCauseId: id, category });
     }
     deeds.push(
       ...added.map(({ id, text, category }) => ({
@@ -226,4 +228,26 @@ export async function enterRootCauses(tx: Database, member: Member, plan: CasePl
     );
   }
   return deeds;
+}
+
+type Said = { place: number; text: string; category: string };
+
+/** The entries that stand for what is said: of the same text and category, else what such a one was merged into. */
+async function listStanding(tx: Database, workspaceId: string, wanted: readonly Said[]) {
+  const same = sql`e.workspace_id = ${workspaceId} and e.category = said.category
+    and md5(lower(e.text)) = md5(lower(said.text))`;
+  const found = await tx.execute(sql`
+    with recursive said as (
+      select * from jsonb_to_recordset(${JSON.stringify(wanted)}::text::jsonb) as said (place int, text text, category text)),
+    up as (
+      (select said.place, e.id, e.category, e.merged_into_id, 0 as steps
+        from said join root_causes e on ${same} and e.merged_into_id is null
+      union all
+      select said.place, e.id, e.category, e.merged_into_id, 1
+        from said join root_causes e on ${same} and e.merged_into_id is not null)
+      union all
+      select up.place, e.id, e.category, e.merged_into_id, up.steps + 1
+      from up join root_causes e on e.workspace_id = ${workspaceId} and e.id = up.merged_into_id)
+    select distinct on (place) place, id, category from up where merged_into_id is null order by place, steps, id`);
+  return rows<{ place: number; id: string; category: Category }>(found);
 }

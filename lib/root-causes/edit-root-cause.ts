@@ -1,11 +1,12 @@
 import "server-only";
-import { and, eq, exists, ne, not, sql } from "drizzle-orm";
+import { and, eq, exists, isNull, ne, not, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { rootCauses, whys } from "@/db/schema";
 import type { Member } from "@/lib/access/member";
 import { permit } from "@/lib/access/policy";
 import { recordActivity } from "@/lib/activity/record";
+import { refreshFrictionOfRootCauses } from "@/lib/incidents/kept-friction";
 import { refuse } from "@/lib/refusal";
 import type { EditRootCauseInput } from "./input";
 import { lockTreesOf } from "./lock-trees";
@@ -44,11 +45,17 @@ export async function editRootCause(db: Database, member: Member, input: EditRoo
           eq(others.category, category),
           eq(sql`md5(lower(${others.text}))`, sql`md5(lower(${text}))`),
           ne(others.id, rootCauseId),
+          isNull(others.mergedIntoId),
         ),
       );
     const [edited] = await tx
       .update(rootCauses)
-      .set({ text, category, version: sql`${rootCauses.version} + 1` })
+      .set({
+        text,
+        category,
+        otherCategories: sql`array_remove(${rootCauses.otherCategories}, ${category})`,
+        version: sql`${rootCauses.version} + 1`,
+      })
       .where(
         and(
           eq(rootCauses.workspaceId, workspaceId),
@@ -59,13 +66,15 @@ export async function editRootCause(db: Database, member: Member, input: EditRoo
       )
       .returning({ id: rootCauses.id });
     if (!edited) refuse("invalid", standsAlready, { text: [standsAlready] });
-    if (before.category !== category)
+    if (before.category !== category) {
       await tx
         .update(whys)
         .set({ category })
         .where(
           and(eq(whys.workspaceId, workspaceId), eq(whys.rootCauseId, rootCauseId), eq(whys.ending, "root_cause")),
         );
+      await refreshFrictionOfRootCauses(tx, workspaceId, [rootCauseId]);
+    }
     await recordActivity(tx, member, "root_cause.edited", rootCauseId, {
       text,
       category,
@@ -79,9 +88,16 @@ const standsAlready = "The catalogue has an entry of this text and category alre
 /** The entry, locked until the deed is done. @throws Refusal when it is not in this workspace */
 async function requireRootCause(tx: Database, member: Member, rootCauseId: string) {
   const [found] = await tx
-    .select({ text: rootCauses.text, category: rootCauses.category, version: rootCauses.version })
+    .select({
+      text: rootCauses.text,
+      category: rootCauses.category,
+      version: rootCauses.version,
+      mergedIntoId: rootCauses.mergedIntoId,
+    })
     .from(rootCauses)
     .where(and(eq(rootCauses.workspaceId, member.workspaceId), eq(rootCauses.id, rootCauseId)))
     .for("update");
-  return found ?? refuse("not_found", "This root cause does not exist.");
+  if (!found) refuse("not_found", "This root cause does not exist.");
+  if (found.mergedIntoId) refuse("conflict", "This root cause was merged into another meanwhile. Look at that one.");
+  return found;
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, ilike, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, ilike, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { rows } from "@/db/rows";
 import { members, rootCauses, users } from "@/db/schema";
@@ -28,6 +28,7 @@ const containing = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
 const within = (member: Member, { text, category }: RootCauseFilter): SQL | undefined =>
   and(
     eq(rootCauses.workspaceId, member.workspaceId),
+    isNull(rootCauses.mergedIntoId),
     category && eq(rootCauses.category, category),
     text ? ilike(rootCauses.text, containing(text)) : undefined,
   );
