@@ -1,6 +1,7 @@
 /** What a wording finding counts for where it stands, and what settles it (method 1.6). Holds no word lists. */
 import type { WordingCode } from "@/db/terms";
 import { isBranchEnd, isLive, type TreeIndex, type TreeWhy } from "./cause-tree";
+import { essence, fingerprint } from "./read-back";
 
 export type FindingLevel = "error" | "warn" | "info";
 
@@ -15,6 +16,9 @@ export type FindingSettlement = {
 
 /** A finding on a line of the tree, one per code. `name`: it is a member's full name, which nobody may let stand. */
 export type TextFinding = { code: WordingCode; message: string; name: boolean; settlements: FindingSettlement[] };
+
+/** Of the text that a settlement is given on. Other case, signs and spaces alone do not make another text. */
+export const textMark = (text: string): string => fingerprint(essence(text));
 
 const errorCodes: readonly WordingCode[] = ["person_named", "blame_word"];
 export const isErrorCode = (code: WordingCode): boolean => errorCodes.includes(code);
@@ -42,6 +46,15 @@ export const isSettled = (finding: TextFinding, level: FindingLevel): boolean =>
 /** What keeps an ending away from a why: it names or blames a person, and not both sides let that stand. */
 export const errorFindings = ({ findings }: Pick<TreeWhy, "findings">): TextFinding[] =>
   findings.filter((finding) => isErrorCode(finding.code) && !isOverruled(finding));
+
+/** The worst that is open on a line, for the small mark beside it; what is only worth a word is left out. */
+export function openHint(index: TreeIndex, why: TreeWhy): "error" | "warn" | null {
+  const levels = why.findings.map((finding) => {
+    const level = levelOf(index, why, finding.code);
+    return isSettled(finding, level) ? "info" : level;
+  });
+  return levels.includes("error") ? "error" : levels.includes("warn") ? "warn" : null;
+}
 
 export type PlacedFinding = TextFinding & { whyId: string | null; level: FindingLevel; settled: boolean };
 

@@ -7,10 +7,10 @@ import { wordingSettlements } from "@/db/schema";
 import type { Member } from "@/lib/access/member";
 import { refuse } from "@/lib/refusal";
 import { treeIndex } from "./cause-tree";
-import { isErrorCode, levelOf, type TextFinding } from "./finding";
+import { isErrorCode, levelOf, type TextFinding, textMark } from "./finding";
 import type { dismissFindingInput, ofFinding, overruleFindingInput } from "./finding-input";
 import { loadTree } from "./load-tree";
-import { settlementMark, textMark } from "./text-findings";
+import { settlementMark } from "./text-findings";
 import { type Change, type Deed, type Done, type OpenedTree, onTree, requireWhy } from "./tree-deed";
 
 type About = z.output<typeof ofFinding>;

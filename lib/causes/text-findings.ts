@@ -1,7 +1,6 @@
 /** The wording check laid over the lines of a tree, with what people have said to each finding. */
 import type { WordingCode } from "@/db/terms";
-import type { FindingSettlement, TextFinding } from "./finding";
-import { essence, fingerprint } from "./read-back";
+import { type FindingSettlement, type TextFinding, textMark } from "./finding";
 import { type Finding, findings, promptFor, type WordingRules } from "./wording";
 
 /** A settlement as it is kept: `mark` says on which text it was given, and whether as a hint or as an error. */
@@ -11,9 +10,6 @@ export type KeptSettlement = Omit<FindingSettlement, "kind"> & {
   code: WordingCode;
   mark: string;
 };
-
-/** Other letters, signs and spaces alone do not make another text. */
-export const textMark = (text: string): string => fingerprint(essence(text));
 
 /** A hint that one person let go is no error that a side let stand: the mark tells them apart. */
 export const settlementMark = (kind: FindingSettlement["kind"], text: string): string => `${kind} ${textMark(text)}`;

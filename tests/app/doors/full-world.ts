@@ -160,6 +160,7 @@ const words: Record<string, string> = {
   answer: "agrees",
   kind: "countermeasure",
   category: "process",
+  code: "absolute",
   measure: "hours",
   fromLevel: "26",
   toLevel: "12",

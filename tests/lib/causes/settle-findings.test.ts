@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { placedFindings } from "@/lib/causes/finding";
+import { placedFindings, textMark } from "@/lib/causes/finding";
 import { gates } from "@/lib/causes/gates";
 import { newsOf } from "@/lib/causes/news";
-import { textMark } from "@/lib/causes/text-findings";
 import { treeContext } from "@/lib/causes/tree-context";
 import { testDatabase } from "../../support/database";
 import { aWorkspace } from "../../support/worlds";

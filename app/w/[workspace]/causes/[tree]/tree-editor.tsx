@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { type DragEvent, type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { v7 } from "uuid";
 import { Button } from "@/app/_ui/button";
@@ -36,6 +37,9 @@ export type TreeEditorProps = {
   improvements: TreeImprovement[];
   ids: { ask: string; evidence: string };
 };
+
+// Most lines have no hint; whoever meets one fetches what it takes.
+const LineHints = dynamic(() => import("./line-hints").then(({ LineHints: found }) => found));
 
 /** The outline with its panel and its keys: the place to write, keyboard first. */
 export function TreeEditor(props: TreeEditorProps) {
@@ -82,6 +86,7 @@ export function TreeEditor(props: TreeEditorProps) {
 
   const linkTo = (id: string) => `?why=${id}`;
   const context = { workspace, treeId, ids: props.ids, onNews: tree.onNews };
+  const hints = { context, index, sides, ownSideId: me.sideId, canEdit };
   return (
     <>
       <TreeHead
@@ -90,6 +95,11 @@ export function TreeEditor(props: TreeEditorProps) {
         settledAt={state.settledAt}
         onNews={tree.onNews}
       />
+      {state.tree.problemFindings.length > 0 && (
+        <div className="problem-hints">
+          <LineHints {...hints} why={null} />
+        </div>
+      )}
       <div
         ref={outline}
         className="tree"
@@ -143,6 +153,7 @@ export function TreeEditor(props: TreeEditorProps) {
               below={
                 <>
                   {conflict && <LineNotes conflict={conflict} onChoose={(text) => choose(id, text, conflict.theirs)} />}
+                  {isSelected && row.why.findings.length > 0 && <LineHints {...hints} why={row.why} />}
                   {isSelected && canEdit && <RowTools row={row} tree={tree} />}
                 </>
               }

@@ -8,6 +8,7 @@ import {
   type TreeIndex,
   type TreeWhy,
 } from "@/lib/causes/cause-tree";
+import { openHint } from "@/lib/causes/finding";
 import { agreedByBothSides, disputedBy, standingReadBack } from "@/lib/causes/read-back";
 
 export type SignShown = "yes" | "open" | "no";
@@ -25,6 +26,8 @@ export type Row = {
   hasBelow: boolean;
   collapsed: boolean;
   openEnd: boolean;
+  /** What the wording check asks about on a live line, and nobody has settled. */
+  hint: "error" | "warn" | null;
   /** Brackets of joint groups that pass this row: "depth:piece" each, the word in the first row of the group. */
   brackets: string;
 };
@@ -56,6 +59,7 @@ export function rowsOf(index: TreeIndex, collapsed: ReadonlySet<string>): Row[] 
       hasBelow: below,
       collapsed: below && collapsed.has(why.id),
       openEnd: live && endingOf(index, why) === null && !childrenOf(index, why.id).some(({ id }) => index.live.has(id)),
+      hint: live && why.findings.length > 0 ? openHint(index, why) : null,
       brackets: "",
     });
   }
@@ -96,4 +100,5 @@ export const sameRow = (a: Row, b: Row): boolean =>
   a.hasBelow === b.hasBelow &&
   a.collapsed === b.collapsed &&
   a.openEnd === b.openEnd &&
+  a.hint === b.hint &&
   a.brackets === b.brackets;

@@ -70,7 +70,7 @@ export const WhyRow = memo(function WhyRow(props: WhyRowProps) {
       onDrop={(event) => onDrag("drop", why.id, event)}
       onDragEnd={(event) => onDrag("end", why.id, event)}
       onClick={(event) => {
-        if ((event.target as HTMLElement).closest("button, textarea")) return;
+        if ((event.target as HTMLElement).closest("button, textarea, .hint")) return;
         event.preventDefault();
         if (selected && canEdit) onEdit(why.id);
         else onSelect(why.id);
@@ -99,6 +99,11 @@ export const WhyRow = memo(function WhyRow(props: WhyRowProps) {
             <a href={link} tabIndex={-1}>
               <Disputed places={row.disputedPlaces}>{why.text || "…"}</Disputed>
             </a>
+            {row.hint && !selected && (
+              <span className="hint-mark" role="img" aria-label={hintWords[row.hint]} title={hintWords[row.hint]}>
+                ?
+              </span>
+            )}
           </p>
         )}
       </div>
@@ -166,6 +171,8 @@ function Brackets({ brackets }: { brackets: string }) {
     );
   });
 }
+
+const hintWords = { error: "Wording: a person where a branch ends", warn: "Wording hint" };
 
 const statusGlyphs = {
   hypothesis: "hypothesis",
