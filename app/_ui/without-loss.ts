@@ -1,8 +1,8 @@
 import { unstable_isUnrecognizedActionError, unstable_rethrow } from "next/navigation";
 import type { Outcome } from "../_server/outcome";
 
-/** Does a deed once all that was sent before it has been answered. */
-export type InTurn = <T>(deed: () => Promise<T>) => Promise<T>;
+/** Does a deed once all that was sent before it has been answered; the form may be brought up to that. */
+export type InTurn = <T>(deed: () => Promise<T>, form: FormData) => Promise<T>;
 
 type FormAction<R> = (last: Outcome<R>, form: FormData) => Promise<Outcome<R>>;
 
@@ -13,7 +13,7 @@ type FormAction<R> = (last: Outcome<R>, form: FormData) => Promise<Outcome<R>>;
 export function withoutLoss<R>(action: FormAction<R>, inTurn: InTurn = (deed) => deed()): FormAction<R> {
   return async (last, form) => {
     try {
-      return await inTurn(() => action(last, form));
+      return await inTurn(() => action(last, form), form);
     } catch (error) {
       unstable_rethrow(error); // a redirect is an error only by its form
       return { done: false, typed: textsIn(form), message: whatHappened(error) };

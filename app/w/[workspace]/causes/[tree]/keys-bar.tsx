@@ -27,6 +27,7 @@ const inUse = [
 
 /** The keys in use on this page, undo and redo for the pointer, and whether what was typed is safe. */
 export function KeysBar({ saving, canEdit, steps, onUndo, onRedo, showingKeys, onShowKeys }: KeysBarProps) {
+  const isSaving = saving.state !== "saved"; // a first deed on its way can be undone, too: it waits for its turn
   return (
     <footer className="keys-bar">
       {canEdit &&
@@ -42,7 +43,7 @@ export function KeysBar({ saving, canEdit, steps, onUndo, onRedo, showingKeys, o
       </span>
       {canEdit && (
         <span className="end steps">
-          <Button variant="plain" small disabled={steps.undo === 0} onClick={onUndo}>
+          <Button variant="plain" small disabled={steps.undo === 0 && !isSaving} onClick={onUndo}>
             Undo
           </Button>
           <Button variant="plain" small disabled={steps.redo === 0} onClick={onRedo}>

@@ -5,6 +5,8 @@ import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 type LineFieldProps = {
   text: string;
   label: string;
+  /** Called with each letter, for keeping. */
+  onType: (text: string) => void;
   /** Called when typing pauses, and when it ends. */
   onText: (text: string) => void;
   /** Enter, Tab, Shift+Tab and Escape, with what stands in the field. */
@@ -16,7 +18,7 @@ export type LineKey = "another" | "why" | "up" | "stop" | "previous" | "next";
 const pause = 700;
 
 /** The line becomes a field in place. Typing never waits: what is typed is handed on when the typing pauses. */
-export function LineField({ text, label, onText, onKey, onLeave }: LineFieldProps) {
+export function LineField({ text, label, onType, onText, onKey, onLeave }: LineFieldProps) {
   const [typed, setTyped] = useState(text);
   const field = useRef<HTMLTextAreaElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -25,14 +27,27 @@ export function LineField({ text, label, onText, onKey, onLeave }: LineFieldProp
     const area = field.current;
     area?.focus();
     area?.setSelectionRange(area.value.length, area.value.length);
-    return () => clearTimeout(timer.current);
   }, []);
+
+  // Taken off the page in the middle of typing, by going back or by a key elsewhere: what was typed is handed on.
+  const rest = useRef<() => void>(null);
+  useEffect(() => () => rest.current?.(), []);
+  const stopWaiting = () => {
+    clearTimeout(timer.current);
+    rest.current = null;
+  };
 
   const type = (value: string) => {
     const line = value.replace(/\n/g, " ");
     setTyped(line);
+    onType(line);
+    const handOn = () => {
+      stopWaiting();
+      onText(line);
+    };
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => onText(line), pause);
+    timer.current = setTimeout(handOn, pause);
+    rest.current = handOn;
   };
 
   const press = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -40,7 +55,7 @@ export function LineField({ text, label, onText, onKey, onLeave }: LineFieldProp
     const key = keyOf(event);
     if (!key || event.nativeEvent.isComposing) return;
     event.preventDefault();
-    clearTimeout(timer.current);
+    stopWaiting();
     onKey(key, typed);
   };
 
@@ -55,7 +70,7 @@ export function LineField({ text, label, onText, onKey, onLeave }: LineFieldProp
       onChange={(event) => type(event.target.value)}
       onKeyDown={press}
       onBlur={() => {
-        clearTimeout(timer.current);
+        stopWaiting();
         onLeave(typed);
       }}
     />

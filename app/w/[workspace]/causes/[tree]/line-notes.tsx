@@ -1,7 +1,7 @@
 "use client";
 
 import { Button } from "@/app/_ui/button";
-import type { Conflict } from "./use-tree";
+import type { Conflict } from "./use-typing";
 
 /** Two people at one line: both texts stand side by side, and a person says which it is, or joins them. */
 export function LineNotes({ conflict, onChoose }: { conflict: Conflict; onChoose: (text: string) => void }) {

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import type { Outcome } from "@/app/_server/outcome";
 import { ActionForm } from "@/app/_ui/form";
 import { Icon } from "@/app/_ui/icon";
+import type { InTurn } from "@/app/_ui/without-loss";
 import type { TreeNews } from "@/lib/causes/news";
 import type { TreeAction } from "./use-saver";
 
@@ -14,6 +15,8 @@ export type PanelContext = {
   /** Identifiers for the first rows of forms that are sent before the script runs. */
   ids: { ask: string; evidence: string };
   onNews: (news: TreeNews) => void;
+  /** A form waits until the lines it is about are saved. */
+  inTurn: InTurn;
 };
 
 /** A small form about one why. It works before its script loads; with it, the tree takes in what the deed changed. */
@@ -32,7 +35,13 @@ export function WhyForm({
 }) {
   const onDone = ({ result }: Outcome<TreeNews>) => result && context.onNews(result);
   return (
-    <ActionForm<TreeNews> action={action.bind(null, context.workspace)} className="form" label={label} onDone={onDone}>
+    <ActionForm<TreeNews>
+      action={action.bind(null, context.workspace)}
+      className="form"
+      label={label}
+      onDone={onDone}
+      inTurn={context.inTurn}
+    >
       <input type="hidden" name="treeId" value={context.treeId} />
       {whyId && <input type="hidden" name="whyId" value={whyId} />}
       {children}

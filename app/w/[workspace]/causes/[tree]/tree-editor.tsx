@@ -85,7 +85,7 @@ export function TreeEditor(props: TreeEditorProps) {
   };
 
   const linkTo = (id: string) => `?why=${id}`;
-  const context = { workspace, treeId, ids: props.ids, onNews: tree.onNews };
+  const context = { workspace, treeId, ids: props.ids, onNews: tree.onNews, inTurn: tree.formInTurn };
   const hints = { context, index, sides, ownSideId: me.sideId, canEdit };
   return (
     <>
@@ -144,6 +144,7 @@ export function TreeEditor(props: TreeEditorProps) {
                   <LineField
                     text={row.why.text}
                     label="Why?"
+                    onType={(text) => tree.type(id, text)}
                     onText={(text) => void save(id, text)}
                     onKey={(key, text) => tree.typingKey(id, key, text)}
                     onLeave={(text) => tree.leave(id, text)}
@@ -180,11 +181,11 @@ export function TreeEditor(props: TreeEditorProps) {
             {tree.notice}
           </p>
         )}
-        <LeftBehind treeId={treeId} onSave={saveKept} />
+        <LeftBehind treeId={treeId} standing={(id) => index.byId.get(id)?.text} onSave={saveKept} />
         <MissingPanel {...{ context, index, rules, canEdit, linkTo }} settledAt={state.settledAt} onSelect={select} />
         <WhyPanel
           {...{ context, index, rules, sides, canEdit, locale, rootCauses, improvements }}
-          why={selected && tree.isKnown(selected.id) ? selected : undefined}
+          why={selected?.text ? selected : undefined}
           tools={selectedRowView && canEdit ? <RowTools row={selectedRowView} tree={tree} /> : null}
           own={canEdit ? sides.find(({ id }) => id === me.sideId) : undefined}
         />

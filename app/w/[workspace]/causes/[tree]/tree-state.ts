@@ -1,6 +1,6 @@
-import { generateKeyBetween } from "fractional-indexing";
-import { type CauseTree, childrenOf, type TreeIndex, type TreeWhy } from "@/lib/causes/cause-tree";
+import type { CauseTree, TreeIndex, TreeWhy } from "@/lib/causes/cause-tree";
 import type { TreeNews } from "@/lib/causes/news";
+import { type Places, positionAt } from "./placing";
 
 /** What one person's page holds of the tree: the tree as last heard, where they are, what they are typing. */
 export type TreeState = {
@@ -10,8 +10,6 @@ export type TreeState = {
   selectedId: string | null;
   editing: Editing | null;
   collapsed: ReadonlySet<string>;
-  /** New lines that the server has not heard of yet. */
-  drafts: ReadonlySet<string>;
 };
 
 /** `typing` names this stretch of typing: it is undone in one step. `from` is the line a new one was begun on. */
@@ -25,6 +23,7 @@ export type TreeEvent =
   | { type: "drafted"; why: TreeWhy; typing: string }
   | { type: "dropped"; id: string; selectedId: string | null }
   | { type: "typed"; id: string; text: string }
+  | { type: "placed"; places: Places }
   | { type: "folded"; id: string; folded: boolean };
 
 export function treeReducer(state: TreeState, event: TreeEvent): TreeState {
@@ -44,7 +43,6 @@ export function treeReducer(state: TreeState, event: TreeEvent): TreeState {
         ...state,
         collapsed,
         tree: { ...state.tree, whys: [...state.tree.whys, event.why] },
-        drafts: new Set([...state.drafts, event.why.id]),
         selectedId: event.why.id,
         editing: { id: event.why.id, typing: event.typing, from: state.selectedId },
       };
@@ -53,12 +51,13 @@ export function treeReducer(state: TreeState, event: TreeEvent): TreeState {
       return {
         ...state,
         tree: { ...state.tree, whys: state.tree.whys.filter(({ id }) => id !== event.id) },
-        drafts: new Set([...state.drafts].filter((id) => id !== event.id)),
         selectedId: event.selectedId,
         editing: null,
       };
     case "typed":
       return { ...state, tree: { ...state.tree, whys: replaced(state.tree.whys, event.id, { text: event.text }) } };
+    case "placed":
+      return { ...state, tree: { ...state.tree, whys: placed(state.tree.whys, event.places) } };
     case "folded": {
       const collapsed = new Set(state.collapsed);
       if (event.folded) collapsed.add(event.id);
@@ -70,6 +69,9 @@ export function treeReducer(state: TreeState, event: TreeEvent): TreeState {
 
 const replaced = (whys: TreeWhy[], id: string, fields: Partial<TreeWhy>) =>
   whys.map((why) => (why.id === id ? { ...why, ...fields } : why));
+
+const placed = (whys: TreeWhy[], places: Places) =>
+  whys.map((why) => (places[why.id] ? { ...why, ...places[why.id] } : why));
 
 /** What the server says stands; but a line somebody is typing in keeps what they typed. */
 function heard(state: TreeState, news: TreeNews): TreeState {
@@ -99,7 +101,6 @@ function heard(state: TreeState, news: TreeNews): TreeState {
     steps: news.steps,
     selectedId,
     editing: typedIn && known.has(typedIn) ? state.editing : null,
-    drafts: new Set([...state.drafts].filter((id) => !news.whys.some((why) => why.id === id))),
   };
 }
 
@@ -111,14 +112,10 @@ export function draftWhy(
   afterId: string | null,
   author: { name: string; sideId: string | null },
 ): TreeWhy {
-  const siblings = childrenOf(index, parentId);
-  const at = afterId ? siblings.findIndex((why) => why.id === afterId) : siblings.length - 1;
-  const before = siblings[at]?.position ?? null;
-  const next = siblings.slice(at + 1).find(({ position }) => before === null || position > before)?.position ?? null;
   return {
     id,
     parentId,
-    position: generateKeyBetween(before, next),
+    position: positionAt(index, { parentId, afterId, first: null }),
     text: "",
     kind: null,
     status: "hypothesis",

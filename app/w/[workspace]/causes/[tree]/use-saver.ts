@@ -17,11 +17,14 @@ const longestPause = 15_000;
 /**
  * Sends deeds one after the other, so that a reword never overtakes the asking. While the network or the server is
  * away the deed waits and is tried again with growing pauses; it carries its own id, so that trying twice is one deed.
+ * The forms of the page take their turn in the same order.
  */
 export function useSaver(workspace: string) {
   const [saving, setSaving] = useState<Saving>({ state: "saved", at: null });
   const queue = useRef<Promise<unknown>>(Promise.resolve());
   const waiting = useRef(0);
+  /** Of those that wait, the ones that no form tells of: the foot of the page does. */
+  const lines = useRef(0);
   const wake = useRef<() => void>(() => {});
 
   useEffect(() => {
@@ -35,16 +38,25 @@ export function useSaver(workspace: string) {
     };
   }, []);
 
+  const inTurn = useCallback(<T>(deed: () => Promise<T>): Promise<T> => {
+    waiting.current += 1;
+    const turn = queue.current.then(deed).finally(() => {
+      waiting.current -= 1;
+    });
+    queue.current = turn.catch(() => {}); // told where it was sent from; what waits behind it goes on
+    return turn;
+  }, []);
+
   const send = useCallback(
     (action: TreeAction, fields: Fields): Promise<Outcome<TreeNews>> => {
-      waiting.current += 1;
+      lines.current += 1;
       setSaving((now) => (now.state === "failed" ? now : { state: "saving" }));
-      const turn = queue.current.then(async () => {
+      return inTurn(async () => {
         for (let pause = 1000; ; pause = Math.min(pause * 2, longestPause)) {
           const outcome = await attempt(action, workspace, fields);
           if (outcome) {
-            waiting.current -= 1;
-            setSaving(waiting.current > 0 ? { state: "saving" } : { state: "saved", at: new Date() });
+            lines.current -= 1;
+            setSaving(lines.current > 0 ? { state: "saving" } : { state: "saved", at: new Date() });
             return outcome;
           }
           setSaving({ state: "failed" });
@@ -57,13 +69,11 @@ export function useSaver(workspace: string) {
           });
         }
       });
-      queue.current = turn;
-      return turn;
     },
-    [workspace],
+    [workspace, inTurn],
   );
 
-  return { saving, send };
+  return { saving, send, inTurn };
 }
 
 /** The answer; none when the line is down and the deed should wait. A program that broke says so, and nothing is repeated. */

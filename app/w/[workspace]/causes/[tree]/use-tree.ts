@@ -3,18 +3,17 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from "react";
 import { v7 } from "uuid";
 import type { Outcome } from "@/app/_server/outcome";
-import { childrenOf, treeIndex } from "@/lib/causes/cause-tree";
+import { treeIndex } from "@/lib/causes/cause-tree";
 import type { TreeNews } from "@/lib/causes/news";
-import { askWhyAction, joinWhyAction, moveWhyAction, removeWhyAction, rewordWhyAction } from "./actions";
-import { keepText, letGoText } from "./kept-texts";
+import { removeWhyAction } from "./actions";
 import type { LineKey } from "./line-field";
-import { placeFor, type Step, type Target } from "./moves";
+import { lineTexts } from "./line-texts";
+import { ownVersions } from "./own-versions";
 import { draftWhy, type TreeState, treeReducer } from "./tree-state";
 import { rowsOf } from "./tree-view";
+import { heardInPlace, type PlacesUnderWay, usePlacing } from "./use-placing";
 import { type TreeAction, useSaver } from "./use-saver";
-
-/** Two texts for one line, or one that could not be saved: both are kept until a person chooses. */
-export type Conflict = { message: string; mine: string; theirs: string | undefined };
+import { useTyping } from "./use-typing";
 
 type TreeStart = {
   workspace: string;
@@ -31,13 +30,12 @@ export function useTree({ workspace, initial, selectedId, me }: TreeStart) {
     selectedId,
     editing: null,
     collapsed: new Set<string>(),
-    drafts: new Set<string>(),
   });
-  const { saving, send } = useSaver(workspace);
-  const [conflicts, setConflicts] = useState<Record<string, Conflict>>({});
+  const { saving, send, inTurn } = useSaver(workspace);
   const [notice, setNotice] = useState<string | null>(null);
-  /** The text of each line as the server has it, or will have once the queue is empty. */
-  const sent = useRef(new Map(initial.tree.whys.map(({ id, text }) => [id, text])));
+  const [texts] = useState(() => lineTexts(initial.tree.whys));
+  const [versions] = useState(() => ownVersions(initial.tree.whys));
+  const [underWay] = useState<PlacesUnderWay>(() => new Map());
   const treeHasFocus = useRef(false);
 
   const index = useMemo(() => treeIndex(state.tree), [state.tree]);
@@ -48,61 +46,45 @@ export function useTree({ workspace, initial, selectedId, me }: TreeStart) {
     latest.current = { state, index, rows };
   });
 
-  const onNews = useCallback((news: TreeNews) => {
-    for (const { id, text } of news.whys) sent.current.set(id, text);
-    for (const id of news.goneIds) sent.current.delete(id);
-    dispatch({ type: "news", news });
-    setNotice(null);
-  }, []);
+  const onNews = useCallback(
+    (news: TreeNews) => {
+      versions.heard(news);
+      dispatch({ type: "news", news: heardInPlace(texts.heard(news), underWay) });
+      setNotice(null);
+    },
+    [versions, texts, underWay],
+  );
+
+  const onAnswer = useCallback(
+    (outcome: Outcome<TreeNews>) => {
+      if (outcome.done && outcome.result) onNews(outcome.result);
+      else setNotice(outcome.message ?? Object.values(outcome.fields ?? {}).flat()[0] ?? null);
+    },
+    [onNews],
+  );
+
+  const hands = { latest, dispatch, send, notice: setNotice };
+  const { conflicts, forget, type, save } = useTyping(treeId, { ...hands, texts, onNews });
+  const { move, moveTo, join } = usePlacing(treeId, { ...hands, underWay, onAnswer });
 
   const deed = useCallback(
     async (action: TreeAction, fields: Record<string, string | null> = {}): Promise<Outcome<TreeNews>> => {
       const outcome = await send(action, { treeId, ...fields });
-      if (outcome.done && outcome.result) onNews(outcome.result);
-      else setNotice(outcome.message ?? Object.values(outcome.fields ?? {}).flat()[0] ?? null);
+      onAnswer(outcome);
       return outcome;
     },
-    [send, treeId, onNews],
+    [send, treeId, onAnswer],
   );
 
-  const forget = useCallback((whyId: string) => setConflicts(({ [whyId]: _settled, ...others }) => others), []);
-
-  /** Sends what stands in a line. Nothing typed is let go before the server has acknowledged it. */
-  const save = useCallback(
-    async (whyId: string, typed: string) => {
-      const text = typed.replace(/\s+/g, " ").trim();
-      const { state, index } = latest.current;
-      const why = index.byId.get(whyId);
-      const before = sent.current.get(whyId);
-      if (!why || text === "" || text === before) return;
-      const siblings = childrenOf(index, why.parentId);
-      const afterId = siblings[siblings.findIndex(({ id }) => id === whyId) - 1]?.id ?? null;
-      const place = before === undefined ? { parentId: why.parentId, afterId } : undefined;
-      keepText(treeId, { whyId, text, before: before ?? "", place });
-      sent.current.set(whyId, text);
-      dispatch({ type: "typed", id: whyId, text });
-      const typing = state.editing?.typing ?? null;
-      const outcome = place
-        ? await send(askWhyAction, { treeId, id: whyId, ...place, text })
-        : await send(rewordWhyAction, { treeId, whyId, text, before: before ?? "", typing });
-      const typedSince = sent.current.get(whyId) !== text;
-      if (outcome.done && outcome.result) {
-        letGoText(treeId, whyId, text);
-        forget(whyId);
-        // While a later text of the line is on its way, the answer to an earlier one must not take it off the screen.
-        const own = sent.current.get(whyId) ?? text;
-        const whys = outcome.result.whys.map((one) => (one.id === whyId && typedSince ? { ...one, text: own } : one));
-        return onNews({ ...outcome.result, whys });
-      }
-      const theirs = (outcome.standing as { text?: string } | undefined)?.text;
-      if (!typedSince) {
-        if (theirs ?? before) sent.current.set(whyId, theirs ?? before ?? "");
-        else sent.current.delete(whyId);
-      }
-      const message = outcome.fields?.text?.[0] ?? outcome.message ?? "This could not be saved. Your text is kept.";
-      setConflicts((all) => ({ ...all, [whyId]: { message, mine: text, theirs } }));
-    },
-    [send, treeId, onNews, forget],
+  /** A form sent behind own deeds on its line names the version that came of them. */
+  const formInTurn = useCallback(
+    <T>(run: () => Promise<T>, form: FormData) =>
+      inTurn(() => {
+        const [whyId, seen] = [form.get("whyId"), form.get("version")];
+        if (typeof whyId === "string" && seen) form.set("version", String(versions.after(whyId, Number(seen))));
+        return run();
+      }),
+    [inTurn, versions],
   );
 
   const select = useCallback((id: string | null) => {
@@ -135,11 +117,11 @@ export function useTree({ workspace, initial, selectedId, me }: TreeStart) {
       const isEmpty = typed.trim() === "";
       const from = state.editing?.id === id && state.editing.from;
       const back = from && index.byId.has(from) ? from : (index.byId.get(id)?.parentId ?? null);
-      if (isEmpty && !sent.current.has(id)) return dispatch({ type: "dropped", id, selectedId: back });
+      if (isEmpty && texts.of(id) === undefined) return dispatch({ type: "dropped", id, selectedId: back });
       if (!isEmpty) void save(id, typed);
       if (state.editing?.id === id) dispatch({ type: "stopped" });
     },
-    [save],
+    [save, texts],
   );
 
   /** Enter, Tab and their like while a line is being typed. */
@@ -172,40 +154,18 @@ export function useTree({ workspace, initial, selectedId, me }: TreeStart) {
     [save, leave, draft, select],
   );
 
-  const moveTo = useCallback((id: string, to: Target) => void deed(moveWhyAction, { whyId: id, ...to }), [deed]);
-  const move = useCallback(
-    (id: string, step: Step) => {
-      const to = placeFor(latest.current.index, id, step);
-      if (to) moveTo(id, to);
-    },
-    [moveTo],
-  );
-
-  const join = useCallback(
-    (id: string) => {
-      const { index } = latest.current;
-      const why = index.byId.get(id);
-      if (!why) return;
-      const siblings = childrenOf(index, why.parentId);
-      const at = siblings.findIndex((sibling) => sibling.id === id);
-      const partner = siblings[at - 1] ?? siblings[at + 1];
-      if (why.joint) void deed(joinWhyAction, { whyId: id, withId: null });
-      else if (partner) void deed(joinWhyAction, { whyId: id, withId: partner.id });
-      else setNotice("Joint needs a second cause beside this one: press Enter first.");
-    },
-    [deed],
-  );
-
   const remove = useCallback(
     async (id: string) => {
       const { rows } = latest.current;
       const at = rows.findIndex((row) => row.why.id === id);
       const after = rows.find((row, place) => place > at && row.depth <= (rows[at]?.depth ?? 1));
       const next = (after ?? rows[at - 1])?.why.id ?? null;
-      if (!sent.current.has(id)) return dispatch({ type: "dropped", id, selectedId: next });
-      if ((await deed(removeWhyAction, { whyId: id })).done) select(next);
+      if (texts.of(id) === undefined) return dispatch({ type: "dropped", id, selectedId: next });
+      const { done } = await deed(removeWhyAction, { whyId: id });
+      // Whoever has gone on to another line meanwhile is left there.
+      if (done && [id, null].includes(latest.current.state.selectedId)) select(next);
     },
-    [deed, select],
+    [deed, select, texts],
   );
 
   const fold = useCallback((id: string, folded: boolean) => dispatch({ type: "folded", id, folded }), []);
@@ -219,10 +179,10 @@ export function useTree({ workspace, initial, selectedId, me }: TreeStart) {
     notice,
     treeHasFocus,
     latest,
-    /** The server knows this line; forms about it make sense. */
-    isKnown: (id: string) => !state.drafts.has(id),
     onNews,
+    formInTurn,
     deed,
+    type,
     save,
     select,
     edit,
