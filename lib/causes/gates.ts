@@ -2,7 +2,7 @@
 import { branchEnds, endingOf, isLive, openEnds, pathUp, type TreeIndex, type TreeWhy } from "./cause-tree";
 import { type EndingContext, holdingFaults } from "./endings";
 import { errorFindings } from "./finding";
-import { agreedByBothSides, disputedBy, essence, fingerprint, standingReadBack } from "./read-back";
+import { agreedByBothSides, essence, fingerprint, standingReadBack } from "./read-back";
 import { shownAs } from "./same-as";
 
 export type GateCode = "no_root_cause" | "open_end" | "ending_does_not_hold" | "wording_error" | "one_sided";
@@ -30,7 +30,7 @@ export function pathsToRootCauses(index: TreeIndex): TreeWhy[] {
   return index.inOrder.filter((why) => onPath.has(why.id));
 }
 
-const nameOf = (context: TreeContext, sideId: string) => context.sideNames[sideId] ?? "The other side";
+export const nameOf = (context: TreeContext, sideId: string) => context.sideNames[sideId] ?? "The other side";
 
 /** A why by its first words, for sentences about it. */
 export function inShort(text: string, most = 60): string {
@@ -43,7 +43,7 @@ export function inShort(text: string, most = 60): string {
 }
 
 /** Live whys whose ending stands and does not hold, each with what it waits for. */
-function endingsNotHolding(index: TreeIndex, context: TreeContext): { why: TreeWhy; wanting: string }[] {
+export function endingsNotHolding(index: TreeIndex, context: TreeContext): { why: TreeWhy; wanting: string }[] {
   return index.inOrder
     .filter((why) => isLive(index, why.id) && endingOf(index, why) !== null)
     .map((why) => ({
@@ -56,24 +56,27 @@ function endingsNotHolding(index: TreeIndex, context: TreeContext): { why: TreeW
 }
 
 /** Branch ends that name or blame a person; a cross-link answers for its target's words, not its own. */
-const personsAtEnds = (index: TreeIndex) =>
+export const personsAtEnds = (index: TreeIndex) =>
   branchEnds(index)
     .filter((why) => endingOf(index, why) !== "same_as")
     .map((why) => ({ why, finding: errorFindings(why)[0] }))
     .filter(({ finding }) => finding !== undefined);
 
-/** What each side still owes the tree before it is more than one side's draft, as sentences. */
-function missingFromSides(index: TreeIndex, context: TreeContext): string[] {
+export type SideGap = { is: "untold" | "uncontributed" | "unread"; sideId: string; message: string };
+
+/** What each side still owes the tree before it is more than one side's draft. */
+export function missingFromSides(index: TreeIndex, context: TreeContext): SideGap[] {
   const { whys, sideIds, perspectiveSideIds } = index.tree;
   return sideIds.flatMap((sideId) => {
     const name = nameOf(context, sideId);
     const contributed = whys.some(
       (why) => why.sideId === sideId || why.evidence.some((item) => item.sideId === sideId),
     );
-    const missing: string[] = [];
-    if (!perspectiveSideIds.includes(sideId)) missing.push(`${name} has not told how it looked from their seat.`);
-    if (!contributed) missing.push(`${name} has written no why and brought no evidence.`);
-    if (!whys.some((why) => standingReadBack(index, why, sideId))) missing.push(`${name} has read nothing back.`);
+    const missing: SideGap[] = [];
+    const add = (is: SideGap["is"], message: string) => missing.push({ is, sideId, message });
+    if (!perspectiveSideIds.includes(sideId)) add("untold", `${name} has not told how it looked from their seat.`);
+    if (!contributed) add("uncontributed", `${name} has written no why and brought no evidence.`);
+    if (!whys.some((why) => standingReadBack(index, why, sideId))) add("unread", `${name} has read nothing back.`);
     return missing;
   });
 }
@@ -121,7 +124,7 @@ export function gates(index: TreeIndex, context: TreeContext): Gate[] {
     {
       code: "one_sided",
       open: missing.length === 0,
-      message: missing.length === 0 ? "Both sides have taken part." : missing.join(" "),
+      message: missing.length === 0 ? "Both sides have taken part." : missing.map((gap) => gap.message).join(" "),
       whyIds: [],
     },
   ];
@@ -168,43 +171,3 @@ export const settledMark = (index: TreeIndex): string =>
       pathsToRootCauses(index).map((why) => [why.id, why.parentId, essence(why.text), why.status]),
     ]),
   );
-
-export type Missing = { code: SettlingFault["code"] | "no_evidence"; message: string; whyId: string | null };
-
-/** "What is missing next": closed gates first, why by why, then disputes, read-backs and evidence on the way to R. */
-export function missingNext(index: TreeIndex, context: TreeContext): Missing[] {
-  const path = pathsToRootCauses(index);
-  const missing: Missing[] = [];
-  const add = (code: Missing["code"], message: string, whyId: string | null) => missing.push({ code, message, whyId });
-
-  for (const why of openEnds(index)) {
-    const lost = why.ending === "same_as" ? "The why it pointed to was taken away: " : "";
-    add("open_end", `${lost}${inShort(why.text)} has no ending.`, why.id);
-  }
-  if (rootCauseWhys(index).length === 0) add("no_root_cause", "No branch ends in a root cause yet.", null);
-  for (const { why, finding } of personsAtEnds(index)) {
-    add("wording_error", `${inShort(why.text)} ends a branch. ${finding?.message}`, why.id);
-  }
-  for (const { why, wanting } of endingsNotHolding(index, context)) {
-    add("ending_does_not_hold", `The ending of ${inShort(why.text)} does not hold yet. ${wanting}`, why.id);
-  }
-  for (const sentence of missingFromSides(index, context)) add("one_sided", sentence, null);
-  // A dispute is worth talking about wherever it stands, before any root cause is marked.
-  for (const why of index.inOrder.filter((each) => isLive(index, each.id))) {
-    for (const { sideId, reason } of disputedBy(index, why)) {
-      const because = reason === null || reason.trim() === "" ? "." : `: ${inShort(reason, 120)}`;
-      add("disputed", `${nameOf(context, sideId)} disputes ${inShort(why.text)}${because}`, why.id);
-    }
-  }
-  for (const sideId of index.tree.sideIds) {
-    for (const why of path) {
-      if (standingReadBack(index, why, sideId)) continue;
-      add("not_read_back", `${nameOf(context, sideId)} has not read back ${inShort(why.text)}.`, why.id);
-    }
-  }
-  for (const why of path) {
-    if (why.evidence.some((item) => item.stance === "supports")) continue;
-    add("no_evidence", `${inShort(why.text)} has no evidence that supports it.`, why.id);
-  }
-  return missing;
-}

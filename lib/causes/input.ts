@@ -38,6 +38,9 @@ export const openTreeInput = z.object({ id: newId, incidentId: rowId, problem: p
 /** `before` is the text as the person saw it: on another one, nothing is written and both are shown. */
 export const rewordProblemInput = z.object({ treeId: rowId, problem: problemText, before: z.string() });
 
+/** `before` is the reason as the person saw it; nothing: there was none. No reason takes it back. */
+export const onlyCauseInput = z.object({ treeId: rowId, reason: optionalText(500), before: optionalText(500) });
+
 export const askWhyInput = z.object({
   id: newId,
   treeId: rowId,

@@ -4,6 +4,8 @@ import type { Member } from "@/lib/access/member";
 import type { TreeWhy } from "./cause-tree";
 import type { TextFinding } from "./finding";
 import { loadWhysAgain } from "./load-tree";
+import type { ScoreFacts } from "./score";
+import { loadScoreFacts } from "./score-facts";
 import type { Done } from "./tree-deed";
 import { stepsOf } from "./undo";
 
@@ -14,14 +16,16 @@ export type TreeNews = {
   problem: string;
   problemFindings: TextFinding[];
   settledAt: string | null;
+  facts: ScoreFacts;
   steps: { undo: number; redo: number };
 };
 
 /** A few queries, whatever the size of the tree. */
 export async function newsOf(db: Database, member: Member, done: Done): Promise<TreeNews> {
   const ids = [...new Set(done.whyIds)];
-  const [again, steps] = await Promise.all([
+  const [again, facts, steps] = await Promise.all([
     loadWhysAgain(db, member, done.treeId, ids),
+    loadScoreFacts(db, member, done.treeId),
     stepsOf(db, member, done.treeId),
   ]);
   const { head, whys, problemFindings } = again ?? { head: undefined, whys: [], problemFindings: [] };
@@ -32,6 +36,7 @@ export async function newsOf(db: Database, member: Member, done: Done): Promise<
     problem: head?.problem ?? "",
     problemFindings,
     settledAt: head?.settledAt?.toISOString() ?? null,
+    facts,
     steps,
   };
 }

@@ -2,21 +2,26 @@
 import { childrenOf, openEnds, type TreeIndex, type TreeWhy, treeIndex, treeSummary } from "@/lib/causes/cause-tree";
 import { type EndingContext, holdingFaults } from "@/lib/causes/endings";
 import { placedFindings } from "@/lib/causes/finding";
+import { gates } from "@/lib/causes/gates";
 import type { LoadedTree } from "@/lib/causes/load-tree";
 import { standingReadBack } from "@/lib/causes/read-back";
+import { type ScoreFacts, scoreOf } from "@/lib/causes/score";
 import { treeContext } from "@/lib/causes/tree-context";
 
 type Asked = { index: TreeIndex; context: EndingContext; sideName: (id: string | null) => string | null };
 
 /**
  * The tree as `GET /api/v1/trees/{id}` answers. `key` is the why's present place, as in "1.2"; sides are names of teams;
- * `holds` is null for a why without an ending; only read-backs of the sentences as they read now are given.
+ * `holds` is null for a why without an ending; only read-backs of the sentences as they read now are given. A gate that
+ * is `open` has been passed; points of the score are unrounded, its total is what is shown.
  */
-export function treeAnswer(loaded: LoadedTree) {
+export function treeAnswer(loaded: LoadedTree, facts: ScoreFacts) {
   const { tree, relationship } = loaded;
   const index = treeIndex(tree);
   const names = new Map(relationship.sides.map(({ id, name }) => [id, name]));
-  const asked: Asked = { index, context: treeContext(loaded), sideName: (id) => (id && names.get(id)) || null };
+  const context = treeContext(loaded);
+  const { total, band, components } = scoreOf(index, context, facts);
+  const asked: Asked = { index, context, sideName: (id) => (id && names.get(id)) || null };
   return {
     id: tree.id,
     problem: tree.problem,
@@ -24,6 +29,8 @@ export function treeAnswer(loaded: LoadedTree) {
     incidents: loaded.incidents,
     settledAt: loaded.settledAt,
     summary: treeSummary(index),
+    score: { total, band, components: components.map(({ code, points, most }) => ({ code, points, of: most })) },
+    gates: gates(index, context).map(({ code, open, message }) => ({ code, open, message })),
     findings: placedFindings(index).map(({ whyId, code, level, message, settled }) => ({
       why: whyId, // null: the problem
       code,

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Category, Ending, EvidenceType, Stance, WhyKind, WhyStatus } from "@/db/terms";
+import type { Answer, Category, Ending, EvidenceType, Stance, WhyKind, WhyStatus } from "@/db/terms";
 import { type CauseTree, isLive, type SameAsTarget, type TreeWhy, treeIndex } from "@/lib/causes/cause-tree";
-import { aWhy } from "./a-tree";
+import { asRootCause, aTree, aWhy, readBackBy, someEvidence } from "./a-tree";
+import { aFinding } from "./score-facts-given";
 
 type CaseWhy = {
   key: string;
@@ -77,12 +78,51 @@ export const caseKeys = readdirSync(folder)
   .map((file) => file.replace(".case.json", ""));
 
 type Expected = {
-  cases: Record<string, { trees: Record<string, Record<string, number> & { also: { openEnds: number } }> }>;
+  cases: Record<
+    string,
+    { trees: Record<string, Record<string, number> & { also: { openEnds: number; breadthPoints: number } }> }
+  >;
 };
 export const expected = read<unknown>("expected.json") as Expected;
 
+/** An example of the score as the tree it describes. */
+export function scoreTree({
+  sides,
+  perspectives,
+  problem,
+  sufficient,
+  openWordingFindings,
+  whys,
+}: TreeScoreExample["input"]): CauseTree {
+  const given = allOf(whys);
+  let tree = aTree(
+    given.map(({ key, author, status, joint, ending, necessary, evidence }) => {
+      const holds = { ...asRootCause, endingBy: "C. Aubert", endingOn: "2026-03-02" };
+      const parent = key.split(".").slice(0, -1).join(".");
+      const items = evidence.map(({ side, ...item }) => someEvidence({ ...item, sideId: side }));
+      const enough = sufficient[`${parent}|${key}`] ?? "unknown";
+      const said = { status, joint, ending, necessary, evidence: items, sideId: author, sufficient: enough };
+      const findings = codes.slice(0, key === "1" ? openWordingFindings : 0).map((code) => aFinding(code));
+      return aWhy(key, { ...holds, ...said, findings });
+    }),
+    {
+      problem: problem.what ? "Web leads wait more than a day" : "",
+      sideIds: sides,
+      perspectiveSideIds: sides.filter((side) => (perspectives[side] ?? 0) > 0),
+    },
+  );
+  for (const { key, readBack } of given) {
+    for (const [side, answer] of Object.entries(readBack)) tree = readBackBy(tree, side, [key], answer);
+  }
+  return tree;
+}
+
+const codes = ["vague_judgement", "side_generalised", "solution_as_cause"] as const;
+
+export const allOf = (whys: readonly ScoreWhy[]): ScoreWhy[] => whys.flatMap((why) => [why, ...allOf(why.whys)]);
+
 export const numbers = read<{
-  wording: { name: string; input: { text: string; members: string[] }; expect: { codes: string[] } }[];
+  wording: { name: string; input: { text: string; members: string[]; sides: string[] }; expect: { codes: string[] } }[];
   treeScore: TreeScoreExample[];
 }>("numbers.json");
 
@@ -94,12 +134,33 @@ export type ScoreWhy = {
   ending: Ending | null;
   evidence: { type: EvidenceType; side: string | null; stance: Stance }[];
   readBack: Record<string, "agrees" | "disputes">;
+  necessary: Answer;
+  improvements: number;
   whys: ScoreWhy[];
 };
 export type TreeScoreExample = {
   name: string;
-  input: { sides: [string, string]; perspectives: Record<string, number>; whys: ScoreWhy[] };
+  input: {
+    sides: [string, string];
+    perspectives: Record<string, number>;
+    problem: {
+      what: boolean;
+      where: boolean;
+      when: boolean;
+      extent: boolean;
+      expectedStated: boolean;
+      wordingFindings: number;
+      onlyCauseReason: string | null;
+    };
+    openWordingFindings: number;
+    sufficient: Record<string, Answer>; // "parent|why" of each group that was asked
+    whys: ScoreWhy[];
+  };
   expect: {
+    components: number[];
+    sum: number;
+    shown: number;
+    band: string;
     path: string[];
     gates: { rootCause: boolean; noOpenEnd: boolean; endingsHold: boolean; noPersonAtEnd: boolean; bothSides: boolean };
   };

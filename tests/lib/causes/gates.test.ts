@@ -4,20 +4,18 @@ import {
   gates,
   inShort,
   isOneSidedDraft,
-  missingNext,
   pathsToRootCauses,
   rootCauseWhys,
   settledMark,
   settlingFaults,
 } from "@/lib/causes/gates";
 import { asRootCause, aTree, aWhy, changed, context, marketing, readBackBy, sales, someEvidence } from "./a-tree";
-import { numbers, type ScoreWhy } from "./case-trees";
+import { numbers, scoreTree } from "./case-trees";
 
 const closed = (tree: CauseTree) =>
   gates(treeIndex(tree), context)
     .filter((gate) => !gate.open)
     .map((gate) => gate.code);
-const missing = (tree: CauseTree) => missingNext(treeIndex(tree), context).map((item) => item.message);
 const settling = (tree: CauseTree) => settlingFaults(treeIndex(tree), context).map((fault) => fault.code);
 const ids = (whys: readonly TreeWhy[]) => whys.map((why) => why.id);
 
@@ -34,26 +32,7 @@ const ready = readBackBy(readBackBy(aTree(whys), marketing, path), sales, path);
 describe("published examples of the score", () => {
   for (const { name, input, expect: wanted } of numbers.treeScore) {
     test(`${name}: its path and gates`, () => {
-      const [a, b] = input.sides;
-      const flat = (list: readonly ScoreWhy[]): ScoreWhy[] => list.flatMap((why) => [why, ...flat(why.whys)]);
-      const given = flat(input.whys);
-      let tree = aTree(
-        given.map(({ key, author, status, joint, ending, evidence: items }) => {
-          const holds = { ...asRootCause, endingBy: "C. Aubert", endingOn: "2026-03-02" };
-          const said = {
-            status,
-            joint,
-            ending,
-            evidence: items.map(({ side, ...item }) => ({ ...item, sideId: side })),
-          };
-          return aWhy(key, { ...holds, ...said, sideId: author, evidence: said.evidence.map(someEvidence) });
-        }),
-        { sideIds: [a, b], perspectiveSideIds: input.sides.filter((side) => (input.perspectives[side] ?? 0) > 0) },
-      );
-      for (const { key, readBack } of given) {
-        for (const [side, answer] of Object.entries(readBack)) tree = readBackBy(tree, side, [key], answer);
-      }
-      const index = treeIndex(tree);
+      const index = treeIndex(scoreTree(input));
 
       const [rootCause, noOpenEnd, endingsHold, noPersonAtEnd, bothSides] = gates(index, context).map((g) => g.open);
 
@@ -173,66 +152,10 @@ describe("settling", () => {
   });
 });
 
-describe("what is missing next", () => {
-  test("nothing is missing from a tree that can be settled", () => {
-    expect(missing(ready)).toEqual([]);
-  });
-
-  test("a bare tree is told its ends, its root cause and its sides, in that order", () => {
-    const tree = aTree([aWhy("1", { text: "Leads wait" })], { perspectiveSideIds: [marketing] });
-
-    expect(missing(tree)).toEqual([
-      "“Leads wait” has no ending.",
-      "No branch ends in a root cause yet.",
-      "Marketing has read nothing back.",
-      "Sales has not told how it looked from their seat.",
-      "Sales has written no why and brought no evidence.",
-      "Sales has read nothing back.",
-    ]);
-  });
-
-  test("it names disputes, then read-backs side by side, then whys of P without evidence", () => {
-    const half = readBackBy(readBackBy(aTree(whys), marketing, path), sales, ["1.1"]);
-    const tree = changed(readBackBy(half, marketing, ["2"], "disputes"), "1.1", { evidence: [] });
-
-    expect(missing(tree)).toEqual([
-      "Marketing disputes “One seat is empty”: “Since May two people share the south”",
-      "Sales has not read back “Leads are fetched once a day”.",
-      "“No one owns a web lead” has no evidence that supports it.",
-    ]);
-  });
-
-  test("a cross-link that lost its target says so; an ending that waits says for what", () => {
-    const lost = changed(ready, "2", { ending: "same_as", sameAsId: "gone" });
-
-    expect(missing(lost)).toEqual(["The why it pointed to was taken away: “One seat is empty” has no ending."]);
-    expect(missing(changed(ready, "1.1", { removal: null }))).toEqual([
-      "The ending of “No one owns a web lead” does not hold yet. Answer: without it, would this come back?",
-    ]);
-  });
-
-  test("each item leads to its why, or to none when it is about the tree", () => {
-    const items = missingNext(treeIndex(changed(ready, "1.1", { ending: null })), context);
-
-    expect(items.map(({ code, whyId }) => [code, whyId])).toEqual([
-      ["open_end", "1.1"],
-      ["no_root_cause", null],
-    ]);
-  });
-
-  test("a long why is named by its first words", () => {
-    expect(inShort("Short")).toBe("“Short”");
-    expect(inShort("Territories were drawn for field visits, before the web form existed", 30)).toBe(
-      "“Territories were drawn for …”",
-    );
-    expect([...inShort("🙂".repeat(500))]).toHaveLength(64);
-  });
-
-  test("a tree of 5,000 whys is judged whole", () => {
-    const many = Array.from({ length: 5000 }, (_, at) =>
-      aWhy(`w${at}`, { parentId: at < 100 ? null : `w${at - 100}`, sideId: at % 2 ? sales : marketing }),
-    );
-
-    expect(missingNext(treeIndex(aTree(many)), context)).toHaveLength(100 + 1 + 2);
-  });
+test("a long why is named by its first words", () => {
+  expect(inShort("Short")).toBe("“Short”");
+  expect(inShort("Territories were drawn for field visits, before the web form existed", 30)).toBe(
+    "“Territories were drawn for …”",
+  );
+  expect([...inShort("🙂".repeat(500))]).toHaveLength(64);
 });

@@ -2,12 +2,14 @@ import { NextResponse } from "next/server";
 import { memberRoute } from "@/app/_server/member-route";
 import { database } from "@/db/client";
 import { loadTree } from "@/lib/causes/load-tree";
+import { loadScoreFacts } from "@/lib/causes/score-facts";
 import { treeAnswer } from "@/lib/portability/tree-answer";
 import { refuse } from "@/lib/refusal";
 
-/** A cause tree as it stands, nested as in a case file, with its summary. */
+/** A cause tree as it stands, nested as in a case file, with its summary, its score and its gates. */
 export const GET = memberRoute<{ tree: string }>("workspace:read", async ({ member, params }) => {
-  const loaded = await loadTree(database(), member, params.tree);
+  const db = database();
+  const loaded = await loadTree(db, member, params.tree);
   if (!loaded) refuse("not_found", "This cause tree does not exist.");
-  return NextResponse.json(treeAnswer(loaded));
+  return NextResponse.json(treeAnswer(loaded, await loadScoreFacts(db, member, loaded.tree.id)));
 });

@@ -13,6 +13,7 @@ import {
   joinWhyInput,
   judgeWhyInput,
   moveWhyInput,
+  onlyCauseInput,
   readBackInput,
   removeEvidenceInput,
   removeWhyInput,
@@ -23,6 +24,7 @@ import {
 } from "@/lib/causes/input";
 import { addEvidence, endBranch, judgeWhy, readBack, removeEvidence } from "@/lib/causes/judge-whys";
 import { newsOf } from "@/lib/causes/news";
+import { explainOnlyCause } from "@/lib/causes/only-cause";
 import { removeWhy } from "@/lib/causes/remove-why";
 import { settleTree } from "@/lib/causes/settling";
 import type { Done } from "@/lib/causes/tree-deed";
@@ -40,6 +42,7 @@ export const rewordProblemAction = memberAction("tree:edit", rewordProblemInput,
 export const moveWhyAction = memberAction("tree:edit", moveWhyInput, withNews(moveWhy));
 export const joinWhyAction = memberAction("tree:edit", joinWhyInput, withNews(joinWhy));
 export const removeWhyAction = memberAction("tree:edit", removeWhyInput, withNews(removeWhy));
+export const explainOnlyCauseAction = memberAction("tree:edit", onlyCauseInput, withNews(explainOnlyCause));
 export const describeWhyAction = memberAction("tree:edit", describeWhyInput, withNews(describeWhy));
 export const judgeWhyAction = memberAction("tree:edit", judgeWhyInput, withNews(judgeWhy));
 export const endBranchAction = memberAction("tree:edit", endBranchInput, withNews(endBranch));

@@ -1,75 +1,152 @@
 "use client";
 
+import { Fragment, type MouseEvent } from "react";
 import { SubmitButton } from "@/app/_ui/form-fields";
 import { Glyph } from "@/app/_ui/icon";
 import type { TreeIndex } from "@/lib/causes/cause-tree";
-import { type Missing, missingNext, settlingFaults, type TreeContext } from "@/lib/causes/gates";
+import { settlingFaults, type TreeContext } from "@/lib/causes/gates";
+import type { ScoreFacts } from "@/lib/causes/score";
+import { type ScoreStep, stepsAhead } from "@/lib/causes/score-steps";
+import { scoreWords } from "@/lib/causes/score-words";
 import { settleTreeAction } from "./actions";
+import { jumpTo, type PanelPart } from "./jump-to";
 import { Folded, type PanelContext, WhyForm } from "./panel-forms";
+import { treeScore } from "./tree-score";
 
 const shownAtOnce = 6;
-const gateCodes: readonly Missing["code"][] = [
-  "open_end",
-  "no_root_cause",
-  "ending_does_not_hold",
-  "wording_error",
-  "one_sided",
-];
 
 type MissingPanelProps = {
   context: PanelContext;
   index: TreeIndex;
   rules: TreeContext;
+  facts: ScoreFacts;
+  /** Where what the score asks of the incident can be said; none: the tree hangs on no incident. */
+  incidentId: string | null;
   settledAt: string | null;
   canEdit: boolean;
-  linkTo: (whyId: string) => string;
-  onSelect: (whyId: string) => void;
+  onSelect: (whyId: string | null) => void;
 };
 
-/** What stands between this tree and two signatures, each line leading to its place. */
-export function MissingPanel({ context, index, rules, settledAt, canEdit, linkTo, onSelect }: MissingPanelProps) {
-  const missing = missingNext(index, rules);
-  const line = (item: Missing, at: number) => (
-    <li key={`${item.code} ${item.whyId} ${at}`} className={gateCodes.includes(item.code) ? "gate" : undefined}>
-      <Glyph name={gateCodes.includes(item.code) ? "open" : "hypothesis"} />
-      {item.whyId ? (
-        <a
-          href={linkTo(item.whyId)}
-          onClick={(event) => {
-            event.preventDefault();
-            if (item.whyId) onSelect(item.whyId);
-          }}
-        >
-          {item.message}
-        </a>
-      ) : (
-        <span>{item.message}</span>
-      )}
-      <span className="pts">{gateCodes.includes(item.code) ? "gate" : ""}</span>
+/** What stands between this tree and two signatures, and what each step brings; each line leads to its place. */
+export function MissingPanel(props: MissingPanelProps) {
+  const { context, index, rules, facts, incidentId, settledAt, canEdit, onSelect } = props;
+  const steps = stepsAhead(index, rules, facts);
+  const isReady = !settledAt && settlingFaults(index, rules).length === 0;
+  const line = (step: ScoreStep) => (
+    <li key={`${step.code} ${step.message}`} className={step.gate ? "gate" : undefined}>
+      <Glyph name={step.gate ? "open" : "hypothesis"} />
+      <StepLink step={step} {...{ context, incidentId, onSelect }} />
+      <span className="pts">{step.gate ? "gate" : pointsShown(step.points)}</span>
     </li>
   );
   return (
     <section aria-label="What is missing next">
       <h2>
-        What is missing next <span>to sign it</span>
+        What is missing next{" "}
+        <span>{settledAt ? "settled by both sides" : isReady ? "ready to settle" : "to sign it"}</span>
       </h2>
-      {settledAt ? (
-        <p className="note">Nothing: both sides have signed, and the tree is settled.</p>
-      ) : (
-        <ul className="missing">{missing.slice(0, shownAtOnce).map(line)}</ul>
-      )}
-      {!settledAt && missing.length > shownAtOnce && (
-        <details className="folded">
-          <Folded>{missing.length - shownAtOnce} more</Folded>
-          <ul className="missing">{missing.slice(shownAtOnce).map(line)}</ul>
-        </details>
-      )}
-      {!settledAt && canEdit && settlingFaults(index, rules).length === 0 && (
+      {isReady && canEdit && (
         <WhyForm action={settleTreeAction} context={context} label="Settle the tree">
-          <p className="note">Every gate is open and both sides agree. Settling records it.</p>
+          <p className="note">Every gate is open, and both sides agree with each line on the way to a root cause.</p>
           <SubmitButton small>Settle the tree</SubmitButton>
         </WhyForm>
       )}
+      {settledAt && (
+        <p className="note">
+          Both sides have signed, and the tree is settled. Changing a line on the way to a root cause, or disputing one,
+          opens it again.
+        </p>
+      )}
+      <ul className="missing">{steps.slice(0, shownAtOnce).map(line)}</ul>
+      {steps.length > shownAtOnce && (
+        <details className="folded">
+          <Folded>{steps.length - shownAtOnce} more</Folded>
+          <ul className="missing">{steps.slice(shownAtOnce).map(line)}</ul>
+        </details>
+      )}
+      <Components {...{ index, rules, facts }} />
     </section>
+  );
+}
+
+/** Less than a point is shown as it is, so that no step looks worth nothing. */
+const pointsShown = (points: number) =>
+  points >= 0.95 ? `+${Math.round(points)}` : points > 0.005 ? `+${points.toFixed(1)}` : "";
+
+const parts: Partial<Record<ScoreStep["place"], PanelPart>> = {
+  ask: "ask",
+  only_cause: "only-cause",
+  read_back: "read-back",
+  evidence: "evidence",
+  ending: "ending",
+  questions: "questions",
+  problem: "problem",
+};
+
+type StepLinkProps = Pick<MissingPanelProps, "context" | "incidentId" | "onSelect"> & { step: ScoreStep };
+
+/** Leads to the line and opens the right form; to another page where it is done there. */
+function StepLink({ step, context, incidentId, onSelect }: StepLinkProps) {
+  const { place, whyId } = step;
+  const elsewhere = placeElsewhere(step, context, incidentId);
+  const part = parts[place];
+  const href = elsewhere ?? `${whyId ? `?why=${whyId}` : "?"}${part ? `#${part}` : ""}`;
+  const go = (event: MouseEvent) => {
+    if (elsewhere) return;
+    event.preventDefault();
+    if (place !== "problem") onSelect(whyId);
+    if (part) jumpTo(part, place === "problem" ? undefined : whyId);
+  };
+  return (
+    <a href={href} onClick={go}>
+      {step.message.split(/(“[^”]*”)/u).map((words, at) =>
+        at % 2 ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one sentence, in its order
+          <em key={at}>{words}</em>
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one sentence, in its order
+          <Fragment key={at}>{words}</Fragment>
+        ),
+      )}
+    </a>
+  );
+}
+
+function placeElsewhere({ place, whyId }: ScoreStep, { workspace, treeId }: PanelContext, incidentId: string | null) {
+  const incident = `/w/${workspace}/incidents/${incidentId}`;
+  if (place === "incident") return incidentId ? `${incident}/edit` : `/w/${workspace}/incidents`;
+  if (place === "perspectives") return incidentId ? `${incident}?write=1#perspectives` : `/w/${workspace}/incidents`;
+  if (place === "improvement") return `/w/${workspace}/improvements/new?why=${whyId}`;
+  if (place === "read_back" && !whyId) return `/w/${workspace}/causes/${treeId}/read-back`;
+  return undefined;
+}
+
+/** The nine components, for whoever wants to know how the number comes about. */
+function Components({ index, rules, facts }: Pick<MissingPanelProps, "index" | "rules" | "facts">) {
+  const { total, sum, held, components } = treeScore(index, rules, facts);
+  const whole = Math.floor(sum + 1e-9);
+  return (
+    <>
+      {held && whole > total && (
+        <p className="note">
+          Held at {total} until every gate is open. What is there adds up to {whole}.
+        </p>
+      )}
+      <details className="folded">
+        <Folded>How the {total} comes about</Folded>
+        <table className="components" id="score">
+          <tbody>
+            {components.map(({ code, points, most }) => (
+              <tr key={code}>
+                <th scope="row">{scoreWords[code]}</th>
+                <td>
+                  {Number(points.toFixed(1))} <span>of {most}</span>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+    </>
   );
 }

@@ -7,6 +7,7 @@ import { database } from "@/db/client";
 import { sideIn } from "@/lib/access/member";
 import { may } from "@/lib/access/policy";
 import { loadTree } from "@/lib/causes/load-tree";
+import { loadScoreFacts } from "@/lib/causes/score-facts";
 import { treeContext } from "@/lib/causes/tree-context";
 import { stepsOf } from "@/lib/causes/undo";
 import { listRootCauseChoices } from "@/lib/root-causes/queries";
@@ -17,10 +18,11 @@ export default async function CauseTreePage({ params, searchParams }: PageProps<
   const { why } = await searchParams;
   const member = await requireMember(workspace);
   const db = database();
-  const [loaded, steps, rootCauses] = await Promise.all([
+  const [loaded, steps, rootCauses, facts] = await Promise.all([
     loadTree(db, member, treeId),
     stepsOf(db, member, treeId),
     listRootCauseChoices(db, member),
+    loadScoreFacts(db, member, treeId),
   ]);
   if (!loaded) notFound();
   const { tree, relationship, incidents, settledAt } = loaded;
@@ -35,8 +37,9 @@ export default async function CauseTreePage({ params, searchParams }: PageProps<
       <TreeEditor
         crumbs={<Crumbs path={[incidentsCrumb, ...incidentCrumbs, { label: "Cause tree" }]} />}
         workspace={workspace}
-        initial={{ tree, settledAt: settledAt?.toISOString() ?? null, steps }}
+        initial={{ tree, settledAt: settledAt?.toISOString() ?? null, facts, steps }}
         selectedId={typeof why === "string" && tree.whys.some(({ id }) => id === why) ? why : null}
+        incidentId={incidents[0]?.id ?? null}
         sides={relationship.sides}
         rules={treeContext(loaded)}
         me={{ name: member.name, sideId: sideIn(member, { firstTeamId: first, secondTeamId: second }) }}

@@ -8,6 +8,7 @@ import type { TreeContext } from "@/lib/causes/gates";
 import type { TreeImprovement } from "@/lib/causes/load-tree";
 import type { Side } from "@/lib/teams/sides";
 import { askWhyAction, redoAction, undoAction } from "./actions";
+import { jumpTo } from "./jump-to";
 import { type KeptText, letGoText } from "./kept-texts";
 import { KeysBar } from "./keys-bar";
 import { LeftBehind } from "./left-behind";
@@ -26,10 +27,11 @@ import { WhyRow } from "./why-row";
 export type TreeEditorProps = {
   crumbs: ReactNode;
   workspace: string;
-  initial: Pick<TreeState, "tree" | "settledAt" | "steps">;
+  initial: Pick<TreeState, "tree" | "settledAt" | "facts" | "steps">;
   selectedId: string | null;
   sides: readonly [Side, Side];
   rules: TreeContext;
+  incidentId: string | null;
   me: { name: string; sideId: string | null };
   canEdit: boolean;
   locale: string;
@@ -92,6 +94,8 @@ export function TreeEditor(props: TreeEditorProps) {
       <TreeHead
         {...{ workspace, index, rules, sides, canEdit }}
         crumbs={props.crumbs}
+        facts={state.facts}
+        selectedId={state.selectedId}
         settledAt={state.settledAt}
         onNews={tree.onNews}
       />
@@ -182,10 +186,17 @@ export function TreeEditor(props: TreeEditorProps) {
           </p>
         )}
         <LeftBehind treeId={treeId} standing={(id) => index.byId.get(id)?.text} onSave={saveKept} />
-        <MissingPanel {...{ context, index, rules, canEdit, linkTo }} settledAt={state.settledAt} onSelect={select} />
+        <MissingPanel
+          {...{ context, index, rules, canEdit }}
+          facts={state.facts}
+          incidentId={props.incidentId}
+          settledAt={state.settledAt}
+          onSelect={select}
+        />
         <WhyPanel
           {...{ context, index, rules, sides, canEdit, locale, rootCauses, improvements }}
           why={selected?.text ? selected : undefined}
+          onlyCauseReason={state.facts.onlyCauseReason}
           tools={selectedRowView && canEdit ? <RowTools row={selectedRowView} tree={tree} /> : null}
           own={canEdit ? sides.find(({ id }) => id === me.sideId) : undefined}
         />
@@ -201,19 +212,6 @@ export function TreeEditor(props: TreeEditorProps) {
       />
     </>
   );
-}
-
-/** To the panel, or to a part of it: its form is opened and its first field takes the focus. */
-function jumpTo(part: string) {
-  const section = document.getElementById(part);
-  if (part === "why-panel") return section?.focus();
-  const folded = section?.querySelector("details");
-  folded?.setAttribute("open", "");
-  // Not what stands before the form: its first button would take evidence back.
-  const first = (folded ?? section)?.querySelector<HTMLElement>(
-    "textarea, select, input:not([type=hidden]), button, a",
-  );
-  (first ?? section)?.focus();
 }
 
 /** Carrying a why with the pointer; keys and buttons do the same. */

@@ -1,14 +1,18 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { Sign, type SignState, Signs } from "@/app/_ui/signs";
+import { ButtonLink } from "@/app/_ui/button";
+import { Sign, Signs } from "@/app/_ui/signs";
 import { Tag } from "@/app/_ui/tag";
-import { isLive, type TreeIndex } from "@/lib/causes/cause-tree";
-import { isOneSidedDraft, pathsToRootCauses, type TreeContext } from "@/lib/causes/gates";
+import type { TreeIndex } from "@/lib/causes/cause-tree";
+import { isOneSidedDraft, type TreeContext } from "@/lib/causes/gates";
 import type { TreeNews } from "@/lib/causes/news";
-import { disputedBy, standingReadBack } from "@/lib/causes/read-back";
+import type { ScoreFacts } from "@/lib/causes/score";
+import { bandWords } from "@/lib/causes/score-words";
 import type { Side } from "@/lib/teams/sides";
 import { ProblemLine } from "./problem-line";
+import { treeScore } from "./tree-score";
+import { disputesInWords, treeStanding } from "./tree-standing";
 
 type TreeHeadProps = {
   crumbs: ReactNode;
@@ -16,18 +20,28 @@ type TreeHeadProps = {
   index: TreeIndex;
   rules: TreeContext;
   sides: readonly [Side, Side];
+  facts: ScoreFacts;
+  selectedId: string | null;
   settledAt: string | null;
   canEdit: boolean;
   onNews: (news: TreeNews) => void;
 };
 
 /** The problem, and how far the two sides are with it. */
-export function TreeHead({ crumbs, workspace, index, rules, sides, settledAt, canEdit, onNews }: TreeHeadProps) {
-  const disputed = index.inOrder.filter((why) => isLive(index, why.id) && disputedBy(index, why).length > 0);
+export function TreeHead(props: TreeHeadProps) {
+  const { crumbs, workspace, index, rules, facts, sides, selectedId, settledAt, canEdit, onNews } = props;
+  const readAloud = `/w/${workspace}/causes/${index.tree.id}/read-back${selectedId ? `?why=${selectedId}` : ""}`;
   return (
     <header className="tree-head">
-      <div className="row">{crumbs}</div>
-      <div className="problem">
+      <div className="row">
+        {crumbs}
+        <div className="tools">
+          <ButtonLink small href={readAloud}>
+            Read aloud
+          </ButtonLink>
+        </div>
+      </div>
+      <div className="problem" id="problem">
         <ProblemLine
           workspace={workspace}
           treeId={index.tree.id}
@@ -43,27 +57,32 @@ export function TreeHead({ crumbs, workspace, index, rules, sides, settledAt, ca
                   side={side.place}
                   letter={side.letter}
                   team={side.name}
-                  state={standing(index, side.id)}
+                  state={treeStanding(index, side.id)}
                 />
               ))}
             </Signs>
-            {disputed.length > 0 && ` ${disputed.length === 1 ? "one why" : `${disputed.length} whys`} disputed`}
+            {` ${disputesInWords(index)}`}
           </span>
-          <Tag accent={settledAt !== null}>
-            {settledAt ? "settled" : isOneSidedDraft(index, rules) ? "one-sided draft" : "draft"}
-          </Tag>
+          {settledAt && <Tag accent>settled</Tag>}
+          <Meter {...{ index, rules, facts }} />
         </div>
       </div>
     </header>
   );
 }
 
-/** A side's answer to the tree as a whole: signed when it agrees with every line on the way to a root cause. */
-function standing(index: TreeIndex, sideId: string): SignState {
-  const answers = index.inOrder.map((why) => isLive(index, why.id) && standingReadBack(index, why, sideId)?.answer);
-  if (answers.includes("disputes")) return "no";
-  const path = pathsToRootCauses(index);
-  return path.length > 0 && path.every((why) => standingReadBack(index, why, sideId)?.answer === "agrees")
-    ? "yes"
-    : "open";
+/** The score as one number with its band; its parts stand in the panel. */
+function Meter({ index, rules, facts }: Pick<TreeHeadProps, "index" | "rules" | "facts">) {
+  const { total, band, held } = treeScore(index, rules, facts);
+  const word = isOneSidedDraft(index, rules) ? "one-sided draft" : bandWords[band];
+  const why = held ? "Never more than 49 while a gate is closed" : "How much of a sound analysis is there";
+  return (
+    <a className="meter" href="#score" title={`${why}. See how it comes about.`}>
+      {word}{" "}
+      <span className="track" aria-hidden="true">
+        <i style={{ width: `${total}%` }} />
+      </span>
+      <span className="sr-only">·</span> {total}
+    </a>
+  );
 }

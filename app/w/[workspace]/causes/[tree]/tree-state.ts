@@ -1,11 +1,13 @@
 import type { CauseTree, TreeIndex, TreeWhy } from "@/lib/causes/cause-tree";
 import type { TreeNews } from "@/lib/causes/news";
+import type { ScoreFacts } from "@/lib/causes/score";
 import { type Places, positionAt } from "./placing";
 
 /** What one person's page holds of the tree: the tree as last heard, where they are, what they are typing. */
 export type TreeState = {
   tree: CauseTree;
   settledAt: string | null;
+  facts: ScoreFacts;
   steps: { undo: number; redo: number };
   selectedId: string | null;
   editing: Editing | null;
@@ -98,6 +100,7 @@ function heard(state: TreeState, news: TreeNews): TreeState {
       problemFindings: news.problem ? news.problemFindings : state.tree.problemFindings,
     },
     settledAt: news.settledAt,
+    facts: news.facts,
     steps: news.steps,
     selectedId,
     editing: typedIn && known.has(typedIn) ? state.editing : null,

@@ -17,7 +17,7 @@ import { useTyping } from "./use-typing";
 
 type TreeStart = {
   workspace: string;
-  initial: Pick<TreeState, "tree" | "settledAt" | "steps">;
+  initial: Pick<TreeState, "tree" | "settledAt" | "facts" | "steps">;
   selectedId: string | null;
   me: { name: string; sideId: string | null };
 };
