@@ -1,4 +1,4 @@
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { incidents } from "./incidents";
 import { createdAt, id, instant, inWorkspace, within, workspaceId } from "./keys";
 import { members } from "./people";
@@ -35,8 +35,7 @@ export const apiAnswers = pgTable(
     memberId: uuid("member_id").notNull(),
     key: text("key").notNull(),
     fingerprint: text("fingerprint").notNull(), // of the call; another call under the same key is refused
-    status: integer("status").notNull(),
-    body: jsonb("body").notNull(),
+    body: jsonb("body").$type<{ result: unknown }>().notNull(),
     createdAt: createdAt(),
   },
   (t) => [
