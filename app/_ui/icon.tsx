@@ -21,6 +21,15 @@ export function Glyph({ name, className }: { name: GlyphName; className?: string
   );
 }
 
+/** Each sign once, for drawings that use them many times: `<use href="#d-verified">`. */
+export function GlyphSymbols({ prefix }: { prefix: string }) {
+  return Object.entries(glyphs).map(([name, drawn]) => (
+    <symbol key={name} id={`${prefix}${name}`} viewBox="0 0 14 14">
+      {drawn}
+    </symbol>
+  ));
+}
+
 /** The square and the circle overlapping, the overlap filled: two sides, one cause. */
 export function Logo() {
   return (

@@ -1,8 +1,13 @@
-/**
- * People's words as HTML. This is the one place where markup is put into a page as it is: `html` comes from
- * `lib/text/markdown.ts`, which lets none of theirs through.
- */
+/** This file is the one place where markup is put into a page as it is. */
+
+/** People's words as HTML: `html` comes from `lib/text/markdown.ts`, which lets none of theirs through. */
 export function Prose({ html }: { html: string }) {
   // biome-ignore lint/security/noDangerouslySetInnerHtml: see above
   return <div className="prose" dangerouslySetInnerHTML={{ __html: html }} />;
+}
+
+/** A drawing inside an `<svg>`: `svg` comes from `lib/text/markup.ts`, which escapes every word that is put into it. */
+export function Drawing({ svg }: { svg: string }) {
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: see above
+  return <g role="presentation" dangerouslySetInnerHTML={{ __html: svg }} />;
 }

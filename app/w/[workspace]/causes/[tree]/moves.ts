@@ -1,5 +1,22 @@
 import type { DragEvent } from "react";
-import { childrenOf, type TreeIndex, wouldCircle } from "@/lib/causes/cause-tree";
+
+type Placed = { id: string; parentId: string | null };
+/** As much of a tree as a move has to know: what stands where. The outline and the diagram both have it. */
+export type Shape = {
+  byId: ReadonlyMap<string, Placed>;
+  children: ReadonlyMap<string | null, readonly Placed[]>;
+};
+
+const none: readonly Placed[] = [];
+const below = (shape: Shape, id: string | null) => shape.children.get(id) ?? none;
+
+/** Does the line stand at or below the why? */
+export function standsBelow(shape: Shape, lineId: string, whyId: string): boolean {
+  for (let at = shape.byId.get(lineId); at; at = at.parentId === null ? undefined : shape.byId.get(at.parentId)) {
+    if (at.id === whyId) return true;
+  }
+  return false;
+}
 
 /** A step of a why by key or button: among its siblings, or one level in or out. */
 export type Step = "up" | "down" | "in" | "out";
@@ -17,12 +34,12 @@ const target = (parentId: string | null, afterId: string | null, first = false):
 });
 
 /** Where one step leads; undefined at the edge of the tree. */
-export function placeFor(index: TreeIndex, whyId: string, step: Step): Target | undefined {
-  const why = index.byId.get(whyId);
+export function placeFor(shape: Shape, whyId: string, step: Step): Target | undefined {
+  const why = shape.byId.get(whyId);
   if (!why) return undefined;
-  const siblings = childrenOf(index, why.parentId);
+  const siblings = below(shape, why.parentId);
   const at = siblings.findIndex(({ id }) => id === whyId);
-  const parent = why.parentId ? index.byId.get(why.parentId) : undefined;
+  const parent = why.parentId ? shape.byId.get(why.parentId) : undefined;
   if (step === "up" && at > 0) return target(why.parentId, siblings[at - 2]?.id ?? null, at === 1);
   if (step === "down" && at < siblings.length - 1) return target(why.parentId, siblings[at + 1]?.id ?? null);
   if (step === "in" && at > 0) return target(siblings[at - 1]?.id ?? null, null);
@@ -32,18 +49,30 @@ export function placeFor(index: TreeIndex, whyId: string, step: Step): Target | 
 
 /** Where a why dropped on a row would go: the upper quarter of the row is above it, the lower below, the middle inside. */
 export function dropPlace(
-  index: TreeIndex,
+  shape: Shape,
   carriedId: string,
   rowId: string,
   event: DragEvent<HTMLElement>,
 ): { side: Place; to: Target } | undefined {
-  const row = index.byId.get(rowId);
-  if (!row || carriedId === rowId || wouldCircle(index, carriedId, rowId)) return undefined;
   const { top, height } = event.currentTarget.getBoundingClientRect();
-  const part = (event.clientY - top) / height;
+  return dropAt(shape, carriedId, rowId, (event.clientY - top) / height);
+}
+
+/** The same where `part` says how far down the row it is held, 0 to 1. Nothing lands below itself. */
+export function dropAt(
+  shape: Shape,
+  carriedId: string,
+  rowId: string,
+  part: number,
+): { side: Place; to: Target } | undefined {
+  const row = shape.byId.get(rowId);
+  if (!row || standsBelow(shape, rowId, carriedId)) return undefined;
   if (part >= 0.25 && part <= 0.75) return { side: "inside", to: target(rowId, null) };
   if (part > 0.75) return { side: "below", to: target(row.parentId, rowId) };
-  const siblings = childrenOf(index, row.parentId).filter(({ id }) => id !== carriedId);
+  const siblings = below(shape, row.parentId).filter(({ id }) => id !== carriedId);
   const before = siblings[siblings.findIndex(({ id }) => id === rowId) - 1];
   return { side: "above", to: target(row.parentId, before?.id ?? null, !before) };
 }
+
+/** Last below a why, or below the problem for null. */
+export const lastBelow = (parentId: string | null): Target => target(parentId, null);

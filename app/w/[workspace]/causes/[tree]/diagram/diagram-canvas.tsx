@@ -1,0 +1,141 @@
+"use client";
+
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { placeFor } from "../moves";
+import { type DrawnBox, problemId, wordsIn } from "./boxes";
+import { withoutProblem } from "./carry";
+import { DiagramFoot } from "./diagram-foot";
+import { deedOfKey, pressDiagramKey } from "./diagram-keys";
+import { DiagramTools } from "./diagram-tools";
+import type { Bounds } from "./pan-zoom";
+import { useDeeds } from "./use-deeds";
+import { useView } from "./use-view";
+
+type DiagramCanvasProps = {
+  workspace: string;
+  treeId: string;
+  selectedId: string | null;
+  steps: { undo: number; redo: number };
+  bounds: Bounds;
+  canEdit: boolean;
+  /** The problem: what the picture is of. */
+  name: string;
+  /** What the drawing refers to. */
+  signs: ReactNode;
+  /** The drawing itself, as the server made it. */
+  children: ReactNode;
+};
+
+/**
+ * The frame around the drawing: the view that is panned and zoomed, the chosen box and its buttons. The drawing comes
+ * from the server, anew after each deed; without scripts it stands here whole, and each box leads into the outline.
+ */
+export function DiagramCanvas(props: DiagramCanvasProps) {
+  const { workspace, treeId, bounds, canEdit, name, signs, children, steps } = props;
+  const [frame] = useState(() => withRoom(bounds));
+  const [showingKeys, setShowingKeys] = useState(false);
+  const svg = useRef<SVGSVGElement>(null);
+  const drawing = useRef<SVGGElement>(null);
+  const ring = useRef<SVGRectElement>(null);
+  const view = useView({ svg, drawing, ring, bounds, children, selectedId: props.selectedId, canEdit });
+  const { boxes, chosen, choose } = view;
+  const deeds = useDeeds({ workspace, treeId, view });
+
+  // Letting go of a carried box is a deed; the hands that carry know nothing of it.
+  const { moveTo } = deeds;
+  useEffect(() => {
+    view.onDrop.current = moveTo;
+  }, [view.onDrop, moveTo]);
+
+  // On paper it is whole, whatever was added since the page was opened.
+  useEffect(() => {
+    const whole = () => svg.current?.setAttribute("viewBox", boxOf(withRoom(bounds)));
+    const back = () => svg.current?.setAttribute("viewBox", boxOf(frame));
+    window.addEventListener("beforeprint", whole);
+    window.addEventListener("afterprint", back);
+    return () => {
+      window.removeEventListener("beforeprint", whole);
+      window.removeEventListener("afterprint", back);
+    };
+  }, [bounds, frame]);
+
+  const step = (way: "up" | "down" | "in" | "out") => {
+    const to = chosen && placeFor(boxes(), chosen.id, way);
+    if (to && chosen.id !== problemId && to.parentId !== null) deeds.moveTo(chosen.id, withoutProblem(to));
+  };
+  const hands = {
+    ...deeds,
+    step,
+    choose,
+    zoom: view.zoom,
+    openOutline: () => window.location.assign(outlineOf(treeId, chosen?.id)),
+    showKeys: () => setShowingKeys(true),
+  };
+  return (
+    <>
+      <DiagramTools
+        chosen={chosen && { id: chosen.id, text: wordsIn(chosen), sameAs: sameAsOf(chosen) }}
+        outline={outlineOf(treeId, chosen?.id)}
+        {...{ canEdit, deeds, step, steps }}
+      />
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields */}
+      <div
+        className="canvas"
+        role="group"
+        aria-label="The view: arrows move it, plus and minus change its size, 0 fits it"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no pointer moves the view with the arrows
+        tabIndex={0}
+        onKeyDown={(event) => {
+          const deed = deedOfKey(event, { boxes: boxes(), chosenId: chosen?.id ?? null, canEdit });
+          if (deed && pressDiagramKey(deed, hands)) event.preventDefault();
+        }}
+      >
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: the group around it hears the keys for all boxes */}
+        <div
+          role="tree"
+          aria-label={`Why? The cause tree of “${name}” as a diagram`}
+          onClick={(event) => {
+            const box = (event.target as Element).closest<SVGGElement>(".d-item");
+            if (!box || event.ctrlKey || event.metaKey || (event.target as Element).closest(".d-same")) return;
+            event.preventDefault();
+            choose(box.dataset.id ?? null, { focus: true });
+          }}
+        >
+          <svg
+            ref={svg}
+            className="diagram"
+            viewBox={boxOf(frame)}
+            preserveAspectRatio="xMidYMid meet"
+            role="presentation"
+          >
+            {signs}
+            {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: the boxes hang on the tree itself */}
+            <g ref={drawing} className="d-view" role="presentation">
+              <rect ref={ring} className="d-ring" rx="8" visibility="hidden" />
+              {children}
+            </g>
+          </svg>
+        </div>
+      </div>
+      <DiagramFoot
+        {...{ svg, bounds, name, showingKeys, canEdit }}
+        scale={view.scale}
+        zoom={view.zoom}
+        saving={deeds.saving}
+        onShowKeys={setShowingKeys}
+      />
+    </>
+  );
+}
+
+/** A small tree is not blown up: the frame is never smaller than a page is wide. */
+function withRoom({ x, y, width, height }: Bounds): Bounds {
+  const [wide, high] = [Math.max(width + 56, 1100), Math.max(height + 40, 620)];
+  return { x: x - (wide - width) / 2, y: y - (high - height) / 2, width: wide, height: high };
+}
+const boxOf = ({ x, y, width, height }: Bounds) => `${x} ${y} ${width} ${height}`;
+
+const outlineOf = (treeId: string, id: string | undefined) =>
+  `../${treeId}${id && id !== problemId ? `?why=${id}` : ""}`;
+
+const sameAsOf = ({ element }: DrawnBox) => element.querySelector(".d-same")?.getAttribute("href") ?? null;

@@ -1,0 +1,59 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { requireMember } from "@/app/_server/visitor";
+import { formatDay } from "@/app/_ui/dates";
+import { Crumbs } from "@/app/_ui/page-frame";
+import { Drawing } from "@/app/_ui/prose";
+import { database } from "@/db/client";
+import { may } from "@/lib/access/policy";
+import { treeIndex } from "@/lib/causes/cause-tree";
+import { drawDiagram } from "@/lib/causes/diagram-drawing";
+import { layOut } from "@/lib/causes/diagram-layout";
+import { loadTree } from "@/lib/causes/load-tree";
+import { treeContext } from "@/lib/causes/tree-context";
+import { stepsOf } from "@/lib/causes/undo";
+import { DiagramCanvas } from "./diagram-canvas";
+import { DiagramHead } from "./diagram-head";
+import { DiagramSigns } from "./diagram-signs";
+
+export const metadata: Metadata = { title: "Cause tree, diagram" };
+
+/** The same tree as the outline, to be looked at whole, explained and saved as a picture. Drawn here; moved in the browser. */
+export default async function DiagramPage({ params, searchParams }: PageProps<"/w/[workspace]/causes/[tree]/diagram">) {
+  const { workspace, tree: treeId } = await params;
+  const { why } = await searchParams;
+  const member = await requireMember(workspace);
+  const db = database();
+  const [loaded, steps] = await Promise.all([loadTree(db, member, treeId), stepsOf(db, member, treeId)]);
+  if (!loaded) notFound();
+  const { incidents, relationship } = loaded;
+  const index = treeIndex(loaded.tree);
+  const selectedId = typeof why === "string" && index.byId.has(why) ? why : null;
+  const layout = layOut(index, (day) => formatDay(day, member.locale, "dated"));
+  const drawing = drawDiagram(layout, { treeId, sides: relationship.sides, selectedId });
+  const incidentCrumbs = incidents.slice(0, 1).map(({ id, occurredOn }) => ({
+    label: formatDay(occurredOn, member.locale),
+    href: `/w/${workspace}/incidents/${id}`,
+  }));
+  const path = [{ label: "Incidents", href: `/w/${workspace}/incidents` }, ...incidentCrumbs, { label: "Cause tree" }];
+  return (
+    <main id="main" className="page tree-page diagram-page" tabIndex={-1}>
+      <DiagramHead
+        crumbs={<Crumbs path={path} />}
+        {...{ workspace, index, selectedId }}
+        rules={treeContext(loaded)}
+        sides={relationship.sides}
+        settledAt={loaded.settledAt}
+      />
+      <DiagramCanvas
+        {...{ workspace, treeId, selectedId, steps }}
+        bounds={layout.bounds}
+        canEdit={may(member.role, "tree:edit")}
+        name={loaded.tree.problem}
+        signs={<DiagramSigns sides={relationship.sides} />}
+      >
+        <Drawing svg={drawing.text} />
+      </DiagramCanvas>
+    </main>
+  );
+}

@@ -1,0 +1,144 @@
+"use client";
+
+import {
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import type { Target } from "../moves";
+import { type Boxes, boxesIn, type DrawnBox, problemId } from "./boxes";
+import type { Bounds, PanZoom } from "./pan-zoom";
+
+type ViewParts = {
+  svg: RefObject<SVGSVGElement | null>;
+  drawing: RefObject<SVGGElement | null>;
+  ring: RefObject<SVGRectElement | null>;
+  bounds: Bounds;
+  /** The drawing: another one means that the boxes are others, too. */
+  children: ReactNode;
+  selectedId: string | null;
+  canEdit: boolean;
+};
+
+export type ZoomDeed = "larger" | "smaller" | "fit" | "left" | "right" | "up" | "down";
+export type ChooseHow = { focus?: boolean; show?: boolean };
+const stepOfPan = 80;
+
+/** What can be seen of the drawing and which of its boxes is chosen. Panning comes after the page, on demand. */
+export function useView({ svg, drawing, ring, bounds, children, selectedId, canEdit }: ViewParts) {
+  const [scale, setScale] = useState<number | null>(null);
+  const [chosen, setChosen] = useState<DrawnBox | null>(null);
+  const chosenId = useRef<string | null>(selectedId);
+  const panZoom = useRef<PanZoom | null>(null);
+  const onDrop = useRef<(id: string, to: Target) => void>(() => {});
+  const read = useRef<Boxes | null>(null);
+  const latest = useRef({ bounds, canEdit });
+  /** Whether the focus was on a box before the server drew anew: then it goes back to the chosen one. */
+  const hadFocus = useRef(false);
+
+  const boxes = useCallback((): Boxes => {
+    if (!read.current && drawing.current) read.current = boxesIn(drawing.current);
+    return read.current ?? { inOrder: [], byId: new Map(), children: new Map() };
+  }, [drawing]);
+
+  const choose = useCallback(
+    (id: string | null, { focus = false, show = false }: ChooseHow = {}) => {
+      const box = (id && boxes().byId.get(id)) || null;
+      for (const other of drawing.current?.querySelectorAll('[aria-selected="true"], [tabindex="0"]') ?? []) {
+        other.setAttribute("aria-selected", "false");
+        other.setAttribute("tabindex", "-1");
+      }
+      const tabbed = box ?? boxes().inOrder[0];
+      tabbed?.element.setAttribute("tabindex", "0");
+      box?.element.setAttribute("aria-selected", "true");
+      chosenId.current = box?.id ?? null;
+      hadFocus.current = focus;
+      setChosen(box);
+      drawRing(ring.current, box);
+      if (box && show) panZoom.current?.show(box);
+      if (focus) (tabbed?.element as SVGElement | undefined)?.focus({ preventScroll: true });
+      remember(box?.id === problemId ? null : (box?.id ?? null));
+    },
+    [boxes, drawing, ring],
+  );
+
+  // The drawing may be another one: its boxes are read anew when next asked for, and the chosen one is found again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `children` is the drawing
+  useLayoutEffect(() => {
+    read.current = null;
+    latest.current = { bounds, canEdit };
+    choose(chosenId.current, { focus: hadFocus.current });
+  }, [children, bounds, canEdit, choose]);
+
+  useEffect(() => {
+    let stop = () => {};
+    let gone = false;
+    void Promise.all([import("./pan-zoom"), import("./carry")]).then(([{ panZoom: start }, { carryBoxes }]) => {
+      if (gone || !svg.current || !drawing.current) return;
+      const mayPan = (event: Event) =>
+        event.type === "wheel" ||
+        !latest.current.canEdit ||
+        event.type.startsWith("touch") ||
+        !isWhy((event.target as Element).closest(".d-item"));
+      const view = start(svg.current, drawing.current, { mayPan, onScale: setScale });
+      panZoom.current = view;
+      const first = boxes().byId.get(chosenId.current ?? problemId);
+      if (first) view.open(latest.current.bounds, first, chosenId.current !== null);
+      const putDown = latest.current.canEdit
+        ? carryBoxes(svg.current, { boxes, move: (id, to) => onDrop.current(id, to) })
+        : () => {};
+      stop = () => {
+        view.stop();
+        putDown();
+      };
+    });
+    return () => {
+      gone = true;
+      stop();
+    };
+  }, [svg, drawing, boxes]);
+
+  const zoom = useCallback((deed: ZoomDeed) => {
+    const view = panZoom.current;
+    if (deed === "larger") view?.by(1.25);
+    else if (deed === "smaller") view?.by(0.8);
+    else if (deed === "fit") view?.whole(latest.current.bounds);
+    else if (deed === "left" || deed === "right") view?.pan(deed === "left" ? stepOfPan : -stepOfPan, 0);
+    else view?.pan(0, deed === "up" ? stepOfPan : -stepOfPan);
+  }, []);
+
+  return useMemo(
+    () => ({ scale, chosen, chosenId, boxes, choose, zoom, onDrop }),
+    [scale, chosen, boxes, choose, zoom],
+  );
+}
+export type View = ReturnType<typeof useView>;
+
+const isWhy = (element: Element | null) => element instanceof SVGElement && element.dataset.id !== problemId;
+
+const aside = 3;
+function drawRing(ring: SVGRectElement | null, box: DrawnBox | null) {
+  ring?.setAttribute("visibility", box ? "visible" : "hidden");
+  if (!box) return;
+  for (const [name, value] of Object.entries({
+    x: box.x - aside,
+    y: box.y - aside,
+    width: box.width + 2 * aside,
+    height: box.height + 2 * aside,
+  }))
+    ring?.setAttribute(name, String(value));
+}
+
+/** The address names what is chosen, so that it can be sent to somebody. */
+function remember(id: string | null) {
+  const url = new URL(window.location.href);
+  if (url.searchParams.get("why") === id) return;
+  if (id) url.searchParams.set("why", id);
+  else url.searchParams.delete("why");
+  window.history.replaceState(null, "", url);
+}
