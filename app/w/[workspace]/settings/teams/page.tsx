@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
+import { v7 } from "uuid";
 import { relationshipsOf } from "@/app/_server/chosen-relationship";
 import { requireMember } from "@/app/_server/visitor";
 import { ActionForm } from "@/app/_ui/form";
 import { FormField, FormSelect, SubmitButton } from "@/app/_ui/form-fields";
 import { Mark } from "@/app/_ui/mark";
+import { RowId } from "@/app/_ui/row-id";
 import { SectionTitle } from "@/app/_ui/section-title";
 import { database } from "@/db/client";
 import { may } from "@/lib/access/policy";
@@ -55,6 +57,7 @@ export default async function TeamsPage({ params }: { params: Promise<{ workspac
         </ul>
         {mayManage && (
           <ActionForm action={addTeamAction.bind(null, workspace)} className="form">
+            <RowId first={v7()} />
             <FormField label="One more team" name="name" autoComplete="off" required />
             <div className="buttons">
               <SubmitButton variant="edged">Add the team</SubmitButton>
@@ -86,6 +89,7 @@ function RelateForm({ workspace, teams }: { workspace: string; teams: Team[] }) 
   const options = teams.map(({ id, name }) => ({ value: id, label: name }));
   return (
     <ActionForm action={relateTeamsAction.bind(null, workspace)} className="form">
+      <RowId first={v7()} />
       <div className="fields">
         <FormSelect label="First team, the square" name="firstTeamId" nothing="Choose" options={options} />
         <FormSelect label="Second team, the circle" name="secondTeamId" nothing="Choose" options={options} />
