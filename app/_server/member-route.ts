@@ -43,7 +43,7 @@ export function memberRoute<P extends Record<string, string> = Record<never, str
   };
 }
 
-function refusalResponse({ kind, message, fields }: Refusal) {
+export function refusalResponse({ kind, message, fields }: Refusal) {
   const named = Object.entries(fields ?? {}).flatMap(([path, words]) =>
     (words ?? []).map((sentence) => ({ path, message: sentence })),
   );

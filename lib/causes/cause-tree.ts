@@ -13,6 +13,9 @@ import type {
 } from "@/db/terms";
 import type { TextFinding } from "./finding";
 
+/** A picture or a PDF that was attached to a piece of evidence. */
+export type AttachedFile = { id: string; fileName: string; mediaType: string; sizeBytes: number };
+
 export type EvidenceItem = {
   id: string;
   type: EvidenceType;
@@ -23,6 +26,7 @@ export type EvidenceItem = {
   sideId: string | null;
   collectedBy: string | null;
   version: number;
+  files?: AttachedFile[]; // none: there are none
 };
 
 /** A side's answer to "this, therefore the line above". `mark` is the pair of sentences it was given on. */

@@ -1,9 +1,10 @@
-/** The rows a cause tree is put together from; one query for each kind. */
+/** The rows a cause tree is put together from; one query for each kind, and one for the files of evidence. */
 import "server-only";
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import {
+  attachments,
   causeTrees,
   evidence,
   improvements,
@@ -19,6 +20,8 @@ import {
   whys,
 } from "@/db/schema";
 import type { Member } from "@/lib/access/member";
+import type { AttachedFile } from "./cause-tree";
+import { groupBy } from "./group-by";
 
 export type Scope = Pick<Member, "workspaceId">;
 export type WhyRow = Awaited<ReturnType<typeof loadWhys>>[number];
@@ -109,7 +112,46 @@ export const loadWhys = (db: Database, member: Scope, treeId: string, only?: rea
     .from(whys)
     .where(standing(member, treeId, only));
 
-export const loadEvidence = (db: Database, member: Scope, treeId: string, only?: readonly string[]) =>
+/** The evidence on the whys, each piece with its files. Two queries. */
+export async function loadEvidence(db: Database, member: Scope, treeId: string, only?: readonly string[]) {
+  const [items, files] = await Promise.all([loadItems(db, member, treeId, only), loadFiles(db, member, treeId, only)]);
+  const filesOf = groupBy(
+    files,
+    ({ evidenceId }) => evidenceId,
+    ({ evidenceId: _, ...file }): AttachedFile => file,
+  );
+  return items.map((item): typeof item & { files?: AttachedFile[] } => {
+    const attached = filesOf.get(item.id);
+    return attached ? { ...item, files: attached } : item;
+  });
+}
+
+const loadFiles = (db: Database, member: Scope, treeId: string, only?: readonly string[]) =>
+  db
+    .select({
+      evidenceId: attachments.evidenceId,
+      id: attachments.id,
+      fileName: attachments.fileName,
+      mediaType: attachments.mediaType,
+      sizeBytes: attachments.sizeBytes,
+    })
+    .from(attachments)
+    .innerJoin(
+      evidence,
+      and(eq(evidence.workspaceId, attachments.workspaceId), eq(evidence.id, attachments.evidenceId)),
+    )
+    .innerJoin(whys, and(eq(whys.workspaceId, evidence.workspaceId), eq(whys.id, evidence.whyId)))
+    .where(
+      and(
+        standing(member, treeId, only),
+        eq(attachments.workspaceId, member.workspaceId),
+        isNull(attachments.removedAt),
+        isNull(evidence.removedAt),
+      ),
+    )
+    .orderBy(asc(attachments.createdAt), asc(attachments.id));
+
+const loadItems = (db: Database, member: Scope, treeId: string, only?: readonly string[]) =>
   db
     .select({
       whyId: evidence.whyId,

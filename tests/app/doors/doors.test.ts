@@ -18,8 +18,8 @@ test("every route goes through a door", () => {
   const config = ["dynamic", "maxDuration", "runtime"];
   const handlers = routes.filter(({ name }) => !config.includes(name));
   expect(handlers.length).toBeGreaterThan(3);
-  expect(without(handlers, ["memberRoute", "openRoute"])).toEqual([]);
-  expect(handlers.filter(({ door, permission }) => door === "memberRoute" && !permission)).toEqual([]);
+  expect(without(handlers, ["memberRoute", "visitorRoute", "openRoute"])).toEqual([]);
+  expect(handlers.filter(({ door, permission }) => door !== "openRoute" && !permission)).toEqual([]);
 });
 
 test("every page goes through a door, and in a workspace through that of its members", () => {

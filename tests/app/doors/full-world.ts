@@ -1,6 +1,7 @@
 import { v7 } from "uuid";
 import type { Database } from "@/db/client";
 import {
+  attachments,
   causeTrees,
   comments,
   evidence,
@@ -76,6 +77,11 @@ export async function aFullWorld(db: Database): Promise<FullWorld> {
   const shared = { tokenHash: "a mark", createdById: by, expiresAt: new Date(Date.now() + 9e7) };
   await db.insert(shareLinks).values({ id: shareId, workspaceId, incidentId: incident as string, ...shared });
 
+  const attachmentId = v7();
+  const file = { fileName: "stamps.png", mediaType: "image/png", sizeBytes: 1, sha256: "", storedAs: "0".repeat(32) };
+  const onProof = { evidenceId: item as string, addedById: world.seller.id };
+  await db.insert(attachments).values({ id: attachmentId, workspaceId, ...onProof, ...file });
+
   const commentId = v7();
   const said = { text: "@Jonas Lindqvist, is it so?", authorId: by, incidentId: incident as string };
   await db.insert(comments).values({ id: commentId, workspaceId, ...said });
@@ -108,6 +114,7 @@ export async function aFullWorld(db: Database): Promise<FullWorld> {
     tokenId,
     costId,
     commentId,
+    attachmentId,
     subjectId: incident as string,
     linkId: shareId,
     memberId: world.seller.id,
@@ -127,6 +134,7 @@ export async function aFullWorld(db: Database): Promise<FullWorld> {
       tree: ids.treeId as string,
       cause: ids.rootCauseId as string,
       improvement: ids.improvementId as string,
+      file: attachmentId,
     },
     apiTokens,
     strangersApiToken,
@@ -161,6 +169,11 @@ const words: Record<string, string> = {
   kind: "countermeasure",
   category: "process",
   code: "absolute",
+  language: "en",
+  list: "absolutes",
+  words: "always\nnever",
+  en: "yes",
+  seenLanguages: "en",
   measure: "hours",
   fromLevel: "26",
   toLevel: "12",

@@ -29,6 +29,9 @@ import { removeWhy } from "@/lib/causes/remove-why";
 import { settleTree } from "@/lib/causes/settling";
 import type { Done } from "@/lib/causes/tree-deed";
 import { redoOnTree, undoOnTree } from "@/lib/causes/undo";
+import { removeFile } from "@/lib/files/attachments";
+import { type FileInput, fileInput } from "@/lib/files/input";
+import { fileStore } from "@/lib/files/store";
 
 /** A deed on the tree answers with what it changed; the page merges that instead of loading the tree again. */
 const withNews =
@@ -48,6 +51,11 @@ export const judgeWhyAction = memberAction("tree:edit", judgeWhyInput, withNews(
 export const endBranchAction = memberAction("tree:edit", endBranchInput, withNews(endBranch));
 export const addEvidenceAction = memberAction("tree:edit", addEvidenceInput, withNews(addEvidence));
 export const removeEvidenceAction = memberAction("tree:edit", removeEvidenceInput, withNews(removeEvidence));
+export const removeFileAction = memberAction(
+  "tree:edit",
+  fileInput,
+  withNews((db, member, input: FileInput) => removeFile(db, fileStore(db), member, input)),
+);
 export const readBackAction = memberAction("tree:edit", readBackInput, withNews(readBack));
 export const undoAction = memberAction("tree:edit", stepInput, withNews(undoOnTree));
 export const redoAction = memberAction("tree:edit", stepInput, withNews(redoOnTree));

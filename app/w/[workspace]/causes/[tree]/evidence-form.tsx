@@ -10,6 +10,7 @@ import type { Side } from "@/lib/teams/sides";
 import { sideById } from "@/lib/teams/sides";
 import { evidenceTypeWords, stanceWords, statusWords } from "@/lib/text/words";
 import { addEvidenceAction, judgeWhyAction, removeEvidenceAction } from "./actions";
+import { EvidenceFiles, FileFaultOfAddress } from "./evidence-files";
 import { choicesOf, Folded, type PanelContext, WhyForm } from "./panel-forms";
 
 type EvidenceFormProps = {
@@ -27,6 +28,7 @@ export function EvidenceForm({ context, why, sides, locale, canEdit }: EvidenceF
       <h2>
         How we know <span>{statusWords[why.status]}</span>
       </h2>
+      <FileFaultOfAddress />
       {why.statusReason && <p className="note">{why.statusReason}</p>}
       <ul className="evidence-list">
         {why.evidence.map((item) => (
@@ -38,6 +40,7 @@ export function EvidenceForm({ context, why, sides, locale, canEdit }: EvidenceF
               {item.observedOn && ` · ${formatDay(item.observedOn, locale)}`} · {item.collectedBy}
               {sideById({ sides }, item.sideId) && `, ${sideById({ sides }, item.sideId)?.name}`}
             </small>
+            <EvidenceFiles key={item.id} {...{ context, item, canEdit }} whyId={why.id} />
             {canEdit && (
               <WhyForm
                 action={removeEvidenceAction}
