@@ -31,6 +31,8 @@ const policy = {
   "people:manage": owners,
   "teams:manage": owners,
   "workspace:manage": owners,
+  "wording:read": leads,
+  "wording:manage": owners,
   "tokens:manage": owners,
   "cases:import": leads,
 } as const satisfies Record<string, readonly Role[]>;

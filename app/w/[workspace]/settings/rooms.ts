@@ -17,6 +17,12 @@ const rooms: Room[] = [
     permission: "workspace:read",
   },
   {
+    path: "wording",
+    title: "Wording",
+    says: "Which words in a why or a problem bring up a question, in which language.",
+    permission: "wording:read",
+  },
+  {
     path: "import",
     title: "Import",
     says: "Take in case files: incidents with their trees and improvements.",
