@@ -43,7 +43,7 @@ describe("a comment", () => {
     const { world, id } = await aCase();
     const treeId = await treeRow(db, world, [id]);
     const whyId = await whyRow(db, world, treeId);
-    const improvementId = await improvementRow(db, world, {});
+    const improvementId = await improvementRow(db, world, null);
 
     await writeComment(db, world.lead, aComment(treeId, "The tree", { on: "tree" }));
     await writeComment(db, world.lead, aComment(treeId, "The why", { on: "tree", whyId }));

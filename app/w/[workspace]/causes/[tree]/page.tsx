@@ -10,7 +10,9 @@ import { loadTree } from "@/lib/causes/load-tree";
 import { loadScoreFacts } from "@/lib/causes/score-facts";
 import { treeContext } from "@/lib/causes/tree-context";
 import { stepsOf } from "@/lib/causes/undo";
+import { listComments } from "@/lib/comments/queries";
 import { listRootCauseChoices } from "@/lib/root-causes/queries";
+import { talkOf } from "../../comments/talk-of";
 import { TreeEditor } from "./tree-editor";
 
 export default async function CauseTreePage({ params, searchParams }: PageProps<"/w/[workspace]/causes/[tree]">) {
@@ -18,10 +20,11 @@ export default async function CauseTreePage({ params, searchParams }: PageProps<
   const { why } = await searchParams;
   const member = await requireMember(workspace);
   const db = database();
-  const [loaded, steps, rootCauses, facts] = await Promise.all([
+  const [loaded, steps, rootCauses, shown, facts] = await Promise.all([
     loadTree(db, member, treeId),
     stepsOf(db, member, treeId),
     listRootCauseChoices(db, member),
+    listComments(db, member, "tree", treeId),
     loadScoreFacts(db, member, treeId),
   ]);
   if (!loaded) notFound();
@@ -48,6 +51,7 @@ export default async function CauseTreePage({ params, searchParams }: PageProps<
         rootCauses={rootCauses}
         improvements={loaded.improvements}
         ids={{ ask: v7(), evidence: v7() }}
+        talk={talkOf(member, { workspace, on: "tree", subjectId: treeId, shown, sides: relationship.sides })}
       />
     </main>
   );

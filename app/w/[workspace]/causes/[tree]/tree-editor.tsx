@@ -7,6 +7,7 @@ import { Button } from "@/app/_ui/button";
 import type { TreeContext } from "@/lib/causes/gates";
 import type { TreeImprovement } from "@/lib/causes/load-tree";
 import type { Side } from "@/lib/teams/sides";
+import type { Talk } from "../../comments/comments";
 import { askWhyAction, redoAction, undoAction } from "./actions";
 import { jumpTo } from "./jump-to";
 import { type KeptText, letGoText } from "./kept-texts";
@@ -17,6 +18,7 @@ import { LineNotes } from "./line-notes";
 import { MissingPanel } from "./missing-panel";
 import { dropPlace, type Place } from "./moves";
 import { RowTools } from "./row-tools";
+import { TreeComments } from "./tree-comments";
 import { TreeHead } from "./tree-head";
 import { pressKey } from "./tree-keys";
 import type { TreeState } from "./tree-state";
@@ -29,15 +31,16 @@ export type TreeEditorProps = {
   workspace: string;
   initial: Pick<TreeState, "tree" | "settledAt" | "facts" | "steps">;
   selectedId: string | null;
+  incidentId: string | null;
   sides: readonly [Side, Side];
   rules: TreeContext;
-  incidentId: string | null;
   me: { name: string; sideId: string | null };
   canEdit: boolean;
   locale: string;
   rootCauses: { id: string; text: string }[];
   improvements: TreeImprovement[];
   ids: { ask: string; evidence: string };
+  talk: Talk;
 };
 
 // Most lines have no hint; whoever meets one fetches what it takes.
@@ -200,6 +203,7 @@ export function TreeEditor(props: TreeEditorProps) {
           tools={selectedRowView && canEdit ? <RowTools row={selectedRowView} tree={tree} /> : null}
           own={canEdit ? sides.find(({ id }) => id === me.sideId) : undefined}
         />
+        <TreeComments {...{ index, linkTo }} talk={props.talk} why={selected} />
       </aside>
       <KeysBar
         saving={tree.saving}
