@@ -35,6 +35,10 @@ export const frictionShares = pgTable(
     within("friction_shares_relationship", t, t.relationshipId, relationships),
     within("friction_shares_root_cause", t, t.rootCauseId, rootCauses),
     index("friction_shares_by_incident").on(t.workspaceId, t.incidentId),
+    // Which incidents of a root cause fell into a week: the day it was last seen, what came after it was mended.
+    index("friction_shares_by_root_cause")
+      .on(t.workspaceId, t.rootCauseId, t.week)
+      .where(sql`${t.rootCauseId} is not null and ${t.measure} = 'incidents'`),
   ],
 );
 

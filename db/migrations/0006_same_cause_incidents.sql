@@ -1,0 +1,1 @@
+CREATE INDEX "friction_shares_by_root_cause" ON "friction_shares" USING btree ("workspace_id","root_cause_id","week") WHERE "friction_shares"."root_cause_id" is not null and "friction_shares"."measure" = 'incidents';
