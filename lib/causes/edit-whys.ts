@@ -119,7 +119,9 @@ export function moveWhy(db: Database, member: Member, input: z.output<typeof mov
     const elsewhere = why.parentId !== input.parentId;
     const changes: Change[] = [];
     if (elsewhere && input.parentId) {
-      changes.push(...withoutEnding(await requireWhy(tx, member, tree, input.parentId)));
+      const parent = await requireWhy(tx, member, tree, input.parentId);
+      // A refuted why is no answer, so the line above stays ended; judging it anew takes that ending away.
+      if (why.status !== "refuted") changes.push(...withoutEnding(parent));
       await requirePlace(tx, member, tree, why.id, input.parentId);
       await requireNoRing(tx, member, tree.id, why.id, input.parentId);
     }

@@ -12,7 +12,7 @@ import { treeIndex } from "./cause-tree";
 import { settledMark, settlingFaults } from "./gates";
 import { type LoadedTree, loadTree } from "./load-tree";
 import { treeContext } from "./tree-context";
-import { lockTree, type OpenedTree } from "./tree-deed";
+import { lockTree, type OpenedTree, requireUnended } from "./tree-deed";
 
 const standsAs = (loaded: LoadedTree) => {
   const index = treeIndex(loaded.tree);
@@ -25,6 +25,7 @@ export async function settleTree(db: Database, member: Member, input: { treeId: 
   await db.transaction(async (tx) => {
     const tree = await lockTree(tx, member, input.treeId);
     if (tree.settledMark !== null) refuse("conflict", "This tree is settled already.");
+    requireUnended(tree);
     await holdTargets(tx, member, tree.id);
     const { mark, faults } = standsAs(await requireLoaded(tx, member, tree.id));
     if (faults.length > 0) refuse("invalid", `Not yet: ${faults.map(({ message }) => message).join(" ")}`);

@@ -1,7 +1,8 @@
 import "server-only";
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { causeTrees, evidence, relationships, whys } from "@/db/schema";
+import { causeTrees, evidence, incidents, incidentTrees, relationships, whys } from "@/db/schema";
+import { endStages } from "@/db/terms";
 import { type Member, sideIn } from "@/lib/access/member";
 import { permit } from "@/lib/access/policy";
 import { type Deed as Recorded, recordActivities } from "@/lib/activity/record";
@@ -51,6 +52,7 @@ export type OpenedTree = {
   relationshipId: string;
   sideIds: readonly [string, string];
   sideId: string | null; // the member's side here; null: neutral
+  hasEnded: boolean; // every incident it serves has ended
 };
 
 /**
@@ -72,16 +74,19 @@ export type Done = { treeId: string; sequence: number | null; whyIds: string[]; 
  * The frame of every deed on a cause tree: right, lock, the deed itself, its activity, and what follows from it
  * (a settled tree that is touched is settled no more; stages of its incidents). One transaction. `work` gives nothing
  * when there is nothing left to do, and the first answer when it was sent twice.
+ * @param evenEnded for what follows from a deed elsewhere: it reaches trees whose incidents have ended, too
  */
 export function onTree(
   db: Database,
   member: Member,
   treeId: string,
   work: (tx: Database, tree: OpenedTree) => Promise<Deed | Done | undefined>,
+  evenEnded = false,
 ): Promise<Done> {
   permit(member, "tree:edit");
   return db.transaction(async (tx) => {
     const tree = await lockTree(tx, member, treeId);
+    if (!evenEnded) requireUnended(tree);
     const deed = await work(tx, tree);
     if (!deed) return { treeId, sequence: null, whyIds: [], unsettled: false };
     if ("sequence" in deed) return deed;
@@ -120,6 +125,15 @@ function movesCauses({ row, before, after }: Change): boolean {
   return moved("removedAt") && after.ending !== null;
 }
 
+/** An incident that has ended is taken up again by reopening it and by nothing else, so its tree is only read (method 1.1). */
+export function requireUnended({ hasEnded }: OpenedTree): void {
+  if (!hasEnded) return;
+  refuse(
+    "conflict",
+    "Every incident of this tree has ended, so it is only read. Reopen one on its page, then go on here.",
+  );
+}
+
 /** @throws Refusal when the tree is not in this workspace */
 export async function lockTree(tx: Database, member: Member, treeId: string): Promise<OpenedTree> {
   const [found] = await tx
@@ -131,6 +145,7 @@ export async function lockTree(tx: Database, member: Member, treeId: string): Pr
       relationshipId: causeTrees.relationshipId,
       firstTeamId: relationships.firstTeamId,
       secondTeamId: relationships.secondTeamId,
+      hasEnded: sql<boolean>`coalesce((${allEnded(tx)}), false)`,
     })
     .from(causeTrees)
     .innerJoin(
@@ -143,6 +158,16 @@ export async function lockTree(tx: Database, member: Member, treeId: string): Pr
   const { firstTeamId, secondTeamId, ...tree } = found;
   return { ...tree, sideIds: [firstTeamId, secondTeamId], sideId: sideIn(member, found) };
 }
+
+const allEnded = (tx: Database) =>
+  tx
+    .select({ all: sql`bool_and(${inArray(incidents.stage, [...endStages])})` })
+    .from(incidentTrees)
+    .innerJoin(
+      incidents,
+      and(eq(incidents.workspaceId, incidentTrees.workspaceId), eq(incidents.id, incidentTrees.incidentId)),
+    )
+    .where(and(eq(incidentTrees.workspaceId, causeTrees.workspaceId), eq(incidentTrees.treeId, causeTrees.id)));
 
 /** A why that stands in this tree. @throws Refusal when it does not, or was removed */
 export async function requireWhy(tx: Database, member: Member, tree: OpenedTree, whyId: string) {

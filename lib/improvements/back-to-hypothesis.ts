@@ -3,7 +3,7 @@ import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { whys } from "@/db/schema";
 import type { Member } from "@/lib/access/member";
-import { apply, onTree, whyChange } from "@/lib/causes/tree-deed";
+import { apply, type Deed, type OpenedTree, onTree, whyChange } from "@/lib/causes/tree-deed";
 import { incidentsOf } from "@/lib/root-causes/links";
 import { lockTreesOf } from "@/lib/root-causes/lock-trees";
 
@@ -23,24 +23,24 @@ export async function backToHypothesis(
     select n.id from incidents n
     where n.workspace_id = ${member.workspaceId} and n.id in (select incident_id from ${incidentsOf(member, actsOn)} l)
     order by n.id for update of n`);
-  for (const treeId of treeIds)
-    await onTree(tx, member, treeId, async (inner, tree) => {
-      const found = await inner
-        .select()
-        .from(whys)
-        .where(
-          and(
-            eq(whys.workspaceId, member.workspaceId),
-            eq(whys.treeId, treeId),
-            inArray(whys.rootCauseId, [...actsOn]),
-            eq(whys.ending, "root_cause"),
-            eq(whys.status, "verified"),
-            isNull(whys.removedAt),
-          ),
-        );
-      if (found.length === 0) return undefined;
-      const back = found.map((why) => whyChange(why, { status: "hypothesis", statusReason: null }));
-      const changes = await apply(inner, member, tree, back);
-      return { verb: "why.reconsidered", changes, details: { text: found[0]?.text, improvementId: id } };
-    });
+  const reconsider = async (inner: Database, tree: OpenedTree): Promise<Deed | undefined> => {
+    const found = await inner
+      .select()
+      .from(whys)
+      .where(
+        and(
+          eq(whys.workspaceId, member.workspaceId),
+          eq(whys.treeId, tree.id),
+          inArray(whys.rootCauseId, [...actsOn]),
+          eq(whys.ending, "root_cause"),
+          eq(whys.status, "verified"),
+          isNull(whys.removedAt),
+        ),
+      );
+    if (found.length === 0) return undefined;
+    const back = found.map((why) => whyChange(why, { status: "hypothesis", statusReason: null }));
+    const changes = await apply(inner, member, tree, back);
+    return { verb: "why.reconsidered", changes, details: { text: found[0]?.text, improvementId: id } };
+  };
+  for (const treeId of treeIds) await onTree(tx, member, treeId, reconsider, true);
 }

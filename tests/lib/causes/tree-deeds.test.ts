@@ -355,6 +355,19 @@ describe("moving", () => {
     expect((await whyNow(db, b)).ending).toBeNull();
   });
 
+  test("a refuted why below one that has ended leaves the ending, until it is judged anew", async () => {
+    const { lead } = await aTreeIn(db, await aWorkspace(db));
+    const [a, b] = [await lead.asks("The first"), await lead.asks("The second")];
+    await lead.judge({ whyId: a, status: "refuted", reason: "The log shows none" });
+    await lead.end({ whyId: b, ending: "open_question" });
+
+    await lead.move({ whyId: a, parentId: b });
+    const moved = await whyNow(db, b);
+    await lead.judge({ whyId: a, status: "hypothesis" });
+
+    expect([moved.ending, (await whyNow(db, b)).ending]).toEqual(["open_question", null]);
+  });
+
   test("to where a cross-link would lead back is refused", async () => {
     const world = await aWorkspace(db);
     const { lead } = await aTreeIn(db, world);
