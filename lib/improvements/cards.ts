@@ -46,7 +46,10 @@ export const selectCards = (db: Database) =>
       fromLevel: predictions.fromLevel,
       toLevel: predictions.toLevel,
       byDay: predictions.byDay,
+      method: predictions.method,
+      checkPlan: predictions.checkPlan,
       windowDays: predictions.windowDays,
+      leastObservations: predictions.leastObservations,
       extensions: predictions.extensions,
     })
     .from(improvements)

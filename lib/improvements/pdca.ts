@@ -57,10 +57,38 @@ export function judgeFault({ ownerId, ownerSideId, sideIds, memberId, memberSide
   return null;
 }
 
+type WrittenPlan = Omit<Prediction, "text" | "checkPlan" | "checkerId" | "checkerSideId">;
+
+function unwritten(plan: WrittenPlan): FieldFault[] {
+  const { windowDays, leastObservations } = plan;
+  const isCount = (n: number | null) => n !== null && Number.isInteger(n) && n >= 1;
+  return [
+    ...ask(isBlank(plan.measure), "measure", "Name the measure, or what is counted."),
+    ...ask(isBlank(plan.fromLevel), "fromLevel", "Say where it stands today."),
+    ...ask(isBlank(plan.toLevel), "toLevel", "Say what level you expect."),
+    ...ask(isBlank(plan.byDay), "byDay", "Say by which day you expect it."),
+    ...ask(plan.method === null, "method", "Choose how it will be checked."),
+    ...ask(!isCount(windowDays), "windowDays", "Say for how many days it will be watched."),
+    ...ask(!isCount(leastObservations), "leastObservations", "Say how many observations it takes at least."),
+  ];
+}
+
+function unwrittenSentences({ text, checkPlan }: Pick<Prediction, "text" | "checkPlan">): FieldFault[] {
+  return [
+    ...ask(isBlank(text), "text", "Say in a sentence what you expect of it."),
+    ...ask(isBlank(checkPlan), "checkPlan", "Say in a sentence how you will see that it worked."),
+  ];
+}
+
+/** Prediction and check are there, whole; whether work may start is for `startFaults`. */
+export function isPredicted(kind: ImprovementKind, prediction: Omit<Prediction, "checkerSideId">): boolean {
+  if (!isJudged(kind)) return unwrittenSentences(prediction).length === 0;
+  return prediction.checkerId !== null && unwritten(prediction).length === 0;
+}
+
 function judgedPredictionFaults(improvement: PlannedImprovement, prediction: Prediction): FieldFault[] {
   const { strength, kind } = improvement;
-  const { checkerId, checkerSideId, windowDays, leastObservations } = prediction;
-  const isCount = (n: number | null) => n !== null && Number.isInteger(n) && n >= 1;
+  const { checkerId, checkerSideId } = prediction;
   const needsStrength = kind !== "detection" && (strength === null || ![1, 2, 3].includes(strength));
   const judge =
     checkerId === null
@@ -68,13 +96,7 @@ function judgedPredictionFaults(improvement: PlannedImprovement, prediction: Pre
       : judgeFault({ ...improvement, memberId: checkerId, memberSideId: checkerSideId });
   return [
     ...ask(needsStrength, "strength", "Say how strong it is: 1, 2 or 3."),
-    ...ask(isBlank(prediction.measure), "measure", "Name the measure, or what is counted."),
-    ...ask(isBlank(prediction.fromLevel), "fromLevel", "Say where it stands today."),
-    ...ask(isBlank(prediction.toLevel), "toLevel", "Say what level you expect."),
-    ...ask(isBlank(prediction.byDay), "byDay", "Say by which day you expect it."),
-    ...ask(prediction.method === null, "method", "Choose how it will be checked."),
-    ...ask(!isCount(windowDays), "windowDays", "Say for how many days it will be watched."),
-    ...ask(!isCount(leastObservations), "leastObservations", "Say how many observations it takes at least."),
+    ...unwritten(prediction),
     ...(judge === null ? [] : [{ field: "checkerId", message: judge }]),
   ];
 }
@@ -84,22 +106,17 @@ export function startFaults(improvement: PlannedImprovement, prediction: Predict
   const { phase, whyIds, rootCauseIds } = improvement;
   if (phase !== "plan") return [{ field: "phase", message: "Work on this improvement has started already." }];
   const linked = whyIds.length + rootCauseIds.length > 0;
-  const written = prediction ?? unwritten;
+  const written = prediction ?? nothingYet;
   return [
     ...ask(isBlank(improvement.title), "title", "Give it a title."),
     ...ask(!linked, "whyIds", "Link the root cause or the why that it acts on."),
     ...ask(improvement.ownerId === null, "ownerId", "Name an owner."),
     ...ask(isBlank(improvement.dueOn), "dueOn", "Name the day by which it is in place."),
-    ...(isJudged(improvement.kind)
-      ? judgedPredictionFaults(improvement, written)
-      : [
-          ...ask(isBlank(written.text), "text", "Say in a sentence what you expect of it."),
-          ...ask(isBlank(written.checkPlan), "checkPlan", "Say in a sentence how you will see that it worked."),
-        ]),
+    ...(isJudged(improvement.kind) ? judgedPredictionFaults(improvement, written) : unwrittenSentences(written)),
   ];
 }
 
-const unwritten: Prediction = {
+const nothingYet: Prediction = {
   text: null,
   measure: null,
   fromLevel: null,

@@ -7,6 +7,7 @@ import type { Member } from "@/lib/access/member";
 import { may } from "@/lib/access/policy";
 import { listUnseenMentions, type UnseenMention } from "@/lib/comments/queries";
 import { checkers, ownerTeamId, selectCards } from "@/lib/improvements/cards";
+import { isPredicted } from "@/lib/improvements/pdca";
 import { isOpen } from "@/lib/incidents/queries";
 import { todayOf } from "@/lib/text/days";
 import { asksForReadBack, type SignableWhy, unsignedByTree } from "./unsigned";
@@ -113,7 +114,7 @@ const relationshipsOf = (db: Database, member: Member, teamId: string) =>
     );
 
 /** The member's own improvements in which the next step is theirs, the one due soonest first. */
-function listNextSteps(db: Database, member: Member) {
+async function listNextSteps(db: Database, member: Member) {
   const verdict = sql`(
     select ${checks.verdict} from ${checks}
     where ${checks.workspaceId} = ${improvements.workspaceId} and ${checks.improvementId} = ${improvements.id}
@@ -125,10 +126,14 @@ function listNextSteps(db: Database, member: Member) {
     // What was found effective has done its work; what missed its prediction is adapted or given up by its owner.
     and(eq(improvements.phase, "act"), sql`${verdict} in ('partly', 'ineffective')`),
   );
-  return selectCards(db)
+  const cards = await selectCards(db)
     .where(and(eq(improvements.workspaceId, member.workspaceId), eq(improvements.ownerId, member.id), isMine))
     .orderBy(asc(improvements.dueOn), asc(improvements.id))
     .limit(mostOfAKind);
+  return cards.map(({ prediction, ...card }) => ({
+    ...card,
+    isPredicted: isPredicted(card.kind, { ...card, text: prediction }),
+  }));
 }
 
 /** Open incidents that others logged and the member's side has not told its view of yet, the latest day first. */

@@ -3,6 +3,7 @@ import { v7 } from "uuid";
 import { describe, expect, test } from "vitest";
 import { countQueries } from "@/db/query-count";
 import { causeTrees, perspectives, predictions, readBacks, whys } from "@/db/schema";
+import type { ImprovementKind } from "@/db/terms";
 import type { Member } from "@/lib/access/member";
 import { pairMark } from "@/lib/causes/read-back";
 import { addDays, dayIn } from "@/lib/text/days";
@@ -146,6 +147,23 @@ describe("an improvement waits for its owner", () => {
     const waiting = await listWaiting(db, world.lead);
 
     expect(waiting.nextSteps.map(({ id }) => id)).toEqual([sooner, later, contained, missed]);
+  });
+
+  test("to be predicted first, and to be started once the prediction and its check are written", async () => {
+    const world = await aWorkspace(db);
+    const plan = (kind: ImprovementKind, dueOn: string) =>
+      improvementRow(db, world, null, { phase: "plan", kind, dueOn });
+    const whole = { measure: "Leads older than a day", fromLevel: "41", toLevel: "10", byDay: "2026-12-24" };
+    const check = { method: "count_zero", windowDays: 30, leastObservations: 5, checkerId: world.seller.id } as const;
+    await plan("countermeasure", "2026-12-01");
+    await predict(world, await plan("countermeasure", "2026-12-02"), { ...check, ...whole, toLevel: null });
+    await predict(world, await plan("countermeasure", "2026-12-03"), { ...check, ...whole });
+    await predict(world, await plan("containment", "2026-12-04"), { text: "No lead waits.", checkPlan: null });
+    await predict(world, await plan("containment", "2026-12-05"), { text: "No lead waits.", checkPlan: "We look." });
+
+    const { nextSteps } = await listWaiting(db, world.lead);
+
+    expect(nextSteps.map(({ isPredicted }) => isPredicted)).toEqual([false, false, true, false, true]);
   });
 });
 

@@ -88,7 +88,7 @@ export function WaitsForYou({ workspace, member, waiting, relationships, today }
                   , with {mark(card.relationshipId, card.checkerTeamId)} {card.checkerName}
                 </>
               )}{" "}
-              · {stepWords[card.phase]}
+              · {card.phase === "plan" && card.isPredicted ? "start it" : stepWords[card.phase]}
               {card.dueOn && ` · due ${formatDay(card.dueOn, member.locale, "weekday")}`}
             </>
           }
