@@ -6,6 +6,7 @@ import { improvements, predictions } from "@/db/schema";
 import { openPhases, type Phase } from "@/db/terms";
 import type { Member } from "@/lib/access/member";
 import { improvementsOn } from "@/lib/root-causes/links";
+import type { AgeKey } from "./age-key";
 import { type ImprovementCard, owners, selectCards, withLinks } from "./cards";
 
 export type ImprovementFilter = {
@@ -50,9 +51,6 @@ export async function listBoard(
     more: (found[place]?.length ?? 0) > perLane,
   }));
 }
-
-/** `created` and `id` of the last row of the page before. */
-export type AgeKey = { created: string; id: string };
 
 /** One page by age, the oldest first: of the open phases, or of one phase. */
 export async function listByAge(

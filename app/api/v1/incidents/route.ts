@@ -4,18 +4,16 @@ import { z } from "zod";
 import { memberRoute, readJson } from "@/app/_server/member-route";
 import { database } from "@/db/client";
 import { logIncident } from "@/lib/incidents/commands";
-import { filterInput, keyOf, logInput } from "@/lib/incidents/input";
+import { keyOf, logInput } from "@/lib/incidents/input";
 import { listIncidents } from "@/lib/incidents/queries";
-
-/** A misspelt filter would answer with everything, so it is refused here. */
-const askedFor = filterInput.strict();
+import { incidentsAsked } from "../_deeds/asked";
 
 /**
  * One page of incidents, newest day first: the filters of the list as query parameters, `after=` the `older` of the page
  * before (or `before=` its `newer`). Who logged them is not in it.
  */
 export const GET = memberRoute("workspace:read", async ({ member, request }) => {
-  const filter = askedFor.parse(Object.fromEntries(new URL(request.url).searchParams));
+  const filter = incidentsAsked.parse(Object.fromEntries(new URL(request.url).searchParams));
   const { incidents, newer, older } = await listIncidents(database(), member, filter);
   return NextResponse.json({ incidents, newer: newer ? keyOf(newer) : null, older: older ? keyOf(older) : null });
 });

@@ -1,6 +1,7 @@
 import { type Phase, phases } from "@/db/terms";
-import type { AgeKey, ImprovementFilter } from "@/lib/improvements/queries";
-import { day, rowId } from "@/lib/text/shapes";
+import { type AgeKey, readAgeKey, writeAgeKey } from "@/lib/improvements/age-key";
+import type { ImprovementFilter } from "@/lib/improvements/queries";
+import { rowId } from "@/lib/text/shapes";
 
 /** What the address of the board or the list says; whatever is no filter is left out. */
 export type Address = {
@@ -25,19 +26,10 @@ export function readAddress(query: Query): Address {
     side: id("side"),
     mine: one("mine") === "1" || undefined,
     phase: phases.find((code) => code === phase),
-    after: readKey(one("after")),
+    after: readAgeKey(one("after") ?? ""),
     open: id("open"),
   };
 }
-
-/** `2026-11-21 21:02:11.123456+00~id`, as the list gave it. */
-function readKey(text: string | undefined): AgeKey | undefined {
-  const [created = "", id] = text?.split("~") ?? [];
-  const [onDay, time = ""] = created.split(" ");
-  const isInstant = day().safeParse(onDay).success && timeOfDay.test(time);
-  return isInstant && id && rowId.safeParse(id).success ? { created, id } : undefined;
-}
-const timeOfDay = /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?[+-](0\d|1[0-4])(:[0-5]\d)?$/;
 
 /** The same place with something changed; a filter set to undefined falls away, and so do page and selection. */
 export function addressOf(workspace: string, address: Address, change: Partial<Address> = {}): string {
@@ -48,7 +40,7 @@ export function addressOf(workspace: string, address: Address, change: Partial<A
   if (side) query.set("side", side);
   if (mine) query.set("mine", "1");
   if (phase && view === "age") query.set("phase", phase);
-  if (after) query.set("after", `${after.created}~${after.id}`);
+  if (after) query.set("after", writeAgeKey(after));
   if (open) query.set("open", open);
   return `/w/${workspace}/improvements${query.size > 0 ? `?${query}` : ""}`;
 }

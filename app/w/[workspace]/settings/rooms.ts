@@ -35,6 +35,12 @@ const rooms: Room[] = [
     permission: "tokens:manage",
   },
   {
+    path: "api",
+    title: "API",
+    says: "What other programs can ask for and do here, field by field.",
+    permission: "workspace:read",
+  },
+  {
     path: "workspace",
     title: "Workspace",
     says: "Its name, its time zone, and where the data is.",

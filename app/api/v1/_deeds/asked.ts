@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { categories, phases } from "@/db/terms";
+import { readAgeKey } from "@/lib/improvements/age-key";
+import { filterInput } from "@/lib/incidents/input";
+import { rowId } from "@/lib/text/shapes";
+
+/** What lists may be narrowed to over the API. A misspelt filter would answer with everything, so it is refused. */
+
+export const incidentsAsked = filterInput.strict();
+
+export const rootCausesAsked = z.strictObject({
+  category: z.enum(categories).optional(),
+  text: z.string().max(200).optional(),
+  after: rowId.optional(),
+});
+
+const place = z.string().transform((text, at) => {
+  const key = readAgeKey(text);
+  if (!key) at.issues.push({ code: "custom", message: "This is no place in the list.", input: text });
+  return key ?? z.NEVER;
+});
+
+export const improvementsAsked = z.strictObject({
+  phase: z.enum(phases).optional(), // absent: all that are open
+  relationshipId: rowId.optional(),
+  ownerId: rowId.optional(),
+  sideId: rowId.optional(), // of the owner
+  after: place.optional(),
+});

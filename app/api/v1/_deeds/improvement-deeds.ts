@@ -1,0 +1,76 @@
+import { editImprovement } from "@/lib/improvements/commands";
+import {
+  abandonInput,
+  cancelInput,
+  editImprovementInput,
+  implementInput,
+  learningInput,
+  linkInput,
+  resultInput,
+  startInput,
+  verdictInput,
+  writePredictionInput,
+} from "@/lib/improvements/input";
+import { abandonImprovement, adaptImprovement, giveVerdict, writeLearning } from "@/lib/improvements/judging";
+import { linkImprovement, unlinkImprovement } from "@/lib/improvements/linking";
+import { writePrediction } from "@/lib/improvements/predicting";
+import { cancelImprovement, closeWithResult, markImplemented, startImprovement } from "@/lib/improvements/working";
+import { commentOn } from "./comment-deeds";
+import { type Deeds, deed } from "./deed";
+
+/** `POST /api/v1/improvements/{improvementId}/…`; the version is the one you saw. */
+export const improvementDeeds: Deeds = {
+  "edit-improvement": deed(
+    "improvement:work",
+    "Changes title, kind, owner, due day or strength.",
+    editImprovementInput,
+    editImprovement,
+  ),
+  "link-improvement": deed("improvement:work", "Hangs it on a root cause or a why.", linkInput, linkImprovement),
+  "unlink-improvement": deed("improvement:work", "Takes it off a root cause or a why.", linkInput, unlinkImprovement),
+  "write-prediction": deed(
+    "improvement:work",
+    "Writes what is expected and how it is checked, before work starts.",
+    writePredictionInput,
+    writePrediction,
+  ),
+  "start-improvement": deed(
+    "improvement:work",
+    "Starts the work; the prediction is fixed from here on.",
+    startInput,
+    startImprovement,
+  ),
+  "mark-implemented": deed(
+    "improvement:work",
+    "Says that it is in place, since when, and how one sees it.",
+    implementInput,
+    markImplemented,
+  ),
+  "close-with-result": deed(
+    "improvement:work",
+    "Closes a containment or an investigation with its result.",
+    resultInput,
+    closeWithResult,
+  ),
+  "give-verdict": deed(
+    "verdict:give",
+    "Gives the verdict, by a member of the other side than the owner’s.",
+    verdictInput,
+    giveVerdict,
+  ),
+  "write-learning": deed("improvement:work", "Writes down what this try has taught.", learningInput, writeLearning),
+  "adapt-improvement": deed(
+    "improvement:work",
+    "Begins the next try, with a new prediction.",
+    learningInput,
+    adaptImprovement,
+  ),
+  "abandon-improvement": deed(
+    "improvement:work",
+    "Gives it up, with what was learned and why.",
+    abandonInput,
+    abandonImprovement,
+  ),
+  "cancel-improvement": deed("improvement:work", "Calls it off, with the reason.", cancelInput, cancelImprovement),
+  "write-comment": commentOn("improvement", "improvementId"),
+};

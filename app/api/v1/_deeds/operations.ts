@@ -1,0 +1,77 @@
+import type { z } from "zod";
+import type { Permission } from "@/lib/access/policy";
+import { planImprovementInput } from "@/lib/improvements/input";
+import { logInput } from "@/lib/incidents/input";
+import { improvementsAsked, incidentsAsked, rootCausesAsked } from "./asked";
+import { commentDeeds } from "./comment-deeds";
+import type { Deeds } from "./deed";
+import { improvementDeeds } from "./improvement-deeds";
+import { incidentDeeds } from "./incident-deeds";
+import { rootCauseDeeds } from "./root-cause-deeds";
+import { treeDeeds } from "./tree-deeds";
+
+/** One thing that can be asked of the API. `path` holds names of ids in braces. */
+export type Operation = {
+  group: string;
+  method: "GET" | "POST";
+  path: `/${string}`;
+  says: string;
+  permission: Permission;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  /** The fields of the body that the address holds already. */
+  inPath: string[];
+};
+
+const read = (group: string, path: `/${string}`, says: string, query?: z.ZodObject): Operation => ({
+  group,
+  method: "GET",
+  path,
+  says,
+  permission: "workspace:read",
+  query,
+  inPath: namesIn(path),
+});
+
+const send = (
+  group: string,
+  path: `/${string}`,
+  says: string,
+  permission: Permission,
+  body?: z.ZodType,
+): Operation => ({
+  group,
+  method: "POST",
+  path,
+  says,
+  permission,
+  body,
+  inPath: namesIn(path),
+});
+
+const namesIn = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
+
+const deedsOn = (group: string, path: `/${string}`, deeds: Deeds): Operation[] =>
+  Object.entries(deeds).map(([name, { says, permission, input }]) =>
+    send(group, `${path}/${name}`, says, permission, input),
+  );
+
+/** Everything the API does, in the order in which its description shows it. */
+export const operations: readonly Operation[] = [
+  read("Workspace", "/workspace", "The ids that deeds ask for: teams, relationships and members."),
+  read("Incidents", "/incidents", "One page of incidents, the newest day first.", incidentsAsked),
+  send("Incidents", "/incidents", "Logs an incident; one line is enough.", "incident:log", logInput),
+  read("Incidents", "/incidents/{incidentId}", "An incident whole."),
+  ...deedsOn("Incidents", "/incidents/{incidentId}", incidentDeeds),
+  read("Cause trees", "/trees/{treeId}", "A cause tree with its summary, score, gates and findings."),
+  ...deedsOn("Cause trees", "/trees/{treeId}", treeDeeds),
+  read("Root causes", "/root-causes", "One page of the catalogue, the latest entries first.", rootCausesAsked),
+  read("Root causes", "/root-causes/{rootCauseId}", "An entry with its incidents, whys, improvements and severities."),
+  ...deedsOn("Root causes", "/root-causes/{rootCauseId}", rootCauseDeeds),
+  read("Improvements", "/improvements", "One page of improvements, the oldest first.", improvementsAsked),
+  send("Improvements", "/improvements", "Plans an improvement.", "improvement:plan", planImprovementInput),
+  read("Improvements", "/improvements/{improvementId}", "An improvement with each try."),
+  ...deedsOn("Improvements", "/improvements/{improvementId}", improvementDeeds),
+  ...deedsOn("Comments", "/comments/{commentId}", commentDeeds),
+  send("Import", "/cases", "Takes a case file in; the same file again changes nothing.", "cases:import"),
+];
