@@ -1,20 +1,22 @@
 /** Members' full names in a text: what is never a cause, whatever the language (method 1.6). */
 import { type Word, wordsOf } from "./wording-text";
 
-type Names = { single: Set<string>; full: Set<string>; lengths: number[] };
+/** `starts`: first words of full names, which tell most words of a text by one look. */
+type Names = { single: Set<string>; full: Set<string>; starts: Set<string>; lengths: number[] };
 const prepared = new WeakMap<readonly string[], Names>();
 
 /** The members' names by their words, made once for each list of members. */
 export function namesOf(members: readonly string[]): Names {
   const known = prepared.get(members);
   if (known) return known;
-  const names: Names = { single: new Set(), full: new Set(), lengths: [] };
+  const names: Names = { single: new Set(), full: new Set(), starts: new Set(), lengths: [] };
   for (const member of members) {
     const written = member.normalize("NFC").trim();
     const words = wordsOf(written);
     if (words.length === 1 && !/^\p{Ll}/u.test(written)) names.single.add(written.replaceAll("’", "'"));
     if (words.length < 2) continue;
     names.full.add(words.map((word) => word.whole).join(" "));
+    names.starts.add((words[0] as Word).whole);
     if (!names.lengths.includes(words.length)) names.lengths.push(words.length);
   }
   names.lengths.sort((a, b) => b - a);
@@ -28,8 +30,13 @@ const withoutPossessive = (word: string) => word.replace(/['’]s$/i, "");
  * How many words of a member's full name begin here, 0 for none. Somebody who gave only one name is found as it is
  * written, capital included: a member called Will must not make every "will" an error that nobody may overrule.
  */
-export function nameAt(text: string, words: readonly Word[], at: number, { single, full, lengths }: Names): number {
-  for (const length of lengths) {
+export function nameAt(
+  text: string,
+  words: readonly Word[],
+  at: number,
+  { single, full, starts, lengths }: Names,
+): number {
+  for (const length of starts.has(words[at]?.whole ?? "") ? lengths : []) {
     const here = words.slice(at, at + length);
     if (here.length < length) continue;
     const said = here.map((word) => word.whole).join(" ");

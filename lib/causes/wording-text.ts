@@ -26,25 +26,39 @@ const clauseEnd = /[.!?;:,…()–—"“”„]/u;
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
   for (const found of text.matchAll(wordPattern)) {
-    const whole = found[0]
-      .toLowerCase()
-      .replaceAll("’", "'")
-      .replace(/[‐‑]/g, "-")
-      .replace(/[:*_/](in(?:nen)?|e)$/u, "$1");
     const from = found.index;
     const to = from + found[0].length;
     const before = words.at(-1);
-    if (before) {
-      const gap = text.slice(before.to, from);
-      before.joined = gap.length <= 8 && plainGap.test(gap);
-      before.endsClause = clauseEnd.test(gap.slice(0, 40));
-    }
-    const endsSentence = sentenceEnd.test(text.slice(to, to + 6));
+    if (before) Object.assign(before, ended(text, before.to, from));
+    const lower = found[0].toLowerCase();
+    const whole = plainWord.test(lower) ? lower : alike(lower);
+    const bare = whole.includes("'") ? (whole.split("'", 1)[0] as string) : whole;
     const capital = /^\p{Lu}/u.test(found[0]);
-    const bare = whole.split("'", 1)[0] as string;
-    words.push({ whole, bare, from, to, capital, endsSentence, joined: false, endsClause: true });
+    words.push({ whole, bare, from, to, capital, endsSentence: false, joined: false, endsClause: true });
   }
+  const last = words.at(-1);
+  if (last) last.endsSentence = sentenceEnd.test(text.slice(last.to, last.to + 6));
   return words;
+}
+
+const plainWord = /^[\p{L}\p{N}\p{M}]+$/u;
+const alike = (word: string) =>
+  word
+    .replaceAll("’", "'")
+    .replace(/[‐‑]/g, "-")
+    .replace(/[:*_/](in(?:nen)?|e)$/u, "$1");
+
+const oneSpace = { joined: true, endsClause: false, endsSentence: false };
+
+/** What stands between a word and the next one says. */
+function ended(text: string, to: number, from: number) {
+  if (from === to + 1 && text[to] === " ") return oneSpace;
+  const gap = text.slice(to, from);
+  return {
+    joined: gap.length <= 8 && plainGap.test(gap),
+    endsClause: clauseEnd.test(gap.slice(0, 40)),
+    endsSentence: sentenceEnd.test(gap.slice(0, 6)),
+  };
 }
 
 /** `open`: another word must follow directly. `tail`: these words follow, with at most six others before them. */
@@ -122,9 +136,12 @@ export function phraseAt(words: readonly Word[], at: number, { entries, starts, 
     entries.get(word.whole.replaceAll("-", " "))?.some(({ open, tail }) => !open && !tail)
   )
     return 1;
-  const long = (length: number) => word.whole.length > length && endings.words.has(word.whole.slice(-length));
-  return endings.lengths.some(long) ? 1 : 0;
+  return hasEnding(word.whole, endings) ? 1 : 0;
 }
+
+/** Does the word end in one of these, with something before it? */
+export const hasEnding = (word: string, { words, lengths }: Endings): boolean =>
+  lengths.some((length) => word.length > length && words.has(word.slice(-length)));
 
 const stayJoined = (words: readonly Word[], at: number, length: number): boolean => {
   for (let place = at; place < at + length - 1; place++) if (!words[place]?.joined) return false;

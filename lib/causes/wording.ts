@@ -6,7 +6,7 @@ import type { WordingCode, WordingLanguage } from "@/db/terms";
 import { doerRules } from "./wording-doers";
 import { type WordingList, type WordLists, wordingLists, wordsOfLanguage } from "./wording-lists";
 import { nameAt, namesOf } from "./wording-names";
-import { formsOf, type Phrases, phraseAt, phrasesOf, type Word, wordsOf } from "./wording-text";
+import { formsOf, hasEnding, type Phrases, phraseAt, phrasesOf, type Word, wordsOf } from "./wording-text";
 
 /** `name`: it is a member's full name, which nobody may let stand. */
 export type Finding = { code: WordingCode; match: string; prompt: string; name: boolean };
@@ -21,14 +21,19 @@ export type WordingRules = {
 /** The lists that come with the program, for a workspace that writes English. */
 export const englishWords: readonly LanguageWords[] = [{ language: "en", lists: wordsOfLanguage.en }];
 
-type Ready = Readonly<Record<WordingList, Phrases>>;
+/** `starts`: whatever an entry of any list can begin with; all other words of a text need no second look. */
+type Ready = Readonly<Record<WordingList, Phrases>> & { starts: ReadonlySet<string> };
 const ready = new WeakMap<WordLists, Ready>();
 
 /** The lists by their words, made once for each set of lists. */
 function readyLists(lists: WordLists): Ready {
   const known = ready.get(lists);
   if (known) return known;
-  const made = Object.fromEntries(wordingLists.map((list) => [list, phrasesOf(lists[list])])) as Ready;
+  const phrases = Object.fromEntries(wordingLists.map((list) => [list, phrasesOf(lists[list])])) as Omit<
+    Ready,
+    "starts"
+  >;
+  const made = { ...phrases, starts: new Set(wordingLists.flatMap((list) => [...phrases[list].starts])) };
   ready.set(lists, made);
   return made;
 }
@@ -107,10 +112,15 @@ export function findings(text: string, rules: WordingRules): Finding[] {
   for (const [at, length] of ofNames.entries()) if (length > 0) add("person_named", at, length, true);
   for (const { language, lists } of languagesOf(words, rules)) {
     const list = readyLists(lists);
-    const subjects = [list.side_subjects, sideNames(rules.sides, lists, language)];
+    const sides = sideNames(rules.sides, lists, language);
+    const subjects = [list.side_subjects, sides];
+    const mayBegin = (word: string) => list.starts.has(word) || sides.starts.has(word);
+    const endings = wordingLists.map((name) => list[name].endings).filter(({ lengths }) => lengths.length > 0);
     const isDoer = doerRules[language](words, list.role_nouns);
     let exemptUntil = 0;
-    for (let at = 0; at < words.length; at++) {
+    for (const [at, { whole, bare }] of words.entries()) {
+      const known = mayBegin(whole) || mayBegin(bare) || endings.some((one) => hasEnding(whole, one));
+      if (!known && !whole.includes("-")) continue;
       exemptUntil = Math.max(exemptUntil, at + phraseAt(words, at, list.exempt));
       if (at < exemptUntil) continue;
       const look = (code: WordingCode, phrases: Phrases) => {

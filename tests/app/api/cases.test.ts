@@ -62,6 +62,20 @@ test("a tree answers nested as in the file, with its summary", async () => {
   ]);
 });
 
+test("a tree answers with what its wording brings up, each with its level where it stands", async () => {
+  const below = aCaseWhy("1.1", { text: "An engineer deleted the list" });
+  const whys = [aCaseWhy("1", { text: "Poor leads", whys: [below] })];
+  const { trees } = await (await send(JSON.stringify(aCase("worded", whys)))).json();
+
+  const { findings, whys: shown } = await (await treeAt(trees[0].id)).json();
+
+  const [above] = shown;
+  expect(findings).toEqual([
+    { why: above.id, code: "vague_judgement", level: "warn", message: expect.any(String), settled: false },
+    { why: above.whys[0].id, code: "person_named", level: "error", message: expect.any(String), settled: false },
+  ]);
+});
+
 test("a broken file answers 422 with the place of each fault, and changes no row", async () => {
   const before = await checksums(db, world.workspace.id);
   const words = JSON.stringify(aCase("broken", [aCaseWhy("1"), aCaseWhy("1"), aCaseWhy("3.1")]));

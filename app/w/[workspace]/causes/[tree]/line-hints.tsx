@@ -1,6 +1,7 @@
 "use client";
 
 import { FormTextArea, SubmitButton } from "@/app/_ui/form-fields";
+import type { WordingCode } from "@/db/terms";
 import type { TreeIndex, TreeWhy } from "@/lib/causes/cause-tree";
 import {
   type FindingLevel,
@@ -24,6 +25,16 @@ type LineHintsProps = {
   canEdit: boolean;
 };
 
+/** A finding in two words, to tell one form from another when they are read out. */
+const shortly: Record<WordingCode, string> = {
+  person_named: "a person",
+  blame_word: "blame",
+  vague_judgement: "a judgement",
+  side_generalised: "a side in general",
+  solution_as_cause: "a missing solution",
+  absolute: "no exception",
+};
+
 /** What the wording check asks about one line: a question below it, and the way to let the words stand. */
 export function LineHints({ context, index, why, sides, ownSideId, canEdit }: LineHintsProps) {
   const findings = why ? why.findings : index.tree.problemFindings;
@@ -37,16 +48,21 @@ export function LineHints({ context, index, why, sides, ownSideId, canEdit }: Li
     const about = { whyId: why?.id, code: finding.code, mark: textMark(text), context };
     const id = `hint-${why?.id ?? "problem"}-${finding.code}`;
     return (
-      <div key={finding.code} className={settled ? "hint settled" : "hint"} role="note" aria-label="Wording hint">
+      <div
+        key={finding.code}
+        className={settled ? "hint settled" : "hint"}
+        role="note"
+        aria-label={`Wording hint: ${shortly[finding.code]}`}
+      >
         <div className="says" id={id}>
           <p>{finding.message}</p>
           {counted.map((word) => (
             <small key={word.sideId ?? "neutral"}>{wordOf(word, level, sides)}</small>
           ))}
-          {!settled && <small>{whatItTakes(finding, level)}</small>}
+          {!settled && <small>{whatItTakes(finding, level, sides, counted)}</small>}
         </div>
         {canEdit && own && (
-          <HintForm action={reopenFindingAction} {...about} label="Take it back">
+          <HintForm action={reopenFindingAction} {...about} label={`Take it back: ${shortly[finding.code]}`}>
             <SubmitButton small variant="plain">
               Take it back
             </SubmitButton>
@@ -65,12 +81,18 @@ function wordOf({ by, sideId, reason }: FindingSettlement, level: FindingLevel, 
   return `${level === "error" && side ? `${side} lets it stand` : "Let stand"}, ${by}: “${reason}”`;
 }
 
-/** The rule behind an error, in words; a hint needs none. */
-function whatItTakes({ name }: TextFinding, level: FindingLevel) {
+/** The rule behind an error, and which side it waits for; a hint needs no words. */
+function whatItTakes(
+  { name }: TextFinding,
+  level: FindingLevel,
+  sides: readonly [Side, Side],
+  counted: readonly FindingSettlement[],
+) {
   if (name) return "A member’s name is never a cause: only other words settle this.";
-  return level === "error"
-    ? "A branch ends here. Other words settle it, or one member of each side lets it stand."
-    : "";
+  if (level !== "error") return "";
+  const missing = sides.filter((side) => counted.every(({ sideId }) => sideId !== side.id));
+  if (missing.length === 1) return `Now it is for ${missing[0]?.name} to say whether it may stand.`;
+  return "A branch ends here. Other words settle it, or one member of each side lets it stand.";
 }
 
 type About = { context: PanelContext; whyId: string | undefined; code: string; mark: string };
@@ -90,7 +112,11 @@ function LetStand(props: {
   return (
     <details className="folded" aria-describedby={describedBy}>
       <Folded>{label}…</Folded>
-      <HintForm action={level === "error" ? overruleFindingAction : dismissFindingAction} {...about} label={label}>
+      <HintForm
+        action={level === "error" ? overruleFindingAction : dismissFindingAction}
+        {...about}
+        label={`${label}: ${shortly[finding.code]}`}
+      >
         <FormTextArea name="reason" label="Why may these words stand?" rows={1} maxLength={500} />
         <div className="buttons">
           <SubmitButton small>{label}</SubmitButton>
