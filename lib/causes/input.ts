@@ -112,6 +112,9 @@ export const readBackInput = z
     message: "Say where it leaps, so that the other side can follow.",
   });
 
+/** A step of reading a path aloud; `endId` is where the path begins, `onId` the line after this one, none: the whole. */
+export const readStepInput = readBackInput.and(z.object({ endId: orNothing(rowId), onId: orNothing(rowId) }));
+
 export const treeInput = z.object({ treeId: rowId });
 /** `id` names one press of undo or redo, so that sending it twice takes one step. */
 export const stepInput = treeInput.extend({ id: orNothing(newId) });

@@ -84,3 +84,11 @@ export function readAloud(texts: readonly string[]): { text: string; link: ", th
     link: at === texts.length - 1 ? "." : ", therefore ",
   }));
 }
+
+/** The side's latest answer where it was given on another wording, or in another place: it stands no more. */
+export function earlierReadBack(index: TreeIndex, why: TreeWhy, sideId: string): ReadBack | undefined {
+  if (standingReadBack(index, why, sideId)) return undefined;
+  return why.readBacks
+    .filter((answer) => answer.sideId === sideId)
+    .reduce<ReadBack | undefined>((latest, answer) => (latest && latest.at > answer.at ? latest : answer), undefined);
+}

@@ -95,9 +95,12 @@ const plain = (code: StepCode, place: StepPlace, message: string, whyId: string 
   gate: false,
 });
 
+/** There is a narrow column for them. */
+const shortly = (text: string) => inShort(text, 44);
+
 /** “First line” and 2 more. */
 const named = (whys: readonly TreeWhy[]) =>
-  `${inShort(whys[0]?.text ?? "")}${whys.length > 1 ? ` and ${whys.length - 1} more` : ""}`;
+  `${shortly(whys[0]?.text ?? "")}${whys.length > 1 ? ` and ${whys.length - 1} more` : ""}`;
 
 function gateSteps({ index, context, counts }: Asked): ScoreStep[] {
   const steps: ScoreStep[] = [];
@@ -110,7 +113,7 @@ function gateSteps({ index, context, counts }: Asked): ScoreStep[] {
   if (end) {
     const lost = end.ending === "same_as" ? "The why it pointed to was taken away: " : "";
     const others = open.length > 1 ? `; ${open.length - 1} more ${open.length > 2 ? "have" : "has"} none` : "";
-    add("open_end", "ending", `${lost}${inShort(end.text)} has no ending${others}.`, end.id, open.length * perEnd);
+    add("open_end", "ending", `${lost}${shortly(end.text)} has no ending${others}.`, end.id, open.length * perEnd);
   }
   if (counts.roots.length === 0) {
     const at = end ?? counts.ends[0];
@@ -127,7 +130,7 @@ function gateSteps({ index, context, counts }: Asked): ScoreStep[] {
   if (waiting) {
     const others = loose.length > 1 ? `, nor ${loose.length > 2 ? "do" : "does"} ${loose.length - 1} more` : "";
     const ends = loose.filter(({ why }) => isBranchEnd(index, why.id));
-    const words = `The ending of ${inShort(waiting.why.text)} does not hold yet${others}. ${waiting.wanting}`;
+    const words = `The ending of ${shortly(waiting.why.text)} does not hold yet${others}. ${waiting.wanting}`;
     add("ending_does_not_hold", "ending", words, waiting.why.id, ends.length * perEnd);
   }
   const places = { untold: "perspectives", uncontributed: "ask", unread: "read_back" } as const;
@@ -144,8 +147,8 @@ const disputes = ({ index, context, counts }: Asked): ScoreStep[] => {
     .filter((why) => isLive(index, why.id))
     .flatMap((why) =>
       disputedBy(index, why).map(({ sideId, reason }) => {
-        const because = reason === null || reason.trim() === "" ? "." : `: ${inShort(reason, 120)}`;
-        const words = `${nameOf(context, sideId)} disputes ${inShort(why.text)}${because}`;
+        const because = reason === null || reason.trim() === "" ? "." : `: ${inShort(reason, 80)}`;
+        const words = `${nameOf(context, sideId)} disputes ${shortly(why.text)}${because}`;
         return plain("disputed", "read_back", words, why.id, onPath.has(why) ? perSignature(counts) : 0);
       }),
     );
@@ -213,7 +216,7 @@ function logicSteps({ counts: { path, groups } }: Asked): ScoreStep[] {
 function breadthSteps({ index, facts }: Asked): ScoreStep[] {
   const [only, ...others] = childrenOf(index, null);
   if (!only || others.length > 0 || facts.onlyCauseReason?.trim()) return [];
-  const words = `${inShort(only.text)} is the only cause of the problem so far. What else? Or why is there no other?`;
+  const words = `${shortly(only.text)} is the only cause of the problem so far. What else? Or why is there no other?`;
   return [plain("only_cause", "only_cause", words, null, mostPoints.breadth - breadthPoints(index, facts))];
 }
 
@@ -246,7 +249,7 @@ function wordingSteps({ index, counts }: Asked): ScoreStep[] {
   const whys = [...new Set(hints.map(({ whyId }) => whyId))].flatMap((id) => index.byId.get(id ?? "") ?? []);
   const [first] = whys;
   if (!first) return [];
-  const words = `The wording of ${named(whys)} raises a question.`;
+  const words = `${named(whys)} ${whys.length > 1 ? "raise" : "raises"} a question by the wording.`;
   return [plain("wording", "reword", words, first.id, wordingGain(counts, hints.length))];
 }
 

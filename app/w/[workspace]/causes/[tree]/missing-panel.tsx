@@ -13,7 +13,8 @@ import { jumpTo, type PanelPart } from "./jump-to";
 import { Folded, type PanelContext, WhyForm } from "./panel-forms";
 import { treeScore } from "./tree-score";
 
-const shownAtOnce = 6;
+/** Beside a chosen line the panel is mostly about that line. */
+const shownAtOnce = { whole: 6, besideLine: 3 } as const;
 
 type MissingPanelProps = {
   context: PanelContext;
@@ -24,13 +25,16 @@ type MissingPanelProps = {
   incidentId: string | null;
   settledAt: string | null;
   canEdit: boolean;
+  /** A line is chosen, and its forms stand below. */
+  besideLine: boolean;
   onSelect: (whyId: string | null) => void;
 };
 
 /** What stands between this tree and two signatures, and what each step brings; each line leads to its place. */
 export function MissingPanel(props: MissingPanelProps) {
-  const { context, index, rules, facts, incidentId, settledAt, canEdit, onSelect } = props;
+  const { context, index, rules, facts, incidentId, settledAt, canEdit, besideLine, onSelect } = props;
   const steps = stepsAhead(index, rules, facts);
+  const most = besideLine ? shownAtOnce.besideLine : shownAtOnce.whole;
   const isReady = !settledAt && settlingFaults(index, rules).length === 0;
   const line = (step: ScoreStep) => (
     <li key={`${step.code} ${step.message}`} className={step.gate ? "gate" : undefined}>
@@ -42,8 +46,7 @@ export function MissingPanel(props: MissingPanelProps) {
   return (
     <section aria-label="What is missing next">
       <h2>
-        What is missing next{" "}
-        <span>{settledAt ? "settled by both sides" : isReady ? "ready to settle" : "to sign it"}</span>
+        What is missing next <span>{settledAt ? "settled" : isReady ? "to settle it" : "to sign it"}</span>
       </h2>
       {isReady && canEdit && (
         <WhyForm action={settleTreeAction} context={context} label="Settle the tree">
@@ -57,11 +60,11 @@ export function MissingPanel(props: MissingPanelProps) {
           opens it again.
         </p>
       )}
-      <ul className="missing">{steps.slice(0, shownAtOnce).map(line)}</ul>
-      {steps.length > shownAtOnce && (
+      <ul className="missing">{steps.slice(0, most).map(line)}</ul>
+      {steps.length > most && (
         <details className="folded">
-          <Folded>{steps.length - shownAtOnce} more</Folded>
-          <ul className="missing">{steps.slice(shownAtOnce).map(line)}</ul>
+          <Folded>{steps.length - most} more</Folded>
+          <ul className="missing">{steps.slice(most).map(line)}</ul>
         </details>
       )}
       <Components {...{ index, rules, facts }} />

@@ -194,6 +194,7 @@ export function TreeEditor(props: TreeEditorProps) {
           facts={state.facts}
           incidentId={props.incidentId}
           settledAt={state.settledAt}
+          besideLine={selected !== undefined}
           onSelect={select}
         />
         <WhyPanel

@@ -13,6 +13,7 @@ import type { Side } from "@/lib/teams/sides";
 import { ProblemLine } from "./problem-line";
 import { treeScore } from "./tree-score";
 import { disputesInWords, treeStanding } from "./tree-standing";
+import { ViewSwitch } from "./view-switch";
 
 type TreeHeadProps = {
   crumbs: ReactNode;
@@ -36,6 +37,7 @@ export function TreeHead(props: TreeHeadProps) {
       <div className="row">
         {crumbs}
         <div className="tools">
+          <ViewSwitch workspace={workspace} treeId={index.tree.id} view="outline" whyId={selectedId} />
           <ButtonLink small href={readAloud}>
             Read aloud
           </ButtonLink>
@@ -82,7 +84,7 @@ function Meter({ index, rules, facts }: Pick<TreeHeadProps, "index" | "rules" | 
       <span className="track" aria-hidden="true">
         <i style={{ width: `${total}%` }} />
       </span>
-      <span className="sr-only">·</span> {total}
+      <span className="sr">·</span> {total}
     </a>
   );
 }
