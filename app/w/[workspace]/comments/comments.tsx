@@ -70,7 +70,7 @@ function Comment({ comment, workspace, sides, mayWrite, reader, now }: Talk & { 
             <input type="hidden" name="commentId" value={id} />
             <p className="asks">
               It names you.{" "}
-              <SubmitButton variant={undefined} small>
+              <SubmitButton variant="edged" small>
                 Seen
               </SubmitButton>
             </p>
@@ -99,7 +99,7 @@ function Own({
         <Overtaken version={version} here="#comments" fields={[{ name: "text", label: "Your comment" }]} />
         <CommentField workspace={workspace} label="Your comment" defaultValue={text} rows={3} />
         <div className="buttons">
-          <SubmitButton variant={undefined} small>
+          <SubmitButton variant="edged" small>
             Keep the change
           </SubmitButton>
         </div>

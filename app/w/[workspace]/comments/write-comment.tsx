@@ -24,7 +24,7 @@ export function WriteComment({ workspace, on, subjectId, whyId, nextId }: WriteC
         help="@ and a full name tells that person on their Today. *Emphasis*, lists and links as in Markdown."
       />
       <div className="buttons">
-        <SubmitButton variant={undefined} small>
+        <SubmitButton variant="edged" small>
           Comment
         </SubmitButton>
       </div>

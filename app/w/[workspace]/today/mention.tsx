@@ -16,7 +16,7 @@ export function Mention({ workspace, mention: { commentId, words, author }, chil
       </div>
       <ActionForm action={seeMentionAction.bind(null, workspace)} label={`Read what ${author} wrote`}>
         <input type="hidden" name="commentId" value={commentId} />
-        <SubmitButton variant={undefined} small>
+        <SubmitButton variant="edged" small>
           Read
         </SubmitButton>
       </ActionForm>

@@ -27,7 +27,7 @@ export function AddCostForm({
       <input type="hidden" name="incidentId" value={incident.id} />
       <CostFields {...{ incident, currency, sideId }} />
       <div className="buttons">
-        <SubmitButton variant={undefined}>Add it</SubmitButton>
+        <SubmitButton variant="edged">Add it</SubmitButton>
       </div>
     </FoldedForm>
   );
@@ -56,7 +56,7 @@ export function ChangeCostForm(props: FormProps & { cost: Cost; currency: string
       />
       <CostFields {...{ incident, currency, locale }} standing={cost} sideId="" />
       <div className="buttons">
-        <SubmitButton variant={undefined}>Keep the changes</SubmitButton>
+        <SubmitButton variant="edged">Keep the changes</SubmitButton>
         <ButtonLink href={here}>Leave it as it was</ButtonLink>
       </div>
     </ActionForm>

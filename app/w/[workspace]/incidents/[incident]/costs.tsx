@@ -127,12 +127,16 @@ function Figures({ of, group, locale, unit }: { of: Bounds; group: CostGroup; lo
   const figure = (value: number | null) => (value === null ? unknown : figureOf(value, group, locale));
   return (
     <>
-      <td className="num">{figure(of.low)}</td>
-      <td className="num">
+      <td className="num" data-label="Low">
+        {figure(of.low)}
+      </td>
+      <td className="num" data-label="Expected">
         {figure(of.expected)}
         {unit && <small> {unit}</small>}
       </td>
-      <td className="num">{figure(of.high)}</td>
+      <td className="num" data-label="High">
+        {figure(of.high)}
+      </td>
     </>
   );
 }
@@ -180,7 +184,7 @@ function TakenAway({ workspace, costs }: { workspace: string; costs: KeptCost[] 
             <span className="t">{basis}</span>
             <ActionForm action={restoreCostAction.bind(null, workspace)} label={`Put back: ${basis}`}>
               <input type="hidden" name="costId" value={id} />
-              <SubmitButton variant={undefined} small>
+              <SubmitButton variant="edged" small>
                 Put back
               </SubmitButton>
             </ActionForm>

@@ -51,7 +51,7 @@ export default async function WorkspaceSettingsPage({ params }: { params: Promis
             help="Proposed wherever a cost is written down. Costs that stand keep theirs; currencies are never added up."
           />
           <div className="buttons">
-            <SubmitButton variant={undefined}>Save the currency</SubmitButton>
+            <SubmitButton variant="edged">Save the currency</SubmitButton>
             <Saved />
           </div>
         </ActionForm>
