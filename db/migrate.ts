@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { PGlite } from "@electric-sql/pglite";
 import type { Engine } from "./client";
 import { CannotStart } from "./fatal";
+import { snapshotsOf, takeSnapshot } from "./snapshots";
 
 type Migration = { name: string; sha256: string; text: string };
 type Applied = { name: string; sha256: string };
@@ -24,10 +26,11 @@ export async function migrate(engine: Engine, folder = migrationsFolder()): Prom
   const migrations = readMigrations(folder);
   if (engine.kind === "pglite") {
     const { client } = engine;
-    return apply(migrations, {
+    const session: Session = {
       run: (text) => client.exec(text),
       ask: async (text, values) => (await client.query(text, values)).rows,
-    });
+    };
+    return apply(migrations, session, () => keepCopy(client));
   }
   const connection = await engine.client.reserve();
   const session: Session = {
@@ -57,7 +60,18 @@ export async function isMigrated(engine: Engine, folder = migrationsFolder()): P
   return applied.length === readMigrations(folder).length;
 }
 
-async function apply(migrations: Migration[], session: Session): Promise<string[]> {
+/** The embedded database is nobody's but ours to back up, so what a migration might spoil is kept first (trust 1). */
+async function keepCopy(client: PGlite): Promise<void> {
+  if (!snapshotsOf(client)) return;
+  try {
+    await takeSnapshot(client);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new CannotStart(`Before the database is migrated it is copied, and that did not work: ${why}`, { cause });
+  }
+}
+
+async function apply(migrations: Migration[], session: Session, first?: () => Promise<void>): Promise<string[]> {
   await session.run(`create table if not exists migrations (
     number integer generated always as identity constraint migrations_pkey primary key,
     name text not null constraint migrations_name_once unique,
@@ -68,6 +82,7 @@ async function apply(migrations: Migration[], session: Session): Promise<string[
   requireFit(migrations, applied);
 
   const ahead = migrations.slice(applied.length);
+  if (ahead.length > 0 && applied.length > 0) await first?.();
   for (const { name, sha256, text } of ahead) {
     try {
       await session.run("begin");

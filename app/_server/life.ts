@@ -5,6 +5,7 @@ import { dataFolder, secrets } from "@/db/data-folder";
 import { CannotStart, endIfFatal } from "@/db/fatal";
 import { isUnreachable } from "@/db/lost";
 import { isMigrated, migrate } from "@/db/migrate";
+import { keepSnapshots } from "@/db/snapshots";
 import { refreshStatistics } from "@/db/statistics";
 import { recountFriction } from "@/lib/incidents/recount-friction";
 import { firstStart } from "@/lib/people/first-start";
@@ -61,6 +62,8 @@ async function open() {
   // Sums that the versions before it did not keep; where nobody has worked yet, there are none.
   if (applied.includes("0003_complete_analysis")) await recountFriction(database(), { repair: true });
   await refreshStatistics(engine());
+  const { kind, client } = engine();
+  if (kind === "pglite") keepSnapshots(client);
   const { setupLink } = await firstStart(database(), ownAddress().origin);
   life.ready = true;
   console.log(`\n  Common Cause is at ${ownAddress().origin}`);
