@@ -106,3 +106,38 @@ export type WordingCode = (typeof wordingCodes)[number];
 /** The languages whose word lists come with the program. */
 export const wordingLanguages = ["en", "de"] as const;
 export type WordingLanguage = (typeof wordingLanguages)[number];
+
+/** method 3.2: "does it still hold?" */
+export const sustainAnswers = ["held", "slipping", "lost"] as const;
+export type SustainAnswer = (typeof sustainAnswers)[number];
+/** Days after an effective verdict on which that is asked. */
+export const sustainDays = [30, 90, 180, 365] as const;
+
+/** method 3.5 */
+export const cyclePhases = ["scan", "plan", "catchball", "committed", "running", "review", "closed"] as const;
+export type CyclePhase = (typeof cyclePhases)[number];
+export const cycleKinds = ["year", "quarter"] as const;
+export type CycleKind = (typeof cycleKinds)[number];
+
+export const pressureKinds = [
+  "economy",
+  "competition",
+  "industry",
+  "regulation",
+  "technology",
+  "internal_change",
+] as const;
+export type PressureKind = (typeof pressureKinds)[number];
+export const directions = ["rising", "steady", "falling"] as const;
+export type Direction = (typeof directions)[number];
+
+export const catchballMoves = ["proposal", "counter_proposal", "agreed"] as const;
+export type CatchballMove = (typeof catchballMoves)[number];
+/** At each quarter: what becomes of an objective. */
+export const objectiveDecisions = ["continue", "adapt", "stop"] as const;
+export type ObjectiveDecision = (typeof objectiveDecisions)[number];
+export const reviewKinds = ["quarterly", "annual"] as const;
+export type ReviewKind = (typeof reviewKinds)[number];
+/** What becomes of an improvement that a cycle leaves unfinished. */
+export const carryOverDecisions = ["continue", "replan", "drop"] as const;
+export type CarryOverDecision = (typeof carryOverDecisions)[number];

@@ -44,6 +44,7 @@ export const rootCauses = pgTable(
     category: text("category").$type<Category>().notNull(), // the primary one
     otherCategories: text("other_categories").array().$type<Category[]>().notNull().default([]),
     trendNote: text("trend_note"), // how it moves, in words
+    weakReason: text("weak_reason"), // why nothing stronger than a reminder is done about it (method 2.4)
     // It may be accepted instead of mended: a sponsor decides, and looks again on a day (method 1.7).
     acceptedBy: text("accepted_by"),
     acceptedReason: text("accepted_reason"),

@@ -1,7 +1,20 @@
 import { sql } from "drizzle-orm";
-import { check, date, index, integer, pgTable, primaryKey, smallint, text, unique, uuid } from "drizzle-orm/pg-core";
-import type { CheckMethod, ImprovementKind, Phase, Verdict } from "../terms";
+import {
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { CheckMethod, ImprovementKind, Phase, SustainAnswer, Verdict } from "../terms";
 import { rootCauses, whys } from "./causes";
+import { cycles } from "./cycles";
 import { createdAt, id, imported, instant, inWorkspace, within, workspaceId } from "./keys";
 import { members, relationships, teams } from "./people";
 
@@ -23,6 +36,10 @@ export const improvements = pgTable(
     implementation: text("implementation"), // the evidence that it is in place
     result: text("result"), // what came of it, in words; closes a containment or an investigation
     endedReason: text("ended_reason"), // why it was abandoned or cancelled
+    blockedReason: text("blocked_reason"), // a mark, no phase: what it waits for
+    blockedAt: instant("blocked_at"),
+    cycleId: uuid("cycle_id"), // the turn it is worked on in
+    carriedOver: integer("carried_over").notNull().default(0), // into how many further cycles; its created day stays
     plannedById: uuid("planned_by_id").notNull(),
     sourceCase: text("source_case"),
     sourceKey: text("source_key"),
@@ -35,9 +52,12 @@ export const improvements = pgTable(
     within("improvements_owner", t, t.ownerId, members),
     within("improvements_planned_by", t, t.plannedById, members),
     imported("improvements_source", t),
+    within("improvements_cycle", t, t.cycleId, cycles),
+    check("improvements_blocked", sql`(${t.blockedReason} is null) = (${t.blockedAt} is null)`),
     check("improvements_strength", sql`${t.strength} between 1 and 3`),
     index("improvements_by_phase").on(t.workspaceId, t.phase, t.createdAt, t.id),
     index("improvements_by_owner").on(t.workspaceId, t.ownerId, t.phase),
+    index("improvements_by_cycle").on(t.workspaceId, t.cycleId),
   ],
 );
 
@@ -102,6 +122,85 @@ export const checks = pgTable(
     within("checks_side", t, t.sideId, teams),
     within("checks_given_by", t, t.givenById, members),
     index("checks_by_improvement").on(t.workspaceId, t.improvementId, t.iteration),
+  ],
+);
+
+/** The verified way of working: who keeps it, who was trained in it, and when it is looked at again (method 3.2). */
+export const standards = pgTable(
+  "standards",
+  {
+    id: id(),
+    workspaceId: workspaceId(),
+    improvementId: uuid("improvement_id").notNull(),
+    text: text("text").notNull(),
+    ownerId: uuid("owner_id").notNull(),
+    trainedRoles: text("trained_roles").notNull(),
+    slipMeasure: text("slip_measure").notNull(), // what would show that it slips
+    reviewOn: date("review_on").notNull(),
+    writtenById: uuid("written_by_id").notNull(),
+    writtenAt: instant("written_at").notNull().defaultNow(),
+    version: integer("version").notNull().default(1),
+  },
+  (t) => [
+    inWorkspace("standards_in_workspace", t),
+    unique("standards_improvement").on(t.workspaceId, t.improvementId),
+    within("standards_improvement_row", t, t.improvementId, improvements),
+    within("standards_owner", t, t.ownerId, members),
+    within("standards_written_by", t, t.writtenById, members),
+    index("standards_by_review").on(t.workspaceId, t.reviewOn),
+  ],
+);
+
+/** A look at a standard on its day: still used, or not, and when it is looked at next. */
+export const standardReviews = pgTable(
+  "standard_reviews",
+  {
+    id: id(),
+    workspaceId: workspaceId(),
+    standardId: uuid("standard_id").notNull(),
+    holds: boolean("holds").notNull(),
+    seen: text("seen").notNull(),
+    nextReviewOn: date("next_review_on").notNull(),
+    sideId: uuid("side_id"),
+    reviewedById: uuid("reviewed_by_id").notNull(),
+    reviewedAt: instant("reviewed_at").notNull().defaultNow(),
+  },
+  (t) => [
+    inWorkspace("standard_reviews_in_workspace", t),
+    within("standard_reviews_standard", t, t.standardId, standards),
+    within("standard_reviews_side", t, t.sideId, teams),
+    within("standard_reviews_reviewed_by", t, t.reviewedById, members),
+    index("standard_reviews_by_standard").on(t.workspaceId, t.standardId),
+  ],
+);
+
+/** "Does it still hold?", asked of the other side 30, 90, 180 and 365 days after an effective verdict (method 3.2). */
+export const sustainChecks = pgTable(
+  "sustain_checks",
+  {
+    id: id(),
+    workspaceId: workspaceId(),
+    improvementId: uuid("improvement_id").notNull(),
+    iteration: integer("iteration").notNull(),
+    afterDays: smallint("after_days").notNull(),
+    dueOn: date("due_on").notNull(),
+    answer: text("answer").$type<SustainAnswer>(), // none yet: it waits
+    seen: text("seen"),
+    sideId: uuid("side_id"),
+    givenById: uuid("given_by_id"),
+    givenAt: instant("given_at"),
+    droppedAt: instant("dropped_at"), // not asked any more: lost before, or the try was given up
+  },
+  (t) => [
+    inWorkspace("sustain_checks_in_workspace", t),
+    unique("sustain_checks_once").on(t.workspaceId, t.improvementId, t.iteration, t.afterDays),
+    within("sustain_checks_improvement", t, t.improvementId, improvements),
+    within("sustain_checks_side", t, t.sideId, teams),
+    within("sustain_checks_given_by", t, t.givenById, members),
+    check("sustain_checks_answered", sql`(${t.answer} is null) = (${t.givenAt} is null)`),
+    index("sustain_checks_waiting")
+      .on(t.workspaceId, t.dueOn)
+      .where(sql`${t.answer} is null and ${t.droppedAt} is null`),
   ],
 );
 

@@ -1,6 +1,7 @@
 export * from "./activity";
 export * from "./causes";
 export * from "./conversation";
+export * from "./cycles";
 export * from "./files";
 export * from "./improvements";
 export * from "./incidents";
