@@ -82,6 +82,9 @@ const sentences: Record<string, Tell> = {
   "comment.removed": says("removed a comment"),
   "perspective.written": perspective("wrote"),
   "perspective.reworded": perspective("reworded"),
+  "perspective.asked": ({ sideId }, teams) => ({
+    says: `asked ${teams[word(sideId)] ?? "the other side"} how it looked from their seat`,
+  }),
   "tree.opened": about("opened a cause tree", "problem"),
   "tree.only_cause_explained": about("wrote why the problem has one cause only", "reason"),
   "tree.only_cause_reopened": about("took back why the problem has one cause only", "before"),

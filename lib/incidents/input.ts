@@ -82,6 +82,8 @@ export const perspectiveInput = z.object({
 });
 export type PerspectiveInput = z.output<typeof perspectiveInput>;
 
+export const askInput = z.object({ incidentId: rowId, sideId: rowId });
+
 const reason = neededText("Say why, in a sentence.", 2000);
 export const incidentInput = z.object({ incidentId: rowId });
 export const reasonInput = z.object({ incidentId: rowId, reason });

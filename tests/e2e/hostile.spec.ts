@@ -43,6 +43,7 @@ test("hostile words stay words on Today, the list, the incident, the tree, the c
   await expectWords(page, script);
 
   await page.goto(incident);
+  await page.getByRole("link", { name: "Open a tree anyway" }).click();
   await page.getByRole("button", { name: "Open a cause tree" }).click();
   await page.getByRole("tree").getByRole("button", { name: "Ask why" }).click();
   await page.keyboard.insertText(`Why ${image}`);

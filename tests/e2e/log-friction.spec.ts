@@ -149,6 +149,7 @@ test("without scripts a member logs, finds and reads an incident, and answers a 
   await page.getByRole("button", { name: "Keep it" }).click();
   await expect(page.getByRole("blockquote")).toHaveText("We copy the last quote, and nobody looks at the list.");
 
+  await page.getByRole("link", { name: "Open a tree anyway" }).click();
   await page.getByRole("button", { name: "Open a cause tree" }).click();
   await expect(page).toHaveURL(/\/causes\//);
   await page.getByLabel("Why did the problem happen?").fill("Quotes are copied from the last one");

@@ -7,11 +7,20 @@ import { type Database, database } from "@/db/client";
 import type { Member } from "@/lib/access/member";
 import { openTree } from "@/lib/causes/commands";
 import { openTreeInput } from "@/lib/causes/input";
+import { askForPerspective } from "@/lib/incidents/asking";
 import { editIncident, logIncident } from "@/lib/incidents/commands";
 import { addCost, changeCost, removeCost, restoreCost } from "@/lib/incidents/costs";
 import { addCostForm, changeCostForm, costInput, readFigures } from "@/lib/incidents/costs-input";
 import { closeIncident, containOnly, reopenIncident, takeBackIncident, withdrawIncident } from "@/lib/incidents/ending";
-import { editInput, incidentInput, linkInput, logInput, perspectiveInput, reasonInput } from "@/lib/incidents/input";
+import {
+  askInput,
+  editInput,
+  incidentInput,
+  linkInput,
+  logInput,
+  perspectiveInput,
+  reasonInput,
+} from "@/lib/incidents/input";
 import { linkRootCause, unlinkRootCause } from "@/lib/incidents/known-causes";
 import { writePerspective } from "@/lib/incidents/perspectives";
 
@@ -65,6 +74,11 @@ export const changeCostAction = memberAction("incident:edit", changeCostForm, as
 
 export const removeCostAction = memberAction("incident:edit", costInput, deed(removeCost));
 export const restoreCostAction = memberAction("incident:edit", costInput, deed(restoreCost));
+
+export const askForPerspectiveAction = memberAction("perspective:write", askInput, async (member, input, workspace) => {
+  await askForPerspective(database(), member, input);
+  showAgain(workspace);
+});
 
 export const openTreeAction = memberAction("tree:edit", openTreeInput, async (member, input, workspace) => {
   const { id } = await openTree(database(), member, input);

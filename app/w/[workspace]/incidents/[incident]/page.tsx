@@ -10,6 +10,7 @@ import { database } from "@/db/client";
 import { endStages } from "@/db/terms";
 import type { Member } from "@/lib/access/member";
 import { may } from "@/lib/access/policy";
+import { listAsks } from "@/lib/incidents/asking";
 import { findIncident } from "@/lib/incidents/incident-page";
 import { listRootCauseChoices } from "@/lib/root-causes/queries";
 import type { Relationship } from "@/lib/teams/sides";
@@ -32,7 +33,7 @@ export const metadata: Metadata = { title: "Incident" };
 /** One case whole: the gap, how it looked from each side, why, what is done about it, and its history. */
 export default async function IncidentPage({ params, searchParams }: PageProps<"/w/[workspace]/incidents/[incident]">) {
   const { workspace, incident: incidentId } = await params;
-  const { write, link, cost } = await searchParams;
+  const { write, link, cost, open } = await searchParams;
   const member = await requireMember(workspace);
   const db = database();
   const found = await findIncident(db, member, incidentId);
@@ -42,6 +43,7 @@ export default async function IncidentPage({ params, searchParams }: PageProps<"
   const words = typeof link === "string" ? link.slice(0, 200) : undefined;
   const choices =
     words === undefined ? undefined : await listRootCauseChoices(db, member, { text: words || incident.title }, 12);
+  const asks = trees.length === 0 ? await listAsks(db, member, incident.id) : [];
   const isEnded = endStages.some((end) => end === incident.stage);
   const rights = {
     edit: may(member.role, "incident:edit"),
@@ -84,7 +86,14 @@ export default async function IncidentPage({ params, searchParams }: PageProps<"
             mayEdit={rights.edit}
             locale={member.locale}
           />
-          <Whys {...{ workspace, incident, trees, perspectives }} mayAnalyse={rights.analyse} />
+          <Whys
+            {...{ workspace, incident, trees, perspectives, asks, reader }}
+            mayAnalyse={rights.analyse}
+            own={
+              rights.tell && write === undefined ? relationship.sides.find(({ id }) => id === member.teamId) : undefined
+            }
+            anyway={open !== undefined}
+          />
           <KnownCauses {...{ workspace, incident, rootCauses, choices, words }} mayLink={rights.link} />
           <DoneAboutIt workspace={workspace} improvements={improvements} />
         </article>

@@ -76,19 +76,28 @@ type PerspectiveFormProps = {
   side: Side;
   told: Perspective | undefined;
   here: string;
+  /** Beside something else: it does not take the focus, and there is nothing to leave. */
+  inPassing?: boolean;
 };
 
-function PerspectiveForm({ workspace, incident, side, told, here }: PerspectiveFormProps) {
+export function PerspectiveForm({ workspace, incident, side, told, here, inPassing }: PerspectiveFormProps) {
   const label = `How did it look from ${side.name}?`;
   return (
     <ActionForm action={writePerspectiveAction.bind(null, workspace)} className="form" label={label}>
       <RowId first={v7()} />
       <input type="hidden" name="incidentId" value={incident.id} />
       <Overtaken version={told?.version ?? ""} here={here} fields={[{ name: "text", label: "By your side" }]} />
-      <FormTextArea label={label} name="text" rows={6} words defaultValue={told?.text} autoFocus />
+      <FormTextArea
+        label={label}
+        name="text"
+        rows={inPassing ? 3 : 6}
+        words
+        defaultValue={told?.text}
+        autoFocus={!inPassing}
+      />
       <div className="buttons">
         <SubmitButton>Keep it</SubmitButton>
-        <ButtonLink href={here}>Leave it</ButtonLink>
+        {!inPassing && <ButtonLink href={here}>Leave it</ButtonLink>}
       </div>
     </ActionForm>
   );

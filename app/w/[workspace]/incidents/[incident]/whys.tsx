@@ -6,11 +6,13 @@ import { Link } from "@/app/_ui/link";
 import { RowId } from "@/app/_ui/row-id";
 import { SectionTitle } from "@/app/_ui/section-title";
 import { Sign, type SignState, Signs } from "@/app/_ui/signs";
+import type { Asked } from "@/lib/incidents/asking";
 import type { FoundIncident, Statement } from "@/lib/incidents/incident-page";
 import type { OutlineLine, TreeOutline } from "@/lib/incidents/tree-outlines";
-import type { Relationship } from "@/lib/teams/sides";
+import type { Relationship, Side } from "@/lib/teams/sides";
 import { categoryWord, endingWords, statusWords } from "@/lib/text/words";
 import { openTreeAction } from "../actions";
+import { AskFirst } from "./ask-first";
 import { FoldedForm } from "./folded-form";
 
 type WhysProps = {
@@ -19,10 +21,17 @@ type WhysProps = {
   trees: TreeOutline[];
   perspectives: FoundIncident["perspectives"];
   mayAnalyse: boolean;
+  asks: Asked[];
+  /** The reader's side, if its perspective can be written right here. */
+  own: Side | undefined;
+  /** Perspectives are missing, and somebody opens a tree all the same. */
+  anyway: boolean;
+  reader: { locale: string; timeZone: string };
 };
 
 /** The cause trees in a few lines each, and the way to open one. */
-export function Whys({ workspace, incident, trees, perspectives, mayAnalyse }: WhysProps) {
+export function Whys(props: WhysProps) {
+  const { workspace, incident, trees, perspectives, mayAnalyse, asks, own, anyway, reader } = props;
   const silent = incident.relationship.sides.filter(({ id }) => !perspectives.some(({ sideId }) => sideId === id));
   return (
     <>
@@ -36,14 +45,17 @@ export function Whys({ workspace, incident, trees, perspectives, mayAnalyse }: W
         />
       ))}
       {trees.length === 0 && (
-        <section className="block" aria-label="Cause tree">
+        <section className="block" aria-label="Cause tree" id="why">
           <SectionTitle>Why</SectionTitle>
           <p className="note pt-2.5">
             {mayAnalyse
               ? "No cause tree yet. A tree asks why, both sides in turn, until both sign the cause."
               : "No cause tree was opened on it."}
           </p>
-          {mayAnalyse && (
+          {mayAnalyse && silent.length > 0 && !anyway && (
+            <AskFirst {...{ workspace, incident, silent, asks, own, reader }} />
+          )}
+          {mayAnalyse && (silent.length === 0 || anyway) && (
             <ActionForm action={openTreeAction.bind(null, workspace)} className="form pt-3" label="Open a cause tree">
               <OpenTree {...{ incident, silent }} />
             </ActionForm>
