@@ -16,7 +16,7 @@ export type CauseIncident = {
   stage: IncidentStage;
 };
 
-/** The incidents of a cause, the latest day first; `after` is the last row of the page before. */
+/** The incidents of a cause, the latest day first, without withdrawn ones; `after` is the last row of the page before. */
 export async function listIncidentsOfCause(
   db: Database,
   member: Member,
@@ -29,7 +29,7 @@ export async function listIncidentsOfCause(
     select n.id, n.title, n.occurred_on::text as "occurredOn", n.severity, n.stage
     from ${incidentsOf(member, [rootCauseId])} l
     join incidents n on n.workspace_id = ${member.workspaceId} and n.id = l.incident_id
-    where true ${older}
+    where n.stage <> 'withdrawn' ${older}
     order by n.occurred_on desc, n.id desc
     limit ${limit}`);
   return rows<CauseIncident>(found);
@@ -41,7 +41,7 @@ export async function listDaysOfCauses(db: Database, member: Member, rootCauseId
   const found = await db.execute(sql`
     select n.occurred_on::text as "occurredOn", count(distinct n.id)::int as incidents
     from ${incidentsOf(member, rootCauseIds)} l
-    join incidents n on n.workspace_id = ${member.workspaceId} and n.id = l.incident_id
+    join incidents n on n.workspace_id = ${member.workspaceId} and n.id = l.incident_id and n.stage <> 'withdrawn'
     group by n.occurred_on order by n.occurred_on`);
   return rows<{ occurredOn: string; incidents: number }>(found);
 }
@@ -82,4 +82,28 @@ export async function listWhysOfCause(db: Database, member: Member, rootCauseId:
     order by w.created_at desc, w.id desc
     limit ${limit}`);
   return rows<CauseWhy>(found);
+}
+
+/** The incidents that people linked to the cause by hand, the latest first; those of trees follow their whys. */
+export async function listLinkedIncidents(db: Database, member: Member, rootCauseId: string, limit = 200) {
+  const found = await db.execute(sql`
+    select n.id, n.title, n.occurred_on::text as "occurredOn" from incident_root_causes l
+    join incidents n on n.workspace_id = l.workspace_id and n.id = l.incident_id
+    where l.workspace_id = ${member.workspaceId} and l.root_cause_id = ${rootCauseId}
+    order by n.occurred_on desc, n.id desc
+    limit ${limit}`);
+  return rows<{ id: string; title: string; occurredOn: string }>(found);
+}
+
+/** The entries that were merged into this one, at once or over others, the latest first. */
+export async function listMergedInto(db: Database, member: Member, rootCauseId: string, limit = 50) {
+  const found = await db.execute(sql`
+    with recursive taken as (
+      select id, text, merged_at from root_causes
+      where workspace_id = ${member.workspaceId} and merged_into_id = ${rootCauseId}
+      union all
+      select r.id, r.text, r.merged_at from taken
+      join root_causes r on r.workspace_id = ${member.workspaceId} and r.merged_into_id = taken.id)
+    select id, text from taken order by merged_at desc, id desc limit ${limit}`);
+  return rows<{ id: string; text: string }>(found);
 }

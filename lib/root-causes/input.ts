@@ -68,3 +68,11 @@ export const severityInput = z.object({
   seen: orNothing(seenVersion), // of what stood for that year; nothing: this person saw none
 });
 export type SeverityInput = z.output<typeof severityInput>;
+
+/** What somebody types, or chose beside it, while what was seen before is looked for. */
+export const alikeInput = z.object({
+  text: optionalText(500),
+  category: orNothing(z.enum(categories)),
+  handOff: optionalText(120),
+});
+export type AlikeInput = z.output<typeof alikeInput>;

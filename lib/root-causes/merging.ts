@@ -12,8 +12,8 @@ import { inPlace, type OpenedCause, onRootCauses, requireSeenVersion, requireSta
 import { findStandingId } from "./standing-entry";
 
 /**
- * Says that two entries of the catalogue are one: whys, links, improvements and severities of the first point at the
- * second from here on. The first stays with its history and leads there. Its acceptance does not come along: a sponsor
+ * Says that two entries of the catalogue are one: whys, links, improvements, comments and severities of the first point
+ * at the second from here on. The first stays with its history and leads there. Its acceptance does not come along: a sponsor
  * accepted other words. Splitting the second takes a merge apart again.
  */
 export async function mergeRootCauses(db: Database, member: Member, input: MergeInput): Promise<void> {
@@ -79,6 +79,9 @@ async function moveAll(tx: Database, { workspaceId }: Member, from: OpenedCause,
     acting_moved as (
       insert into improvement_root_causes (workspace_id, improvement_id, root_cause_id)
       select workspace_id, improvement_id, ${into.id}::uuid from acting on conflict do nothing),
+    talk as (
+      update comments set root_cause_id = ${into.id}
+      where workspace_id = ${workspaceId} and root_cause_id = ${from.id}),
     years_moved as (
       update root_cause_severities s set root_cause_id = ${into.id}, version = s.version + 1
       where s.workspace_id = ${workspaceId} and s.root_cause_id = ${from.id} and not exists (

@@ -1,12 +1,13 @@
 import "server-only";
-import { and, desc, eq, ilike, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, ilike, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { rows } from "@/db/rows";
 import { members, rootCauses, users } from "@/db/schema";
 import type { Category, Phase } from "@/db/terms";
 import type { Member } from "@/lib/access/member";
+import { mondayOf } from "@/lib/incidents/friction-shares";
 import { rowId } from "@/lib/text/shapes";
-import { improvementsOn, incidentsOf } from "./links";
+import { improvementsOn } from "./links";
 import { alikeFrom, wordOverlap, wordsThatMatter } from "./overlap";
 
 export type RootCauseFilter = { text?: string; category?: Category };
@@ -65,22 +66,36 @@ export async function listRootCauses(
 
 type Seen = { root_cause_id: string; incidents: number; last_seen_on: string | null; recurred: number };
 
-/** An incident recurred when the first implementation was strictly before its day (recurrence.ts says why). */
-async function countIncidents(db: Database, member: Member, ids: string[]): Promise<Map<string, Seen>> {
+/**
+ * From the sums that are kept by week, so that a cause of ten thousand incidents costs what one of ten does; single days
+ * are looked up in two weeks alone: the last one, and that of the first implementation. An incident recurred when that
+ * was strictly before its day (recurrence.ts says why). A withdrawn incident was none.
+ */
+export async function countIncidents(db: Database, member: Member, ids: string[]): Promise<Map<string, Seen>> {
   const { workspaceId } = member;
+  const daysIn = (week: string) => sql`(
+    select n.occurred_on from friction_shares f
+    join incidents n on n.workspace_id = ${workspaceId} and n.id = f.incident_id
+    where f.workspace_id = ${workspaceId} and f.root_cause_id = weeks.root_cause_id and f.measure = 'incidents'
+      and f.week = ${sql.raw(week)})`;
   const found = await db.execute(sql`
     with acting as (
       select a.root_cause_id, min(p.implemented_on) as since from ${improvementsOn(member, ids)} a
       join improvements i on i.workspace_id = ${workspaceId} and i.id = a.improvement_id
         and i.kind in ('countermeasure', 'standard')
       join predictions p on p.workspace_id = i.workspace_id and p.improvement_id = i.id
-      group by a.root_cause_id)
-    select l.root_cause_id, count(*)::int as incidents, max(n.occurred_on)::text as last_seen_on,
-      (count(*) filter (where n.occurred_on > acting.since))::int as recurred
-    from ${incidentsOf(member, ids)} l
-    join incidents n on n.workspace_id = ${workspaceId} and n.id = l.incident_id
-    left join acting on acting.root_cause_id = l.root_cause_id
-    group by l.root_cause_id`);
+      where p.implemented_on is not null
+      group by a.root_cause_id),
+    weeks as (
+      select w.root_cause_id, a.since, ${mondayOf(sql`a.since`)} as first_week, sum(w.expected) as incidents,
+        max(w.week) as last_week,
+        coalesce(sum(w.expected) filter (where w.week > ${mondayOf(sql`a.since`)}), 0) as later
+      from friction_weeks w left join acting a on a.root_cause_id = w.root_cause_id
+      where w.workspace_id = ${workspaceId} and w.root_cause_id in ${ids} and w.measure = 'incidents' and w.expected > 0
+      group by w.root_cause_id, a.since)
+    select root_cause_id, incidents::int, (select max(occurred_on)::text from ${daysIn("weeks.last_week")} d) as last_seen_on,
+      (later + (select count(*) from ${daysIn("weeks.first_week")} d where d.occurred_on > weeks.since))::int as recurred
+    from weeks`);
   return new Map(rows<Seen>(found).map((row) => [row.root_cause_id, row]));
 }
 
@@ -95,6 +110,27 @@ async function countImprovements(db: Database, member: Member, ids: string[]) {
   return counts;
 }
 
+export type FollowThrough = { improvements: Partial<Record<Phase, number>>; acceptedReviewOn: string | null };
+
+/** What is done about these entries: improvements by phase, and until when one is accepted. Two queries. */
+export async function listFollowThrough(
+  db: Database,
+  member: Member,
+  ids: string[],
+): Promise<Map<string, FollowThrough>> {
+  if (ids.length === 0) return new Map();
+  const [acting, entries] = await Promise.all([
+    countImprovements(db, member, ids),
+    db
+      .select({ id: rootCauses.id, acceptedReviewOn: rootCauses.acceptedReviewOn })
+      .from(rootCauses)
+      .where(and(eq(rootCauses.workspaceId, member.workspaceId), inArray(rootCauses.id, ids))),
+  ]);
+  return new Map(
+    entries.map(({ id, acceptedReviewOn }) => [id, { acceptedReviewOn, improvements: acting.get(id) ?? {} }]),
+  );
+}
+
 /** The entry itself; undefined when this workspace has none of that id. */
 export async function findRootCause(db: Database, member: Member, rootCauseId: string) {
   if (!rowId.safeParse(rootCauseId).success) return undefined;
@@ -103,6 +139,13 @@ export async function findRootCause(db: Database, member: Member, rootCauseId: s
       id: rootCauses.id,
       text: rootCauses.text,
       category: rootCauses.category,
+      otherCategories: rootCauses.otherCategories,
+      trendNote: rootCauses.trendNote,
+      acceptedBy: rootCauses.acceptedBy,
+      acceptedReason: rootCauses.acceptedReason,
+      acceptedReviewOn: rootCauses.acceptedReviewOn,
+      acceptedAt: rootCauses.acceptedAt,
+      mergedIntoId: rootCauses.mergedIntoId,
       version: rootCauses.version,
       enteredAt: rootCauses.createdAt,
       enteredBy: users.name,

@@ -42,6 +42,10 @@ export async function aFullWorld(db: Database): Promise<FullWorld> {
   await db
     .insert(rootCauses)
     .values({ id: cause as string, workspaceId, text: "No one owns it", category: "role", enteredById: by });
+  const other = v7();
+  await db
+    .insert(rootCauses)
+    .values({ id: other, workspaceId, text: "Nobody owns it", category: "role", enteredById: by });
   await db
     .insert(causeTrees)
     .values({ id: tree as string, workspaceId, relationshipId, problem: "Leads wait", openedById: by });
@@ -108,6 +112,8 @@ export async function aFullWorld(db: Database): Promise<FullWorld> {
     withId: second as string,
     evidenceId: item as string,
     rootCauseId: cause as string,
+    intoId: other,
+    [`whyIds.${first}`]: "yes",
     improvementId: improvement as string,
     invitationId: invitation as string,
     relationshipId,
@@ -174,11 +180,6 @@ const words: Record<string, string> = {
   words: "always\nnever",
   en: "yes",
   seenLanguages: "en",
-  language: "en",
-  list: "absolutes",
-  words: "always\nnever",
-  en: "yes",
-  seenLanguages: "en",
   measure: "hours",
   fromLevel: "26",
   toLevel: "12",
@@ -202,6 +203,10 @@ const words: Record<string, string> = {
   seenTimeZone: "UTC",
   pasted: "{}",
   on: "incident",
+  sponsor: "Claire Aubert",
+  reviewOn: "2027-06-30",
+  year: "2026",
+  trendNote: "More since the fair",
   unit: "money",
   currency: "EUR",
   seenCurrency: "EUR",

@@ -171,7 +171,8 @@ describe.each(routes.filter(({ door }) => door === "memberRoute"))("$name $file"
 /** Every name that an address of ours may carry after its question mark. */
 const asked = ["after", "before", "cause", "category", "change", "handOff", "link", "mine", "next", "open", "owner"];
 const more = ["phase", "q", "relationship", "severity", "side", "since", "stage", "text", "token", "until", "view"];
-const everyName = [...asked, ...more, "why", "write"];
+const ofCauses = ["by", "currency", "merge", "per", "period", "split", "trend"];
+const everyName = [...asked, ...more, ...ofCauses, "why", "write"];
 
 describe.each(pages)("$file", (door) => {
   const open = async (params: Record<string, unknown>, query: Record<string, unknown>) => {

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { incidentRootCauses, incidents, rootCauses, whys } from "@/db/schema";
 import type { Member } from "@/lib/access/member";
 import { listImprovementsOnCauses } from "@/lib/improvements/queries";
+import { recountFriction } from "@/lib/incidents/recount-friction";
 import {
   listDaysOfCauses,
   listEffectiveDaysOfCause,
@@ -40,8 +41,11 @@ const linkToCause = (world: World, incidentId: string, rootCauseId: string) =>
     .insert(incidentRootCauses)
     .values({ workspaceId: world.workspace.id, incidentId, rootCauseId, linkedById: world.lead.id });
 
-const shownOf = async (member: Member, id: string) =>
-  (await listRootCauses(db, member)).causes.find((cause) => cause.id === id);
+/** These tests write rows as they stand; the sums of them are counted before they are read. */
+const shownOf = async (member: Member, id: string) => {
+  await recountFriction(db, { repair: true });
+  return (await listRootCauses(db, member)).causes.find((cause) => cause.id === id);
+};
 
 test("the catalogue counts each incident once, be it through a tree or linked by a person", async () => {
   const mill = await aWorkspace(db);

@@ -8,32 +8,35 @@ import { Link } from "@/app/_ui/link";
 import { ListFoot } from "@/app/_ui/list-foot";
 import { Menu } from "@/app/_ui/menu";
 import { PageFrame } from "@/app/_ui/page-frame";
+import { SectionTitle } from "@/app/_ui/section-title";
 import { database } from "@/db/client";
-import { type Category, categories, phases } from "@/db/terms";
+import { categories, phases } from "@/db/terms";
 import { isOpenPhase } from "@/lib/improvements/pdca";
 import { listRootCauses, type RootCauseRow } from "@/lib/root-causes/queries";
-import { rowId } from "@/lib/text/shapes";
 import { categoryWord, categoryWords, phaseWords } from "@/lib/text/words";
 import { readerOf } from "../improvements/words";
+import { type Address, addressOf, readAddress } from "./address";
+import { ParetoOnTop } from "./pareto";
 
 export const metadata: Metadata = { title: "Root causes" };
 
-/** The catalogue: what was found to lie behind the incidents, and whether anything acts on it. */
+/** The catalogue, a Pareto on top: what was found to lie behind the incidents, and whether anything acts on it. */
 export default async function RootCausesPage({ params, searchParams }: PageProps<"/w/[workspace]/root-causes">) {
   const { workspace } = await params;
-  const query = await searchParams;
+  const address = readAddress(await searchParams);
   const member = await requireMember(workspace);
-  const text = typeof query.q === "string" ? query.q.trim().slice(0, 160).replaceAll("\0", "") : "";
-  const category = categories.find((code) => code === query.category);
-  const after = rowId.safeParse(query.after).data;
+  const { q: text, category, after } = address;
   const { causes, next } = await listRootCauses(database(), member, { text: text || undefined, category }, after);
-  const to = (change: { q?: string; category?: Category; after?: string }) =>
-    addressOf(workspace, { q: text, category, ...change });
+  const to = (change: Partial<Address>) => addressOf(workspace, address, change);
   const reader = readerOf(member);
   const filtered = text !== "" || category !== undefined;
+  // Whoever looks for an entry, or turns the pages of the list, is past the picture of the whole.
+  const onTop = !filtered && !after && causes.length > 0;
   return (
     <PageFrame title="Root causes" note="one entry each, however many incidents lead to it">
-      {(causes.length > 0 || filtered || after) && <Filters {...{ workspace, text, category, to }} />}
+      {onTop && <ParetoOnTop {...{ workspace, member, address }} />}
+      {onTop && <SectionTitle>The catalogue</SectionTitle>}
+      {(causes.length > 0 || filtered || after) && <Filters {...{ workspace, address, to }} />}
       {causes.length > 0 ? (
         <>
           <CauseTable {...{ workspace, causes, reader }} />
@@ -53,11 +56,11 @@ export default async function RootCausesPage({ params, searchParams }: PageProps
   );
 }
 
-type To = (change: { q?: string; category?: Category; after?: string }) => string;
+type FiltersProps = { workspace: string; address: Address; to: (change: Partial<Address>) => string };
 
-function Filters({ workspace, text, category, to }: { workspace: string; text: string; category?: Category; to: To }) {
+function Filters({ workspace, address: { q: text, category }, to }: FiltersProps) {
   return (
-    <form className="filters" action={`/w/${workspace}/root-causes`} method="get">
+    <form className="filters pt-3" action={`/w/${workspace}/root-causes`} method="get">
       <label className="filter find">
         <Icon name="search" />
         <input name="q" defaultValue={text} aria-label="Find in root causes" placeholder="Find in root causes" />
@@ -145,12 +148,4 @@ function phasesLine(counts: RootCauseRow["improvements"]): string {
     .filter((phase) => counts[phase])
     .map((phase) => `${counts[phase]} ${isOpenPhase(phase) ? "in " : ""}${phaseWords[phase].toLowerCase()}`);
   return parts.length > 0 ? parts.join(", ") : "–";
-}
-
-function addressOf(workspace: string, { q, category, after }: { q?: string; category?: Category; after?: string }) {
-  const query = new URLSearchParams();
-  if (q) query.set("q", q);
-  if (category) query.set("category", category);
-  if (after) query.set("after", after);
-  return `/w/${workspace}/root-causes${query.size > 0 ? `?${query}` : ""}`;
 }

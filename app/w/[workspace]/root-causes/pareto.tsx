@@ -1,0 +1,161 @@
+import { chosenRelationship, relationshipsOf } from "@/app/_server/chosen-relationship";
+import { formatTime } from "@/app/_ui/dates";
+import { Icon } from "@/app/_ui/icon";
+import { Link } from "@/app/_ui/link";
+import { Menu } from "@/app/_ui/menu";
+import { Switch } from "@/app/_ui/switch";
+import { database } from "@/db/client";
+import type { Member } from "@/lib/access/member";
+import { listFollowThrough } from "@/lib/root-causes/queries";
+import { listCostCurrencies, listLargest, listWeeks } from "@/lib/root-causes/weekly-sums";
+import { todayOf } from "@/lib/text/days";
+import { categoryWords } from "@/lib/text/words";
+import { countsByStep, mondayOf, monthsBack, weeksBack } from "@/lib/trends/weeks";
+import { findCurrency } from "@/lib/workspaces/queries";
+import { type Address, addressOf, periods, periodWeeks, periodWords, views, viewWords } from "./address";
+import { CountsOverTime } from "./counts-over-time";
+import { ParetoFigure } from "./pareto-figure";
+
+const stepsShown = { week: 52, month: 24 } as const;
+
+type ParetoAsked = { workspace: string; member: Member; address: Address };
+
+/** What makes the most of the friction, from the sums kept by week. The same number of queries however much there is. */
+export async function ParetoOnTop({ workspace, member, address }: ParetoAsked) {
+  const db = database();
+  const today = todayOf(member);
+  const [all, chosen, ofWorkspace, inUse] = await Promise.all([
+    relationshipsOf(member),
+    chosenRelationship(member),
+    findCurrency(db, member),
+    listCostCurrencies(db, member),
+  ]);
+  const relationship =
+    address.relationship === "all" ? undefined : (all.find(({ id }) => id === address.relationship) ?? chosen);
+  const currency =
+    [address.currency, ofWorkspace, ...inUse].find((code) => code && inUse.includes(code)) ?? ofWorkspace;
+  const weeks = periodWeeks[address.period];
+  const second = address.view === "incidents" ? "money" : "incidents";
+  const measureOf = (view: Address["view"]) => (view === "money" ? `money:${currency}` : view);
+  const within = { relationshipId: relationship?.id, until: mondayOf(today) };
+  const step = address.per;
+  const since = step === "week" ? weeksBack(today, stepsShown.week) : monthsBack(today, stepsShown.month);
+  const [sums, trend] = await Promise.all([
+    listLargest(db, member, {
+      ...within,
+      by: address.by,
+      measure: measureOf(address.view),
+      second: measureOf(second),
+      since: weeks === undefined ? undefined : weeksBack(today, weeks),
+    }),
+    address.trend && listWeeks(db, member, { category: address.trend }, { ...within, since }),
+  ]);
+  const followThrough =
+    address.by === "cause"
+      ? await listFollowThrough(
+          db,
+          member,
+          sums.named.map(({ id }) => id),
+        )
+      : new Map();
+  const updated = `Kept with every deed; read at ${formatTime(new Date(), member.locale, member.timeZone)}`;
+  const to = (change: Partial<Address>) => addressOf(workspace, address, change);
+  return (
+    <section className="pb-6" aria-label="Which causes make the most">
+      <div className="filters">
+        <Switch
+          label="Counted in"
+          options={views.map((view) => ({
+            href: to({ view }),
+            label: viewWords[view],
+            current: view === address.view,
+          }))}
+        />
+        <Switch
+          label="By"
+          options={[
+            { href: to({ by: "cause", trend: undefined }), label: "By root cause", current: address.by === "cause" },
+            { href: to({ by: "category" }), label: "By category", current: address.by === "category" },
+          ]}
+        />
+        <Choice
+          label={periodWords[address.period]}
+          choices={periods.map((period) => [periodWords[period], to({ period })])}
+        />
+        {all.length > 1 && (
+          <Choice
+            label={relationship?.name ?? "All relationships"}
+            choices={[
+              ...all.map(({ id, name }): [string, string] => [name, to({ relationship: id })]),
+              ["All relationships", to({ relationship: "all" })],
+            ]}
+          />
+        )}
+        {inUse.length > 1 && (
+          <Choice label={`Cost in ${currency}`} choices={inUse.map((code) => [code, to({ currency: code })])} />
+        )}
+      </div>
+      {sums.named.length > 0 ? (
+        <ParetoFigure
+          {...{ workspace, address, sums, second, currency, followThrough, updated }}
+          locale={member.locale}
+        />
+      ) : (
+        <p className="note">{nothingWords(address, sums.incidents)}</p>
+      )}
+      {address.trend && trend && (
+        <div className="pt-5" id="over-time">
+          <p className="note">{categoryWords[address.trend]}</p>
+          <CountsOverTime
+            counts={countsByStep(trend, step, since, today)}
+            per={step}
+            locale={member.locale}
+            updated={updated}
+            steps={<Steps per={step} to={(per) => `${to({ per })}#over-time`} />}
+          />
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** Weekly or monthly, as links. */
+export function Steps({ per, to }: { per: Address["per"]; to: (per: Address["per"]) => string }) {
+  return (
+    <Switch
+      label="Step"
+      options={[
+        { href: to("month"), label: "Months", current: per === "month" },
+        { href: to("week"), label: "Weeks", current: per === "week" },
+      ]}
+    />
+  );
+}
+
+function Choice({ label, choices }: { label: string; choices: [label: string, href: string][] }) {
+  return (
+    <Menu
+      look="filter"
+      label={
+        <>
+          {label}
+          <Icon name="down" />
+        </>
+      }
+    >
+      {choices.map(([word, href]) => (
+        <Link key={href} href={href}>
+          {word}
+        </Link>
+      ))}
+    </Menu>
+  );
+}
+
+function nothingWords({ view, by, period }: Address, incidents: number): string {
+  const when = period === "all" ? "" : ` in the ${periodWords[period].toLowerCase()}`;
+  if (incidents === 0) return `No incident${when}.`;
+  if (view === "incidents") return `No incident${when} has a known ${by === "cause" ? "root cause" : "category"} yet.`;
+  const what = view === "money" ? "cost in money" : `cost in ${view}`;
+  return `No ${what}${when} is known of an incident whose ${by === "cause" ? "root cause" : "category"} is.`;
+}
