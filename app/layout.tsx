@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { requireReceived } from "./_server/received";
+import { SoftNavigation } from "./_ui/soft-navigation";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -26,7 +27,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     // Without a choice of theme there is no attribute, and the page follows the system.
     <html lang="en" data-theme={theme === "light" || theme === "dark" ? theme : undefined}>
-      <body>{children}</body>
+      <body>
+        {children}
+        <SoftNavigation />
+      </body>
     </html>
   );
 }

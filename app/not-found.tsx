@@ -1,20 +1,8 @@
 import type { Metadata } from "next";
-import { Alone } from "./_ui/alone";
-import { ButtonLink } from "./_ui/button";
+import { NothingHere } from "./refused";
 
 export const metadata: Metadata = { title: "Nothing here" };
 
 export default function NotFound() {
-  return (
-    <Alone
-      title="There is nothing at this address"
-      actions={
-        <ButtonLink variant="primary" href="/">
-          To the start
-        </ButtonLink>
-      }
-    >
-      <p>It may have been moved or taken away, or it belongs to a workspace that you are not in.</p>
-    </Alone>
-  );
+  return <NothingHere />;
 }
