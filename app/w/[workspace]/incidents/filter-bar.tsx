@@ -1,15 +1,11 @@
-import type { ReactNode } from "react";
-import { Button } from "@/app/_ui/button";
 import { formatDay } from "@/app/_ui/dates";
-import { Icon } from "@/app/_ui/icon";
-import { Link } from "@/app/_ui/link";
-import { Menu } from "@/app/_ui/menu";
 import { categories } from "@/db/terms";
 import { stageFilters } from "@/lib/incidents/input";
 import type { Relationship } from "@/lib/teams/sides";
 import { addDays } from "@/lib/text/days";
 import { categoryWords, stageWords } from "@/lib/text/words";
 import { type Address, addressOf, isFiltered, narrowings } from "./address";
+import { type Filter, Filters } from "./filters";
 
 type FilterBarProps = {
   workspace: string;
@@ -21,168 +17,95 @@ type FilterBarProps = {
   reader: { locale: string; today: string };
 };
 
-type Choice = { label: string; change: Partial<Address> };
+type Choice = [label: string, change: Partial<Address>];
 
 /** Filters live in the address: each is a link, so that a view can be kept, sent and gone back to, with or without scripts. */
 export function FilterBar(props: FilterBarProps) {
-  const { workspace, address, relationship, relationships, handOffs, shown, reader } = props;
-  const to = (change: Partial<Address>) => addressOf(workspace, address, change);
-  const all = Object.fromEntries(narrowings.map((name) => [name, undefined]));
-  const options = (drop: Partial<Address>, label: string, set: ReactNode, choices: Choice[]) =>
-    set ? (
-      <Link className="filter set" href={to(drop)}>
-        {set}
-        <Icon name="x" />
-        <span className="sr">drop this filter</span>
-      </Link>
-    ) : (
-      <Menu look="filter" label={<Opener>{label}</Opener>}>
-        {choices.map((choice) => (
-          <Link key={choice.label} href={to(choice.change)}>
-            {choice.label}
-          </Link>
-        ))}
-      </Menu>
-    );
+  const { workspace, address, relationship, relationships, handOffs, shown } = props;
+  const list = addressOf(workspace, {});
+  const to = (change: Partial<Address>) => addressOf(workspace, address, change).slice(list.length);
+  const options = (
+    label: string,
+    set: string | undefined,
+    drop: Partial<Address>,
+    choices: Choice[],
+    more: { period?: true } = {},
+  ): Filter =>
+    set
+      ? { set: [set, to(drop)] }
+      : { label, choices: choices.map(([choice, change]) => [choice, to(change)]), ...more };
+
   const between = address.everywhere ? "All relationships" : address.relationship && relationship.name;
   const side = relationship.sides.find(({ id }) => id === address.side);
   const sideSet = address.side === "neutral" ? "From neither side" : address.side && `From ${side?.name ?? "a team"}`;
+  const filters = [
+    relationships.length > 1 &&
+      options(relationship.name, between, { relationship: undefined, everywhere: undefined }, [
+        ...relationships.map(({ id, name }): Choice => [name, { relationship: id, everywhere: undefined }]),
+        ["All relationships", { relationship: undefined, everywhere: true }],
+      ]),
+    options(
+      "Period",
+      periodWords(props),
+      { since: undefined, until: undefined },
+      [30, 90, 365].map((days) => [`Last ${days} days`, { since: addDays(props.reader.today, -days) }]),
+      { period: true },
+    ),
+    options(
+      "Stage",
+      address.stage && stageFilterWords[address.stage],
+      { stage: undefined },
+      stageFilters.map((stage) => [stageFilterWords[stage], { stage }]),
+    ),
+    options("Side", sideSet, { side: undefined }, [
+      ...relationship.sides.map(({ id, name }): Choice => [name, { side: id }]),
+      ["Neither side", { side: "neutral" }],
+    ]),
+    options(
+      "Severity",
+      address.severity ? `Severity ${address.severity}` : undefined,
+      { severity: undefined },
+      [4, 3, 2, 1].map((severity) => [`${severity} of 4`, { severity }]),
+    ),
+    (handOffs.length > 0 || address.handOff) &&
+      options(
+        "Hand-off",
+        address.handOff,
+        { handOff: undefined },
+        handOffs.map((handOff) => [handOff, { handOff }]),
+      ),
+    options(
+      "Category",
+      address.category && categoryWords[address.category],
+      { category: undefined },
+      categories.map((category) => [categoryWords[category], { category }]),
+    ),
+  ].filter((filter) => filter !== false && filter !== undefined && filter !== "");
+
+  const all = Object.fromEntries(narrowings.map((name) => [name, undefined]));
   return (
-    // biome-ignore lint/a11y/useSemanticElements: <search> would have to hold another form
-    <div className="filters" role="search" aria-label="Filter incidents">
-      <Find workspace={workspace} address={address} />
-      {relationships.length > 1 &&
-        options({ relationship: undefined, everywhere: undefined }, relationship.name, between, [
-          ...relationships.map(({ id, name }) => ({
-            label: name,
-            change: { relationship: id, everywhere: undefined },
-          })),
-          { label: "All relationships", change: { relationship: undefined, everywhere: true } },
-        ])}
-      <Period {...{ workspace, address, reader }} />
-      {options(
-        { stage: undefined },
-        "Stage",
-        address.stage && stageFilterWords[address.stage],
-        stageFilters.map((stage) => ({ label: stageFilterWords[stage], change: { stage } })),
-      )}
-      {options({ side: undefined }, "Side", sideSet, [
-        ...relationship.sides.map(({ id, name }) => ({ label: name, change: { side: id } })),
-        { label: "Neither side", change: { side: "neutral" as const } },
-      ])}
-      {options(
-        { severity: undefined },
-        "Severity",
-        address.severity && `Severity ${address.severity}`,
-        [4, 3, 2, 1].map((severity) => ({ label: `${severity} of 4`, change: { severity } })),
-      )}
-      {(handOffs.length > 0 || address.handOff) &&
-        options(
-          { handOff: undefined },
-          "Hand-off",
-          address.handOff,
-          handOffs.map((handOff) => ({ label: handOff, change: { handOff } })),
-        )}
-      {options(
-        { category: undefined },
-        "Category",
-        address.category && categoryWords[address.category],
-        categories.map((category) => ({ label: categoryWords[category], change: { category } })),
-      )}
-      <span className="end">
-        {shown}
-        {isFiltered(address) && (
-          <>
-            {" · "}
-            <Link className="link" href={to(all)}>
-              Show all
-            </Link>
-          </>
-        )}
-      </span>
-    </div>
+    <Filters
+      {...{ list, filters, shown }}
+      find={{ emptied: to({ text: undefined }), ...(address.text && { text: address.text }) }}
+      kept={keptIn(address)}
+      {...(isFiltered(address) && { all: to(all) })}
+    />
   );
 }
 
 const stageFilterWords = { open: "Open", ...stageWords };
 
-const Opener = ({ children }: { children: ReactNode }) => (
-  <>
-    {children}
-    <Icon name="down" />
-  </>
-);
-
 /** What a form of the bar sends along, so that the other filters stay. */
-function Others({ address, but }: { address: Address; but: readonly string[] }) {
-  const kept = Object.entries({ ...address, relationship: address.everywhere ? "all" : address.relationship });
-  return kept
-    .filter(([name, value]) => value !== undefined && ![...but, "after", "before", "everywhere"].includes(name))
-    .map(([name, value]) => <input key={name} type="hidden" name={name} value={String(value)} />);
+function keptIn(address: Address): [name: string, value: string][] {
+  const set = Object.entries({ ...address, relationship: address.everywhere ? "all" : address.relationship });
+  return set
+    .filter(([name, value]) => value !== undefined && !["after", "before", "everywhere"].includes(name))
+    .map(([name, value]) => [name, String(value)]);
 }
 
-function Find({ workspace, address }: { workspace: string; address: Address }) {
-  const emptied = addressOf(workspace, address, { text: undefined });
-  return (
-    <form action={`/w/${workspace}/incidents`} className={address.text ? "filter find set" : "filter find"}>
-      <Icon name="search" />
-      <Others address={address} but={["text"]} />
-      <input
-        key={address.text}
-        type="search"
-        name="text"
-        aria-label="Find in incidents"
-        placeholder="Find in incidents"
-        defaultValue={address.text}
-        maxLength={200}
-      />
-      {address.text && (
-        <Link href={emptied} aria-label="Drop this search">
-          <Icon name="x" />
-        </Link>
-      )}
-    </form>
-  );
-}
-
-function Period({
-  workspace,
-  address,
-  reader: { locale, today },
-}: Pick<FilterBarProps, "workspace" | "address" | "reader">) {
-  const { since, until } = address;
+function periodWords({ address: { since, until }, reader: { locale, today } }: FilterBarProps): string | undefined {
   const day = (value: string) => formatDay(value, locale, value.slice(0, 4) === today.slice(0, 4) ? "long" : "full");
-  if (since || until) {
-    const words =
-      since && until ? `${day(since)} to ${day(until)}` : since ? `Since ${day(since)}` : `Until ${day(until ?? "")}`;
-    return (
-      <Link className="filter set" href={addressOf(workspace, address, { since: undefined, until: undefined })}>
-        {words}
-        <Icon name="x" />
-        <span className="sr">drop this filter</span>
-      </Link>
-    );
-  }
-  return (
-    <Menu look="filter" label={<Opener>Period</Opener>}>
-      {[30, 90, 365].map((days) => (
-        <Link key={days} href={addressOf(workspace, address, { since: addDays(today, -days) })}>
-          Last {days} days
-        </Link>
-      ))}
-      <hr />
-      <form action={`/w/${workspace}/incidents`} className="form">
-        <Others address={address} but={["since", "until"]} />
-        <div className="field">
-          <label htmlFor="since">From</label>
-          <input className="input" type="date" id="since" name="since" />
-        </div>
-        <div className="field">
-          <label htmlFor="until">To</label>
-          <input className="input" type="date" id="until" name="until" />
-        </div>
-        <Button type="submit">Show</Button>
-      </form>
-    </Menu>
-  );
+  if (since && until) return `${day(since)} to ${day(until)}`;
+  if (since) return `Since ${day(since)}`;
+  return until && `Until ${day(until)}`;
 }

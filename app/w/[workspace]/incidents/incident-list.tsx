@@ -1,14 +1,11 @@
 import { formatDayInList } from "@/app/_ui/dates";
-import { Icon } from "@/app/_ui/icon";
-import { Link } from "@/app/_ui/link";
-import { Severity } from "@/app/_ui/severity";
 import { endStages } from "@/db/terms";
 import type { IncidentPage } from "@/lib/incidents/queries";
 import type { SeenBefore } from "@/lib/incidents/seen-before";
 import type { Relationship } from "@/lib/teams/sides";
 import { categoryWord, stageWords } from "@/lib/text/words";
-import { SideMark } from "../history";
 import { capital } from "../improvements/words";
+import { type IncidentRow, IncidentRows } from "./incident-rows";
 
 type IncidentListProps = {
   workspace: string;
@@ -20,9 +17,9 @@ type IncidentListProps = {
 
 /** Dense rows, newest day first; on a phone the day, the side and the title. */
 export function IncidentList({ workspace, incidents, seen, relationships, reader }: IncidentListProps) {
-  const of = new Map(relationships.map((relationship) => [relationship.id, relationship]));
+  const marks = marksOf(relationships);
   return (
-    <table className="list">
+    <table className="list incident-list">
       <thead>
         <tr>
           <th scope="col" aria-sort="descending">
@@ -30,53 +27,57 @@ export function IncidentList({ workspace, incidents, seen, relationships, reader
           </th>
           <th scope="col">From</th>
           <th scope="col">What got in the way</th>
-          <th scope="col" className="wide-only">
-            Hand-off
-          </th>
-          <th scope="col" className="wide-only">
-            Category
-          </th>
-          <th scope="col" className="wide-only">
-            Severity
-          </th>
-          <th scope="col" className="wide-only">
-            Stage
-          </th>
+          <th scope="col">Hand-off</th>
+          <th scope="col">Category</th>
+          <th scope="col">Severity</th>
+          <th scope="col">Stage</th>
         </tr>
       </thead>
-      <tbody>
-        {incidents.map((incident) => {
-          const { id, title, occurredOn, sideId, handOff, category, severity, stage } = incident;
-          const relationship = of.get(incident.relationshipId);
-          const times = seen.get(id)?.times;
-          return (
-            <tr key={id} className={endStages.some((end) => end === stage) ? "done" : undefined}>
-              <td>{formatDayInList(occurredOn, reader.today, reader.locale)}</td>
-              <td>{relationship && <SideMark relationship={relationship} teamId={sideId} />}</td>
-              <td className="title">
-                <Link href={`/w/${workspace}/incidents/${id}`}>{title}</Link>
-                {times && (
-                  <span className="again" title={`The same cause was seen ${timesWords(times)} before`}>
-                    <Icon name="again" />
-                    {times}
-                    <span className="sr">: the same cause was seen {timesWords(times)} before</span>
-                  </span>
-                )}
-              </td>
-              <td className="wide-only">{handOff ?? <span className="quiet">–</span>}</td>
-              <td className="wide-only">
-                {category ? capital(categoryWord[category]) : <span className="quiet">–</span>}
-              </td>
-              <td className="wide-only">
-                <Severity of={severity} />
-              </td>
-              <td className="wide-only">{stageWords[stage]}</td>
-            </tr>
-          );
-        })}
-      </tbody>
+      <IncidentRows
+        workspace={workspace}
+        marks={marks.map(({ mark }) => mark)}
+        rows={incidents.map((incident) => rowOf(incident, marks, seen.get(incident.id)?.times, reader))}
+      />
     </table>
   );
+}
+
+type MarkOf = ReturnType<typeof marksOf>[number];
+
+/** The mark of each side of each relationship, and of whoever belongs to neither. */
+function marksOf(relationships: Relationship[]) {
+  return relationships.flatMap(({ id, sides }) => [
+    ...sides.map((side) => ({
+      relationshipId: id,
+      sideId: side.id as string | null,
+      mark: { side: side.place, letter: side.letter, name: side.name },
+    })),
+    { relationshipId: id, sideId: null, mark: { side: "n" as const, letter: "N", name: "Neutral" } },
+  ]);
+}
+
+function rowOf(
+  incident: IncidentPage["incidents"][number],
+  marks: MarkOf[],
+  times: number | undefined,
+  { locale, today }: IncidentListProps["reader"],
+): IncidentRow {
+  const { id, title, occurredOn, relationshipId, sideId, handOff, category, severity, stage } = incident;
+  const of = (side: string | null) =>
+    marks.findIndex((mark) => mark.relationshipId === relationshipId && mark.sideId === side);
+  const mark = of(sideId) < 0 ? of(null) : of(sideId);
+  return {
+    id,
+    day: formatDayInList(occurredOn, today, locale),
+    title,
+    stage: stageWords[stage],
+    ...(mark >= 0 && { mark }),
+    ...(times && { again: { times, words: timesWords(times) } }),
+    ...(handOff !== null && { handOff }),
+    ...(category && { category: capital(categoryWord[category]) }),
+    ...(severity !== null && { severity }),
+    ...(endStages.some((end) => end === stage) && { done: true }),
+  };
 }
 
 export const timesWords = (times: number) => (times === 1 ? "once" : times === 2 ? "twice" : `${times} times`);
