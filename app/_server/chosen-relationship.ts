@@ -1,14 +1,14 @@
 import { cookies } from "next/headers";
-import { cache } from "react";
-import { database } from "@/db/client";
 import { type Member, sideIn } from "@/lib/access/member";
-import { listRelationships } from "@/lib/teams/queries";
 import type { Relationship } from "@/lib/teams/sides";
+import { findEntry } from "./visitor";
 
 export const relationshipCookie = "relationship";
 
-/** The relationships of the member's workspace, read once a request. */
-export const relationshipsOf = cache((member: Member) => listRelationships(database(), member));
+/** The relationships of the member's workspace; they came with the member. */
+export async function relationshipsOf(member: Member): Promise<Relationship[]> {
+  return (await findEntry(member.workspace.slug))?.relationships ?? [];
+}
 
 /**
  * The relationship that pages show now: the one chosen in the rail, else the first in which the member is a side, else the

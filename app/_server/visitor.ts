@@ -4,7 +4,7 @@ import { cache } from "react";
 import { database } from "@/db/client";
 import type { Member } from "@/lib/access/member";
 import { may, type Permission } from "@/lib/access/policy";
-import { findMember, findSession } from "@/lib/people/sessions";
+import { type Entry, enterWorkspace, findSession } from "@/lib/people/sessions";
 import { sessionToken } from "./auth";
 import { requireReceived } from "./received";
 
@@ -15,12 +15,16 @@ export const currentUser = cache(async () => {
   return token ? findSession(database(), token) : undefined;
 });
 
-/** The member this request acts as, read once a request; undefined when not signed in or not a member here. */
-export const findVisitor = cache(async (workspace: string): Promise<Member | undefined> => {
+/** Who enters this workspace, read once a request; undefined when not signed in or not a member here. */
+export const findEntry = cache(async (workspace: string): Promise<Entry | undefined> => {
   await requireReceived();
   const token = await sessionToken();
-  return token ? findMember(database(), token, workspace) : undefined;
+  return token ? enterWorkspace(database(), token, workspace) : undefined;
 });
+
+/** The member this request acts as. */
+export const findVisitor = async (workspace: string): Promise<Member | undefined> =>
+  (await findEntry(workspace))?.member;
 
 /**
  * The one door for pages. A stranger goes to sign in and comes back; what is in another workspace does not exist;

@@ -4,6 +4,8 @@ import { v7 } from "uuid";
 import type { Database } from "@/db/client";
 import { members, sessions, users, workspaces } from "@/db/schema";
 import type { Member } from "@/lib/access/member";
+import { asRelationship, relationshipsAsJson } from "@/lib/teams/queries";
+import type { Relationship } from "@/lib/teams/sides";
 import { asMember, memberColumns } from "./member-row";
 import { isSlug } from "./slug";
 import { hashToken, newToken } from "./tokens";
@@ -46,11 +48,25 @@ export async function findSession(db: Database, token: string) {
   return found;
 }
 
-/** The member that this session's user is in the workspace with this slug, in one query. */
-export async function findMember(db: Database, token: string, slug: string): Promise<Member | undefined> {
+/** Who enters, and what every page shows around itself: the relationships of the workspace, and all there is to go to. */
+export type Entry = { member: Member; relationships: Relationship[]; workspaces: { slug: string; name: string }[] };
+
+/**
+ * The member that this session's user is in the workspace with this slug, with what stands around every page. One query,
+ * as a query more costs more than its rows.
+ */
+export async function enterWorkspace(db: Database, token: string, slug: string): Promise<Entry | undefined> {
   if (!isSlug(slug)) return undefined;
   const [found] = await db
-    .select({ lastSeenAt: sessions.lastSeenAt, ...memberColumns })
+    .select({
+      lastSeenAt: sessions.lastSeenAt,
+      ...memberColumns,
+      relationships: relationshipsAsJson(workspaces.id),
+      workspaces: sql<Entry["workspaces"]>`(
+        select json_agg(json_build_object('slug', w.slug, 'name', w.name) order by w.name, w.id)
+        from members m join workspaces w on w.id = m.workspace_id
+        where m.user_id = ${users.id} and m.ended_at is null)`,
+    })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .innerJoin(members, and(eq(members.userId, users.id), isNull(members.endedAt)))
@@ -58,8 +74,16 @@ export async function findMember(db: Database, token: string, slug: string): Pro
     .where(standing(token));
   if (!found) return undefined;
   await keepAlive(db, token, found.lastSeenAt);
-  return asMember(found);
+  return {
+    member: asMember(found),
+    relationships: found.relationships.map(asRelationship),
+    workspaces: found.workspaces,
+  };
 }
+
+/** The member alone. */
+export const findMember = async (db: Database, token: string, slug: string): Promise<Member | undefined> =>
+  (await enterWorkspace(db, token, slug))?.member;
 
 /** Once an hour is exact enough for seven idle days, and spares every page a write. */
 async function keepAlive(db: Database, token: string, lastSeenAt: Date) {

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, isNull, type SQLWrapper, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { members, relationships, teams, users } from "@/db/schema";
@@ -30,12 +30,26 @@ export async function listRelationships(db: Database, member: Member): Promise<R
     .where(eq(relationships.workspaceId, member.workspaceId))
     .orderBy(asc(relationships.createdAt), asc(relationships.id))
     .limit(100);
-  return found.map(({ id, first, second }) => ({
-    id,
-    name: `${first.name} and ${second.name}`,
-    sides: sidesOf(first, second),
-  }));
+  return found.map(asRelationship);
 }
+
+export type RelationshipRow = { id: string; first: { id: string; name: string }; second: { id: string; name: string } };
+
+export const asRelationship = ({ id, first, second }: RelationshipRow): Relationship => ({
+  id,
+  name: `${first.name} and ${second.name}`,
+  sides: sidesOf(first, second),
+});
+
+/** SQL of the same rows as one JSON value, for a query that asks for more at once. */
+export const relationshipsAsJson = (workspaceId: SQLWrapper) => sql<RelationshipRow[]>`(
+  select coalesce(json_agg(row order by row.created_at, row.id), '[]') from (
+    select r.id, r.created_at, json_build_object('id', a.id, 'name', a.name) as first,
+      json_build_object('id', b.id, 'name', b.name) as second
+    from relationships r
+    join teams a on a.workspace_id = r.workspace_id and a.id = r.first_team_id
+    join teams b on b.workspace_id = r.workspace_id and b.id = r.second_team_id
+    where r.workspace_id = ${workspaceId} order by r.created_at, r.id limit 100) row)`;
 
 /** @throws Refusal when it is not in this workspace */
 export async function requireRelationship(db: Database, member: Member, relationshipId: string) {

@@ -1,9 +1,8 @@
 import type { ReactNode } from "react";
-import { chosenRelationship, relationshipsOf } from "@/app/_server/chosen-relationship";
-import { findVisitor } from "@/app/_server/visitor";
+import { chosenRelationship } from "@/app/_server/chosen-relationship";
+import { findEntry } from "@/app/_server/visitor";
 import { AppFrame } from "@/app/_ui/app-frame";
-import { database } from "@/db/client";
-import { listWorkspacesOf } from "@/lib/people/sessions";
+import type { Side } from "@/lib/teams/sides";
 import { placesFor } from "./places-for";
 import { Switcher } from "./switcher";
 
@@ -12,29 +11,35 @@ type Props = { children: ReactNode; params: Promise<{ workspace: string }> };
 /** The frame around every page of a workspace. It decides no rights: each page asks for itself, also who has no frame. */
 export default async function WorkspaceLayout({ children, params }: Props) {
   const { workspace } = await params;
-  const member = await findVisitor(workspace);
-  if (!member) return children;
-  const [relationships, shown, workspaces] = await Promise.all([
-    relationshipsOf(member),
-    chosenRelationship(member),
-    listWorkspacesOf(database(), member.userId),
-  ]);
+  const entry = await findEntry(workspace);
+  if (!entry) return children;
+  const { member, relationships, workspaces } = entry;
+  const shown = await chosenRelationship(member);
   const [a, b] = shown.sides;
   const side = shown.sides.find(({ id }) => id === member.teamId);
   const team = relationships.flatMap(({ sides }) => sides).find(({ id }) => id === member.teamId)?.name;
+  const { name: workspaceName, isExample } = member.workspace;
   return (
     <AppFrame
       rail={{
         ...placesFor(workspace, member.role),
-        workspaceName: member.workspace.name,
-        relationship: { name: shown.name, a, b },
-        switcher: <Switcher {...{ member, workspace, relationships, workspaces }} shownId={shown.id} />,
+        workspaceName,
+        relationship: { name: shown.name, a: nameOf(a), b: nameOf(b) },
+        switcher: (
+          <Switcher
+            {...{ workspace, workspaceName }}
+            relationships={severalOf(relationships.map(({ id, name }) => ({ id, name })))}
+            shownId={shown.id}
+            workspaces={severalOf(workspaces)}
+            {...(isExample && { isExample })}
+          />
+        ),
         me: {
           name: member.name,
           side: side?.place ?? "n",
-          team,
           note: team ? `${team}, ${member.role}` : member.role,
           href: `/w/${workspace}/profile`,
+          ...(team && { team }),
         },
       }}
     >
@@ -42,3 +47,8 @@ export default async function WorkspaceLayout({ children, params }: Props) {
     </AppFrame>
   );
 }
+
+const nameOf = ({ letter, name }: Side) => ({ letter, name });
+
+/** Where there is but one, there is nothing to change to. */
+const severalOf = <T,>(all: T[]): T[] => (all.length > 1 ? all : []);

@@ -1,35 +1,37 @@
+"use client";
+
 import { ActionForm } from "@/app/_ui/form";
 import { Link } from "@/app/_ui/link";
 import { signOutAction } from "@/app/(public)/sign-in/actions";
-import type { Member } from "@/lib/access/member";
-import type { Relationship } from "@/lib/teams/sides";
 import { chooseRelationshipAction } from "./actions";
 
 type Props = {
-  member: Member;
   workspace: string;
-  relationships: Relationship[];
+  workspaceName: string;
+  isExample?: true;
+  /** None where there is only one. */
+  relationships: { id: string; name: string }[];
   shownId: string;
+  /** None where there is only this one. */
   workspaces: { slug: string; name: string }[];
 };
 
 /** What opens under the name at the top of the rail: other relationships, other workspaces, and the way out. */
-export function Switcher({ member, workspace, relationships, shownId, workspaces }: Props) {
+export function Switcher({ workspace, workspaceName, isExample, relationships, shownId, workspaces }: Props) {
   return (
     <>
-      {workspaces.length === 1 && <p className="label w-0 min-w-full">{member.workspace.name}</p>}
-      {relationships.length > 1 &&
-        relationships.map(({ id, name }) => (
-          <ActionForm key={id} action={chooseRelationshipAction.bind(null, workspace)}>
-            <input type="hidden" name="relationshipId" value={id} />
-            <button type="submit" aria-current={id === shownId ? "true" : undefined}>
-              {name}
-            </button>
-          </ActionForm>
-        ))}
-      {workspaces.length > 1 && (
+      {workspaces.length === 0 && <p className="label w-0 min-w-full">{workspaceName}</p>}
+      {relationships.map(({ id, name }) => (
+        <ActionForm key={id} action={chooseRelationshipAction.bind(null, workspace)}>
+          <input type="hidden" name="relationshipId" value={id} />
+          <button type="submit" aria-current={id === shownId ? "true" : undefined}>
+            {name}
+          </button>
+        </ActionForm>
+      ))}
+      {workspaces.length > 0 && (
         <>
-          {relationships.length > 1 && <hr />}
+          {relationships.length > 0 && <hr />}
           <p className="label">Workspaces</p>
           {workspaces.map(({ slug, name }) => (
             <Link key={slug} href={`/w/${slug}/today`} aria-current={slug === workspace ? "true" : undefined}>
@@ -38,7 +40,7 @@ export function Switcher({ member, workspace, relationships, shownId, workspaces
           ))}
         </>
       )}
-      {member.workspace.isExample && (
+      {isExample && (
         <p className="label w-0 min-w-full">
           This is the example. To start with your own teams, sign out and open the set-up link again.
         </p>
