@@ -78,7 +78,7 @@ export async function aFullWorld(db: Database): Promise<FullWorld> {
   await db.insert(incidentCosts).values({ id: costId, workspaceId, incidentId: incident as string, ...hours });
 
   const shareId = v7();
-  const shared = { tokenHash: "a mark", createdById: by, expiresAt: new Date(Date.now() + 9e7) };
+  const shared = { tokenHash: shareId, createdById: by, expiresAt: new Date(Date.now() + 9e7) };
   await db.insert(shareLinks).values({ id: shareId, workspaceId, incidentId: incident as string, ...shared });
 
   const attachmentId = v7();
