@@ -80,6 +80,8 @@ const sentences: Record<string, Tell> = {
   "comment.written": says("wrote a comment"),
   "comment.reworded": says("reworded a comment"),
   "comment.removed": says("removed a comment"),
+  "incident.tree_linked": about("linked a cause tree that stands", "problem"),
+  "incident.tree_unlinked": about("took the link to a cause tree away", "problem"),
   "perspective.written": perspective("wrote"),
   "perspective.reworded": perspective("reworded"),
   "perspective.asked": ({ sideId }, teams) => ({

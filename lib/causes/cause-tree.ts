@@ -75,6 +75,7 @@ export type SameAsTarget = {
   text: string;
   status: WhyStatus;
   ending: Ending | null;
+  rootCauseId: string | null;
   live: boolean;
   endingHolds: boolean;
   hasWhysBelow: boolean;

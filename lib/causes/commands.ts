@@ -1,8 +1,8 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, or } from "drizzle-orm";
 import type { z } from "zod";
 import type { Database } from "@/db/client";
-import { causeTrees, incidents, incidentTrees } from "@/db/schema";
+import { causeTrees, incidents, incidentTrees, relationships } from "@/db/schema";
 import { endStages } from "@/db/terms";
 import type { Member } from "@/lib/access/member";
 import { permit } from "@/lib/access/policy";
@@ -19,7 +19,7 @@ export async function openTree(
 ): Promise<{ id: string }> {
   permit(member, "tree:edit");
   return db.transaction(async (tx) => {
-    const { id, incidentId, problem } = input;
+    const { id, incidentId, problem, apartSideId } = input;
     const { workspaceId } = member;
     const [incident] = await tx
       .select({ relationshipId: incidents.relationshipId, stage: incidents.stage })
@@ -28,18 +28,32 @@ export async function openTree(
       .for("update"); // its stage moves by this; locked before rows refer to it, so that two at once do not block
     if (!incident) refuse("not_found", "This incident does not exist.");
     const { relationshipId, stage } = incident;
+    if (apartSideId) await requireSideOf(tx, member, relationshipId, apartSideId);
     const [opened] = await tx
       .insert(causeTrees)
-      .values({ id, workspaceId, relationshipId, problem, openedById: member.id })
+      .values({ id, workspaceId, relationshipId, problem, apartSideId, openedById: member.id })
       .onConflictDoNothing({ target: causeTrees.id })
       .returning({ id: causeTrees.id });
     if (!opened) return requireOwnTree(tx, member, id);
     if (endStages.some((end) => end === stage)) refuse("conflict", "This incident has ended. Reopen it first.");
     await tx.insert(incidentTrees).values({ workspaceId, incidentId, treeId: id });
     await refreshStages(tx, member, [incidentId]);
-    await recordActivity(tx, member, "tree.opened", id, { problem, incidentId });
+    await recordActivity(tx, member, "tree.opened", id, { problem, incidentId, apartSideId: apartSideId ?? undefined });
     return { id };
   });
+}
+
+async function requireSideOf(tx: Database, member: Member, relationshipId: string, sideId: string) {
+  const found = await tx.$count(
+    relationships,
+    and(
+      eq(relationships.workspaceId, member.workspaceId),
+      eq(relationships.id, relationshipId),
+      or(eq(relationships.firstTeamId, sideId), eq(relationships.secondTeamId, sideId)),
+    ),
+  );
+  const words = "Choose one of the two sides.";
+  if (found === 0) refuse("invalid", words, { apartSideId: [words] });
 }
 
 async function requireOwnTree(tx: Database, member: Member, treeId: string) {

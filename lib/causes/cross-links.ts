@@ -104,6 +104,7 @@ export function targetsAmong(
         text: why.text,
         status: why.status,
         ending: why.ending,
+        rootCauseId: why.rootCauseId,
         live: index.live.has(why.id),
         endingHolds: endingHolds(index, why, {}),
         hasWhysBelow: index.children.has(why.id),

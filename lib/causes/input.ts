@@ -34,7 +34,12 @@ const ofWhy = { treeId: rowId, whyId: rowId };
 /** Absent when a form without scripts does not know it; then the latest stands. */
 const seen = orNothing(seenVersion);
 
-export const openTreeInput = z.object({ id: newId, incidentId: rowId, problem: problemText });
+export const openTreeInput = z.object({
+  id: newId,
+  incidentId: rowId,
+  problem: problemText,
+  apartSideId: orNothing(rowId).optional(), // the side that draws it by itself, to be compared with the other's; nothing: both
+});
 /** `before` is the text as the person saw it: on another one, nothing is written and both are shown. */
 export const rewordProblemInput = z.object({ treeId: rowId, problem: problemText, before: z.string() });
 

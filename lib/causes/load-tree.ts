@@ -28,6 +28,7 @@ export type LoadedTree = {
   tree: CauseTree;
   version: number;
   settledAt: Date | null;
+  apartSideId: string | null; // the side that draws it by itself
   relationship: Relationship;
   incidents: { id: string; title: string; occurredOn: string }[]; // oldest day first
   memberNames: string[]; // whoever is or was a member: none of them can be a cause
@@ -77,6 +78,7 @@ export async function loadTree(db: Database, member: Scope, treeId: string): Pro
     },
     version: head.version,
     settledAt: head.settledAt,
+    apartSideId: head.apartSideId,
     relationship: {
       id: head.relationshipId,
       name: `${head.first.name} and ${head.second.name}`,

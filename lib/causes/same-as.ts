@@ -73,9 +73,9 @@ export function targetOf(index: TreeIndex, why: TreeWhy): Omit<SameAsTarget, "en
   if (why.ending !== "same_as" || why.sameAsId === null) return undefined;
   const here = index.byId.get(why.sameAsId);
   if (!here) return index.targets.get(why.sameAsId);
-  const { id, text, status, ending } = here;
+  const { id, text, status, ending, rootCauseId } = here;
   const hasWhysBelow = childrenOf(index, id).length > 0;
-  return { id, treeId: index.tree.id, text, status, ending, live: isLive(index, id), hasWhysBelow };
+  return { id, treeId: index.tree.id, text, status, ending, rootCauseId, live: isLive(index, id), hasWhysBelow };
 }
 
 /**

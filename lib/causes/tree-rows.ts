@@ -49,6 +49,7 @@ export async function loadHead(db: Database, member: Scope, treeId: string) {
       problem: causeTrees.problem,
       version: causeTrees.version,
       settledAt: causeTrees.settledAt,
+      apartSideId: causeTrees.apartSideId,
       relationshipId: causeTrees.relationshipId,
       first: { id: firstTeams.id, name: firstTeams.name },
       second: { id: secondTeams.id, name: secondTeams.name },

@@ -29,6 +29,8 @@ export type TreeOutline = {
   settledAt: Date | null;
   whys: number; // refuted ones too
   rootCauses: number; // live whys that end in one
+  incidents: number; // that it serves, this one too
+  apartSideId: string | null; // the side that draws it by itself
   lines: OutlineLine[];
   more: number; // live whys that the lines leave out
 };
@@ -84,26 +86,32 @@ export async function listTreeOutlines(db: Database, member: Member, incidentId:
   return heads.map((head) => outlineOf(head, whysOf.get(head.id) ?? []));
 }
 
-type Head = { id: string; problem: string; settledAt: Date | null; sideIds: readonly [string, string]; whys: number };
+type Head = Pick<TreeOutline, "id" | "problem" | "settledAt" | "whys" | "incidents" | "apartSideId"> & {
+  sideIds: readonly [string, string];
+};
 
 async function loadHeads(db: Database, member: Member, incidentId: string): Promise<Head[]> {
   const { workspaceId } = member;
   const found = await db.execute(sql`
     select t.id, t.problem, t.settled_at, r.first_team_id, r.second_team_id, (
       select count(*)::int from whys w
-      where w.workspace_id = ${workspaceId} and w.tree_id = t.id and w.removed_at is null) as whys
+      where w.workspace_id = ${workspaceId} and w.tree_id = t.id and w.removed_at is null) as whys, (
+      select count(*)::int from incident_trees o
+      where o.workspace_id = ${workspaceId} and o.tree_id = t.id) as incidents, t.apart_side_id
     from incident_trees it
     join cause_trees t on t.workspace_id = it.workspace_id and t.id = it.tree_id
     join relationships r on r.workspace_id = t.workspace_id and r.id = t.relationship_id
     where it.workspace_id = ${workspaceId} and it.incident_id = ${incidentId}
     order by t.created_at, t.id limit 20`);
-  type Row = Omit<Head, "settledAt" | "sideIds"> & {
+  type Row = Omit<Head, "settledAt" | "sideIds" | "apartSideId"> & {
     settled_at: string | null;
+    apart_side_id: string | null;
     first_team_id: string;
     second_team_id: string;
   };
-  return rows<Row>(found).map(({ settled_at, first_team_id, second_team_id, ...head }) => ({
+  return rows<Row>(found).map(({ settled_at, first_team_id, second_team_id, apart_side_id, ...head }) => ({
     ...head,
+    apartSideId: apart_side_id,
     settledAt: settled_at === null ? null : new Date(settled_at),
     sideIds: [first_team_id, second_team_id],
   }));

@@ -4,28 +4,36 @@ import { type EndingContext, holdingFaults } from "@/lib/causes/endings";
 import { placedFindings } from "@/lib/causes/finding";
 import { gates } from "@/lib/causes/gates";
 import type { LoadedTree } from "@/lib/causes/load-tree";
+import type { PointingWhy } from "@/lib/causes/pointing";
 import { standingReadBack } from "@/lib/causes/read-back";
 import { type ScoreFacts, scoreOf } from "@/lib/causes/score";
 import { treeContext } from "@/lib/causes/tree-context";
 
-type Asked = { index: TreeIndex; context: EndingContext; sideName: (id: string | null) => string | null };
+type Asked = {
+  index: TreeIndex;
+  context: EndingContext;
+  sideName: (id: string | null) => string | null;
+  pointing: readonly PointingWhy[];
+};
 
 /**
  * The tree as `GET /api/v1/trees/{id}` answers. `key` is the why's present place, as in "1.2"; sides are names of teams;
  * `holds` is null for a why without an ending; only read-backs of the sentences as they read now are given. A gate that
- * is `open` has been passed; points of the score are unrounded, its total is what is shown.
+ * is `open` has been passed; points of the score are unrounded, its total is what is shown. `apart` names the side that
+ * draws the tree by itself; `sameFrom` are the cross-links that lead to a why, from this tree or another.
  */
-export function treeAnswer(loaded: LoadedTree, facts: ScoreFacts) {
+export function treeAnswer(loaded: LoadedTree, facts: ScoreFacts, pointing: readonly PointingWhy[]) {
   const { tree, relationship } = loaded;
   const index = treeIndex(tree);
   const names = new Map(relationship.sides.map(({ id, name }) => [id, name]));
   const context = treeContext(loaded);
   const { total, band, components } = scoreOf(index, context, facts);
-  const asked: Asked = { index, context, sideName: (id) => (id && names.get(id)) || null };
+  const asked: Asked = { index, context, sideName: (id) => (id && names.get(id)) || null, pointing };
   return {
     id: tree.id,
     problem: tree.problem,
     relationship: relationship.sides.map(({ name }) => name),
+    apart: asked.sideName(loaded.apartSideId),
     incidents: loaded.incidents,
     settledAt: loaded.settledAt,
     summary: treeSummary(index),
@@ -60,7 +68,7 @@ function answersBelow(asked: Asked, whyId: string | null, above: string): WhyAns
   });
 }
 
-function answerOf({ index, context, sideName }: Asked, why: TreeWhy, key: string) {
+function answerOf({ index, context, sideName, pointing }: Asked, why: TreeWhy, key: string) {
   const faults = holdingFaults(index, why, context);
   return {
     id: why.id,
@@ -77,6 +85,9 @@ function answerOf({ index, context, sideName }: Asked, why: TreeWhy, key: string
     category: why.category,
     rootCause: why.rootCauseId,
     sameAs: why.sameAsId === null ? null : { tree: treeOf(index, why.sameAsId), why: why.sameAsId },
+    sameFrom: pointing
+      .filter(({ sameAsId }) => sameAsId === why.id)
+      .map(({ id, treeId }) => ({ tree: treeId, why: id })),
     reach: why.reach,
     removal: why.removal,
     endingBy: why.endingBy,

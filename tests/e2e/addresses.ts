@@ -47,6 +47,7 @@ export const everyDay = ({ incident, tree, cause, improvement }: Ids): Record<st
     at: (tree.split("?")[0] ?? tree).concat("/diagram"),
     also: [tree.split("?")[1] ?? ""],
   },
+  "app/w/[workspace]/causes/compare/page.tsx": { who: "jonas", at: `${harbour}/causes/compare` },
   "app/w/[workspace]/root-causes/page.tsx": { who: "jonas", at: `${harbour}/root-causes` },
   "app/w/[workspace]/root-causes/[cause]/page.tsx": { who: "jonas", at: cause },
   "app/w/[workspace]/improvements/page.tsx": {

@@ -64,10 +64,11 @@ export function caseTrees(caseKey: string): { key: string; tree: CauseTree }[] {
       const home = trees.find((other) => other.key !== key && sameAsId?.startsWith(`${other.key}/`));
       const why = home?.tree.whys.find((each) => each.id === sameAsId);
       if (!home || !why) continue;
-      const { id, text, status, ending } = why;
+      const { id, text, status, ending, rootCauseId } = why;
       const live = isLive(treeIndex(home.tree), id);
       const hasWhysBelow = home.tree.whys.some((each) => each.parentId === id);
-      tree.targets.push({ id, treeId: home.key, text, status, ending, live, endingHolds: false, hasWhysBelow });
+      const shown = { id, treeId: home.key, text, status, ending, rootCauseId };
+      tree.targets.push({ ...shown, live, endingHolds: false, hasWhysBelow });
     }
   }
   return trees;

@@ -144,7 +144,7 @@ describe("evidence", () => {
     const root = aWhy("1", { ...asRootCause, evidence: [someEvidence({ type: "document" })] });
     const abroad = { ...here, sameAsId: "far" };
     const shown = { id: "far", treeId: "other", text: "The same", status: "verified", ending: "root_cause" } as const;
-    const target = { ...shown, live: true, endingHolds: true, hasWhysBelow: false };
+    const target = { ...shown, rootCauseId: "entry", live: true, endingHolds: true, hasWhysBelow: false };
 
     expect(points("evidence", aTree([root, here]))).toBeCloseTo(20 * 0.8);
     const across = aTree([root, abroad], { targets: [target] });

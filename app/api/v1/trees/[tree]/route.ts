@@ -2,6 +2,7 @@ import { NextResponse } from "next/server";
 import { memberRoute } from "@/app/_server/member-route";
 import { database } from "@/db/client";
 import { loadTree } from "@/lib/causes/load-tree";
+import { listPointing } from "@/lib/causes/pointing";
 import { loadScoreFacts } from "@/lib/causes/score-facts";
 import { treeAnswer } from "@/lib/portability/tree-answer";
 import { refuse } from "@/lib/refusal";
@@ -11,5 +12,9 @@ export const GET = memberRoute<{ tree: string }>("workspace:read", async ({ memb
   const db = database();
   const loaded = await loadTree(db, member, params.tree);
   if (!loaded) refuse("not_found", "This cause tree does not exist.");
-  return NextResponse.json(treeAnswer(loaded, await loadScoreFacts(db, member, loaded.tree.id)));
+  const [facts, pointing] = await Promise.all([
+    loadScoreFacts(db, member, loaded.tree.id),
+    listPointing(db, member, loaded.tree.id),
+  ]);
+  return NextResponse.json(treeAnswer(loaded, facts, pointing));
 });

@@ -12,6 +12,7 @@ import { inShort, type TreeContext } from "@/lib/causes/gates";
 import { targetOf } from "@/lib/causes/same-as";
 import { categoryWords, endingWords, reachWords, removalWords } from "@/lib/text/words";
 import { endBranchAction } from "./actions";
+import { type CrossLinks, FindElsewhere, SaidElsewhere, whyAddress } from "./cross-links";
 import { choicesOf, Folded, type PanelContext, WhyForm } from "./panel-forms";
 
 type EndingFormProps = {
@@ -23,10 +24,12 @@ type EndingFormProps = {
   workspace: string;
   locale: string;
   canEdit: boolean;
+  crossLinks: CrossLinks;
 };
 
 /** How the branch ends, whether that holds, and the form for it. Each ending asks only for what it needs. */
-export function EndingForm({ context, index, rules, why, rootCauses, workspace, locale, canEdit }: EndingFormProps) {
+export function EndingForm(props: EndingFormProps) {
+  const { context, index, rules, why, rootCauses, workspace, locale, canEdit, crossLinks } = props;
   const faults = holdingFaults(index, why, rules);
   const target = targetOf(index, why);
   return (
@@ -41,7 +44,14 @@ export function EndingForm({ context, index, rules, why, rootCauses, workspace, 
           </a>
         </p>
       )}
-      {target && <p className="note">{inShort(target.text, 120)}</p>}
+      {target && (
+        <p className="note">
+          <a className="link" href={whyAddress(workspace, target.treeId, target.id)}>
+            {inShort(target.text, 120)}
+          </a>
+        </p>
+      )}
+      <SaidElsewhere workspace={workspace} whyId={why.id} pointing={crossLinks.pointing} />
       {why.endingBy && (
         <p className="note">
           {why.endingBy}
@@ -51,11 +61,11 @@ export function EndingForm({ context, index, rules, why, rootCauses, workspace, 
       {why.endingNote && <p className="aloud">{why.endingNote}</p>}
       {faults.length > 0 && <p className="note">Does not hold yet. {faults.map(({ message }) => message).join(" ")}</p>}
       {canEdit && (
-        <details className="folded">
+        <details className="folded" open={crossLinks.found !== undefined}>
           <Folded>{why.ending ? "Change the ending" : "Mark the ending"}</Folded>
           <WhyForm action={endBranchAction} context={context} whyId={why.id} label="Ending">
             <input type="hidden" name="version" value={why.version} />
-            <EndingFields index={index} why={why} rootCauses={rootCauses} />
+            <EndingFields {...{ index, why, rootCauses, crossLinks }} />
             <div className="buttons">
               <SubmitButton variant="edged" small>
                 Set the ending
@@ -67,6 +77,7 @@ export function EndingForm({ context, index, rules, why, rootCauses, workspace, 
               )}
             </div>
           </WhyForm>
+          <FindElsewhere whyId={why.id} found={crossLinks.found} />
         </details>
       )}
     </section>
@@ -74,9 +85,15 @@ export function EndingForm({ context, index, rules, why, rootCauses, workspace, 
 }
 
 /** Before the script loads all fields show; with it, those of the chosen ending. */
-function EndingFields({ index, why, rootCauses }: Pick<EndingFormProps, "index" | "why" | "rootCauses">) {
+function EndingFields({
+  index,
+  why,
+  rootCauses,
+  crossLinks,
+}: Omit<EndingFormProps, "context" | "rules" | "workspace" | "locale" | "canEdit">) {
   const select = useRef<HTMLSelectElement>(null);
-  const [ending, setEnding] = useState<Ending | "">(why.ending ?? "");
+  const begun = why.ending ?? (crossLinks.found ? "same_as" : "");
+  const [ending, setEnding] = useState<Ending | "">(begun);
   const hasScript = useScripted();
   // The select says which fields there are, however it came by what it shows: a success clears it, news change it.
   const follow = () => {
@@ -91,7 +108,7 @@ function EndingFields({ index, why, rootCauses }: Pick<EndingFormProps, "index" 
         name="ending"
         label="It ends in"
         nothing="Choose"
-        defaultValue={why.ending ?? ""}
+        defaultValue={begun}
         options={choicesOf(endingWords, endings)}
         ref={select}
         onChange={follow}
@@ -138,7 +155,10 @@ function EndingFields({ index, why, rootCauses }: Pick<EndingFormProps, "index" 
           label="It says the same as"
           nothing="Choose"
           defaultValue={why.sameAsId ?? ""}
-          options={others.map(({ id, text }) => ({ value: id, label: inShort(text) }))}
+          options={[
+            ...elsewhere(index, why, crossLinks),
+            ...others.map(({ id, text }) => ({ value: id, label: inShort(text) })),
+          ]}
         />
       )}
       {isFor("escalated", "accepted") && (
@@ -171,4 +191,15 @@ function EndingFields({ index, why, rootCauses }: Pick<EndingFormProps, "index" 
       )}
     </>
   );
+}
+
+/** Whys of other trees: what was found, and what stands. */
+function elsewhere(index: TreeIndex, why: TreeWhy, { found }: CrossLinks) {
+  const standing = why.sameAsId ? index.targets.get(why.sameAsId) : undefined;
+  const choices = (found?.choices ?? []).map(({ id, text, problem }) => ({
+    value: id,
+    label: `${inShort(text)} in ${inShort(problem, 40)}`,
+  }));
+  const isThere = !standing || choices.some(({ value }) => value === standing.id);
+  return isThere ? choices : [{ value: standing.id, label: inShort(standing.text) }, ...choices];
 }

@@ -6,26 +6,32 @@ import { Crumbs } from "@/app/_ui/page-frame";
 import { database } from "@/db/client";
 import { sideIn } from "@/lib/access/member";
 import { may } from "@/lib/access/policy";
+import { listWhyChoices } from "@/lib/causes/finding-trees";
 import { loadTree } from "@/lib/causes/load-tree";
+import { listPointing } from "@/lib/causes/pointing";
 import { loadScoreFacts } from "@/lib/causes/score-facts";
 import { treeContext } from "@/lib/causes/tree-context";
 import { stepsOf } from "@/lib/causes/undo";
 import { listComments } from "@/lib/comments/queries";
 import { listRootCauseChoices } from "@/lib/root-causes/queries";
 import { talkOf } from "../../comments/talk-of";
+import { ServedIncidents } from "./served-incidents";
 import { TreeEditor } from "./tree-editor";
 
 export default async function CauseTreePage({ params, searchParams }: PageProps<"/w/[workspace]/causes/[tree]">) {
   const { workspace, tree: treeId } = await params;
-  const { why } = await searchParams;
+  const { why, same, incident } = await searchParams;
   const member = await requireMember(workspace);
   const db = database();
-  const [loaded, steps, rootCauses, shown, facts] = await Promise.all([
+  const sameWords = asWords(same);
+  const [loaded, steps, rootCauses, shown, facts, pointing, choices] = await Promise.all([
     loadTree(db, member, treeId),
     stepsOf(db, member, treeId),
     listRootCauseChoices(db, member),
     listComments(db, member, "tree", treeId),
     loadScoreFacts(db, member, treeId),
+    listPointing(db, member, treeId),
+    sameWords === undefined ? [] : listWhyChoices(db, member, treeId, sameWords),
   ]);
   if (!loaded) notFound();
   const { tree, relationship, incidents, settledAt } = loaded;
@@ -51,8 +57,20 @@ export default async function CauseTreePage({ params, searchParams }: PageProps<
         rootCauses={rootCauses}
         improvements={loaded.improvements}
         ids={{ ask: v7(), evidence: v7() }}
+        crossLinks={{ pointing, found: sameWords === undefined ? undefined : { words: sameWords, choices } }}
+        served={
+          <ServedIncidents
+            {...{ workspace, member, loaded }}
+            treeId={treeId}
+            words={asWords(incident)}
+            mayLink={may(member.role, "tree:edit")}
+          />
+        }
         talk={talkOf(member, { workspace, on: "tree", subjectId: treeId, shown, sides: relationship.sides })}
       />
     </main>
   );
 }
+
+/** What somebody looks for, as it stands in the address. */
+const asWords = (value: string | string[] | undefined) => (typeof value === "string" ? value.slice(0, 200) : undefined);

@@ -9,6 +9,7 @@ import type { TreeImprovement } from "@/lib/causes/load-tree";
 import type { Side } from "@/lib/teams/sides";
 import type { Talk } from "../../comments/comments";
 import { askWhyAction, redoAction, undoAction } from "./actions";
+import type { CrossLinks } from "./cross-links";
 import { jumpTo } from "./jump-to";
 import { type KeptText, letGoText } from "./kept-texts";
 import { KeysBar } from "./keys-bar";
@@ -41,6 +42,9 @@ export type TreeEditorProps = {
   improvements: TreeImprovement[];
   ids: { ask: string; evidence: string };
   talk: Talk;
+  crossLinks: CrossLinks;
+  /** The incidents that the tree serves. */
+  served: ReactNode;
 };
 
 // Most lines have no hint; whoever meets one fetches what it takes.
@@ -203,7 +207,9 @@ export function TreeEditor(props: TreeEditorProps) {
           onlyCauseReason={state.facts.onlyCauseReason}
           tools={selectedRowView && canEdit ? <RowTools row={selectedRowView} tree={tree} /> : null}
           own={canEdit ? sides.find(({ id }) => id === me.sideId) : undefined}
+          crossLinks={props.crossLinks}
         />
+        {props.served}
         <TreeComments {...{ index, linkTo }} talk={props.talk} why={selected} />
       </aside>
       <KeysBar

@@ -29,6 +29,7 @@ export function WhyDetails(props: ChosenWhyProps) {
       <EndingForm
         key={`ending ${why.id}`}
         {...{ context, index, rules, why, rootCauses, workspace, locale, canEdit }}
+        crossLinks={props.crossLinks}
       />
       <section aria-label="Improvements">
         <h2>

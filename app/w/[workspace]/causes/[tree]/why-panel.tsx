@@ -7,6 +7,7 @@ import type { TreeContext } from "@/lib/causes/gates";
 import type { TreeImprovement } from "@/lib/causes/load-tree";
 import type { Side } from "@/lib/teams/sides";
 import { AskForm } from "./ask-form";
+import type { CrossLinks } from "./cross-links";
 import { Folded, type PanelContext } from "./panel-forms";
 
 type WhyPanelProps = {
@@ -21,6 +22,7 @@ type WhyPanelProps = {
   locale: string;
   rootCauses: { id: string; text: string }[];
   improvements: TreeImprovement[];
+  crossLinks: CrossLinks;
   /** The buttons for moving, joining and removing. */
   tools: ReactNode;
 };

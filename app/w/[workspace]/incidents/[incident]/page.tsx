@@ -10,6 +10,7 @@ import { database } from "@/db/client";
 import { endStages } from "@/db/terms";
 import type { Member } from "@/lib/access/member";
 import { may } from "@/lib/access/policy";
+import { listTreeChoices } from "@/lib/causes/finding-trees";
 import { listAsks } from "@/lib/incidents/asking";
 import { findIncident } from "@/lib/incidents/incident-page";
 import { listRootCauseChoices } from "@/lib/root-causes/queries";
@@ -33,7 +34,7 @@ export const metadata: Metadata = { title: "Incident" };
 /** One case whole: the gap, how it looked from each side, why, what is done about it, and its history. */
 export default async function IncidentPage({ params, searchParams }: PageProps<"/w/[workspace]/incidents/[incident]">) {
   const { workspace, incident: incidentId } = await params;
-  const { write, link, cost, open } = await searchParams;
+  const { write, link, cost, tree, open } = await searchParams;
   const member = await requireMember(workspace);
   const db = database();
   const found = await findIncident(db, member, incidentId);
@@ -43,6 +44,12 @@ export default async function IncidentPage({ params, searchParams }: PageProps<"
   const words = typeof link === "string" ? link.slice(0, 200) : undefined;
   const choices =
     words === undefined ? undefined : await listRootCauseChoices(db, member, { text: words || incident.title }, 12);
+  const treeWords = typeof tree === "string" ? tree.slice(0, 200) : undefined;
+  const asked = { relationshipId: incident.relationship.id, incidentId: incident.id };
+  const search =
+    treeWords === undefined
+      ? undefined
+      : { words: treeWords, choices: await listTreeChoices(db, member, asked, treeWords) };
   const asks = trees.length === 0 ? await listAsks(db, member, incident.id) : [];
   const isEnded = endStages.some((end) => end === incident.stage);
   const rights = {
@@ -87,7 +94,7 @@ export default async function IncidentPage({ params, searchParams }: PageProps<"
             locale={member.locale}
           />
           <Whys
-            {...{ workspace, incident, trees, perspectives, asks, reader }}
+            {...{ workspace, incident, trees, perspectives, search, asks, reader }}
             mayAnalyse={rights.analyse}
             own={
               rights.tell && write === undefined ? relationship.sides.find(({ id }) => id === member.teamId) : undefined

@@ -1,6 +1,6 @@
 import { v7 } from "uuid";
 import { ActionForm } from "@/app/_ui/form";
-import { FormTextArea, SubmitButton } from "@/app/_ui/form-fields";
+import { FormSelect, FormTextArea, SubmitButton } from "@/app/_ui/form-fields";
 import { Glyph, type GlyphName } from "@/app/_ui/icon";
 import { Link } from "@/app/_ui/link";
 import { RowId } from "@/app/_ui/row-id";
@@ -14,6 +14,7 @@ import { categoryWord, endingWords, statusWords } from "@/lib/text/words";
 import { openTreeAction } from "../actions";
 import { AskFirst } from "./ask-first";
 import { FoldedForm } from "./folded-form";
+import { MoreTrees, type TreeSearch, UnlinkTree } from "./more-trees";
 
 type WhysProps = {
   workspace: string;
@@ -27,11 +28,13 @@ type WhysProps = {
   /** Perspectives are missing, and somebody opens a tree all the same. */
   anyway: boolean;
   reader: { locale: string; timeZone: string };
+  /** Trees to link, when somebody looks for one. */
+  search: TreeSearch | undefined;
 };
 
 /** The cause trees in a few lines each, and the way to open one. */
 export function Whys(props: WhysProps) {
-  const { workspace, incident, trees, perspectives, mayAnalyse, asks, own, anyway, reader } = props;
+  const { workspace, incident, trees, perspectives, mayAnalyse, search, asks, own, anyway, reader } = props;
   const silent = incident.relationship.sides.filter(({ id }) => !perspectives.some(({ sideId }) => sideId === id));
   return (
     <>
@@ -42,6 +45,7 @@ export function Whys(props: WhysProps) {
           tree={tree}
           relationship={incident.relationship}
           alone={trees.length === 1}
+          incidentId={mayAnalyse ? incident.id : undefined}
         />
       ))}
       {trees.length === 0 && (
@@ -69,6 +73,7 @@ export function Whys(props: WhysProps) {
           </FoldedForm>
         </div>
       )}
+      <MoreTrees {...{ workspace, trees, search }} incidentId={incident.id} mayLink={mayAnalyse} />
     </>
   );
 }
@@ -91,6 +96,13 @@ function OpenTree({ incident, silent, another }: OpenTreeProps) {
         defaultValue={another ? "" : incident.title}
         help={names && `Ask first how it looked from each seat: ${names} ${has} not told yet.`}
       />
+      <FormSelect
+        label="Drawn by"
+        name="apartSideId"
+        nothing="both sides together"
+        options={incident.relationship.sides.map(({ id, name }) => ({ value: id, label: `${name} alone` }))}
+        help="Two trees that the sides draw apart can be compared."
+      />
       <div className="buttons">
         <SubmitButton variant={another ? undefined : "primary"}>Open a cause tree</SubmitButton>
       </div>
@@ -98,23 +110,34 @@ function OpenTree({ incident, silent, another }: OpenTreeProps) {
   );
 }
 
-type TreeProps = { workspace: string; tree: TreeOutline; relationship: Relationship; alone: boolean };
+type TreeProps = {
+  workspace: string;
+  tree: TreeOutline;
+  relationship: Relationship;
+  alone: boolean;
+  incidentId?: string;
+};
 
-function Tree({ workspace, tree, relationship, alone }: TreeProps) {
+function Tree({ workspace, tree, relationship, alone, incidentId }: TreeProps) {
   const href = `/w/${workspace}/causes/${tree.id}`;
   const counts = [
     tree.whys === 1 ? "1 why" : `${tree.whys} whys`,
     tree.rootCauses > 0 && (tree.rootCauses === 1 ? "1 root cause" : `${tree.rootCauses} root causes`),
     tree.settledAt && "settled by both sides",
+    tree.apartSideId && `drawn by ${relationship.sides.find(({ id }) => id === tree.apartSideId)?.name} alone`,
+    tree.incidents > 1 && `serves ${tree.incidents} incidents`,
   ];
   return (
     <section className="block" aria-label="Cause tree">
       <SectionTitle
         n={counts.filter(Boolean).join(", ")}
         more={
-          <Link className="link" href={href}>
-            Open the tree
-          </Link>
+          <>
+            {incidentId && tree.incidents > 1 && <UnlinkTree {...{ workspace, incidentId }} treeId={tree.id} />}
+            <Link className="link" href={href}>
+              Open the tree
+            </Link>
+          </>
         }
       >
         Why
