@@ -2,6 +2,7 @@ import { mkdir, readdir, rm, statfs } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { PGlite } from "@electric-sql/pglite";
 import { thoseKept } from "./kept-snapshots";
+import { leastFreeBytes } from "./room";
 import { type Entry, entriesBelow, sha256Of, sizeOf, writeArchive } from "./snapshot-file";
 
 /**
@@ -12,7 +13,6 @@ import { type Entry, entriesBelow, sha256Of, sizeOf, writeArchive } from "./snap
 export type Snapshot = { file: string; takenAt: Date; sha256: string };
 
 const everyMs = 15 * 60_000;
-const leastFreeBytes = 200 * 1024 * 1024;
 
 const home = Symbol.for("common-cause.snapshots");
 const shelf = globalThis as typeof globalThis & { [home]?: Promise<unknown> };
@@ -149,7 +149,7 @@ async function clearOld(folder: string): Promise<void> {
 async function requireRoom(folder: string): Promise<void> {
   const { bavail, bsize } = await statfs(folder);
   const [last] = await listSnapshots(folder);
-  if (bavail * bsize < leastFreeBytes + 2 * (last ? await sizeOf(last.file) : 0))
+  if (bavail * bsize < leastFreeBytes() + 2 * (last ? await sizeOf(last.file) : 0))
     throw new Error(`There is too little room on the disk of ${folder}.`);
 }
 

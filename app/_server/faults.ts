@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type NoAnswer, noAnswerBehind } from "@/db/lost";
-import { Refusal } from "@/lib/refusal";
+import { hasRoom, noRoom } from "@/db/room";
+import { Refusal, refuse } from "@/lib/refusal";
 
 const noAnswerWords: Record<NoAnswer, string> = {
   "database-away": "The database cannot be reached right now. Please send it again in a moment.",
@@ -17,6 +18,11 @@ export function refusalBehind(error: unknown): Refusal | undefined {
   const statement = error instanceof Error && "query" in error ? error.query : "";
   console.error(why === "database-slow" ? "A statement took too long:" : "The database cannot be reached:", statement);
   return new Refusal("unavailable", noAnswerWords[why]);
+}
+
+/** Before whatever changes a row: with a disk that is nearly full everything is read and nothing changed. */
+export async function requireRoom(): Promise<void> {
+  if (!(await hasRoom())) refuse("unavailable", noRoom);
 }
 
 /** What was wrong with a shape, as forms show it: sentences per field, and one for the whole where no field fits. */

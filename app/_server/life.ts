@@ -1,10 +1,10 @@
-import { statfs } from "node:fs/promises";
 import { sql } from "drizzle-orm";
 import { closeDatabase, database, engine } from "@/db/client";
-import { dataFolder, secrets } from "@/db/data-folder";
+import { secrets } from "@/db/data-folder";
 import { CannotStart, endIfFatal } from "@/db/fatal";
 import { isUnreachable } from "@/db/lost";
 import { isMigrated, migrate } from "@/db/migrate";
+import { hasRoom } from "@/db/room";
 import { keepSnapshots } from "@/db/snapshots";
 import { refreshStatistics } from "@/db/statistics";
 import { recountFriction } from "@/lib/incidents/recount-friction";
@@ -22,7 +22,6 @@ const life = shelf[home];
 
 /** Whoever sends us a signal waits at most this long; the last second is for closing the database. */
 const patienceMs = 8_000;
-const lowDiskBytes = 200 * 1024 * 1024;
 
 /** Opens and migrates the database, prints the address, and listens for the end. Ends the program when it cannot. */
 export async function start() {
@@ -90,12 +89,6 @@ async function stop() {
   await closeConnections(patienceMs);
   await closeDatabase().catch((error) => console.error("The database did not close cleanly.", error));
   process.exit(0);
-}
-
-async function hasRoom(): Promise<boolean> {
-  if (engine().kind === "server") return true;
-  const { bavail, bsize } = await statfs(dataFolder());
-  return bavail * bsize >= lowDiskBytes;
 }
 
 function endBadly(error: unknown): never {

@@ -2,7 +2,7 @@ import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import type { Member } from "@/lib/access/member";
 import { may, type Permission } from "@/lib/access/policy";
-import { flattenFaults, refusalBehind } from "./faults";
+import { flattenFaults, refusalBehind, requireRoom } from "./faults";
 import type { Outcome, Typed } from "./outcome";
 import { isFromOurSite } from "./request-origin";
 import { currentUser, findVisitor } from "./visitor";
@@ -26,7 +26,10 @@ export function memberAction<S extends z.ZodType, R = void>(
       if (!member) return { done: false, typed, message: await whyNobody() };
       if (!may(member.role, permission))
         return { done: false, typed, message: "Your role in this workspace does not allow that." };
-      return answer(schema, form, typed, (input) => run(member, input, workspace));
+      return answer(schema, form, typed, async (input) => {
+        if (permission !== "workspace:read") await requireRoom();
+        return run(member, input, workspace);
+      });
     });
   };
 }

@@ -6,7 +6,7 @@ import { may, type Permission } from "@/lib/access/policy";
 import { findTokenMember } from "@/lib/people/api-tokens";
 import { bearerToken } from "@/lib/people/tokens";
 import { Refusal, type RefusalKind } from "@/lib/refusal";
-import { listFaults, refusalBehind } from "./faults";
+import { listFaults, refusalBehind, requireRoom } from "./faults";
 
 const statuses: Record<RefusalKind, number> = {
   forbidden: 403,
@@ -33,6 +33,7 @@ export function memberRoute<P extends Record<string, string> = Record<never, str
       const member = bearerToken.test(token) ? await findTokenMember(database(), token) : undefined;
       if (!member) return problem(401, "Send a bearer token of this workspace in the Authorization header.");
       if (!may(member.role, permission)) return problem(403, "This token's role does not allow that.");
+      if (request.method !== "GET") await requireRoom();
       return await run({ member, params: await context.params, request });
     } catch (error) {
       if (error instanceof z.ZodError) return NextResponse.json({ errors: listFaults(error) }, { status: 422 });

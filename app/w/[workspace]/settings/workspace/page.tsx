@@ -68,4 +68,4 @@ const names = new Intl.DisplayNames("en", { type: "currency" });
 
 const onServer = "In the PostgreSQL server that whoever runs this installation has named. Its back-ups are theirs.";
 const embedded =
-  "In an embedded database in the data folder of this installation. It survives a crash of the program, not of the machine: a power cut can lose or break data. Use a PostgreSQL server if that is too much.";
+  "In an embedded database in the data folder of this installation. It survives a crash of the program, not of the machine: after a power cut you may lose up to 15 minutes. Use a PostgreSQL server if that is too much.";
