@@ -2,6 +2,8 @@ import type { ReactNode } from "react";
 import { chosenRelationship } from "@/app/_server/chosen-relationship";
 import { findEntry } from "@/app/_server/visitor";
 import { AppFrame } from "@/app/_ui/app-frame";
+import { Notice } from "@/app/_ui/notice";
+import { hasRoom, noRoom } from "@/db/room";
 import type { Side } from "@/lib/teams/sides";
 import { placesFor } from "./places-for";
 import { Switcher } from "./switcher";
@@ -14,7 +16,7 @@ export default async function WorkspaceLayout({ children, params }: Props) {
   const entry = await findEntry(workspace);
   if (!entry) return children;
   const { member, relationships, workspaces } = entry;
-  const shown = await chosenRelationship(member);
+  const [shown, isFull] = await Promise.all([chosenRelationship(member), hasRoom().then((room) => !room)]);
   const [a, b] = shown.sides;
   const side = shown.sides.find(({ id }) => id === member.teamId);
   const team = relationships.flatMap(({ sides }) => sides).find(({ id }) => id === member.teamId)?.name;
@@ -43,6 +45,7 @@ export default async function WorkspaceLayout({ children, params }: Props) {
         },
       }}
     >
+      {isFull && <Notice float>{noRoom}</Notice>}
       {children}
     </AppFrame>
   );
