@@ -1,8 +1,7 @@
 import "server-only";
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { one } from "@/db/rows";
-import { activity, workspaces } from "@/db/schema";
+import { rows } from "@/db/rows";
 import type { Member } from "@/lib/access/member";
 
 /** `memberId` is null when the program itself acts (first start, example data). */
@@ -27,23 +26,24 @@ export async function recordActivity(
   return recordActivities(tx, actor, [{ verb, subjectId, details }]);
 }
 
-/** Several deeds at once, in their order, in two statements. @returns the sequence number of the last; of none, 0 */
+/** Several deeds at once, in their order, in one statement. @returns the sequence number of the last; of none, 0 */
 export async function recordActivities(tx: Database, actor: Actor, deeds: readonly Deed[]): Promise<number> {
   if (deeds.length === 0) return 0;
-  const { last } = one(
-    await tx
-      .update(workspaces)
-      .set({ activitySequence: sql`${workspaces.activitySequence} + ${deeds.length}::int` })
-      .where(eq(workspaces.id, actor.workspaceId))
-      .returning({ last: workspaces.activitySequence }),
-  );
-  await tx.insert(activity).values(
-    deeds.map((deed, place) => ({
-      ...deed,
-      workspaceId: actor.workspaceId,
-      memberId: actor.id,
-      sequence: last - deeds.length + 1 + place,
-    })),
-  );
+  const told = JSON.stringify(deeds.map(({ verb, subjectId, details }) => ({ verb, subject_id: subjectId, details })));
+  // The hour of each is read while it is written (the column's default), so it follows the lock.
+  const written = await tx.execute(sql`
+    with taken as (
+      update workspaces set activity_sequence = activity_sequence + ${deeds.length}::int
+      where id = ${actor.workspaceId} returning activity_sequence as last)
+    insert into activity (workspace_id, sequence, member_id, verb, subject_id, details)
+    select ${actor.workspaceId}::uuid, taken.last - ${deeds.length}::int + deed.place, ${actor.id}::uuid,
+      deed.verb, deed.subject_id, deed.details
+    from taken cross join rows from (
+      jsonb_to_recordset(${told}::text::jsonb) as (verb text, subject_id uuid, details jsonb)
+    ) with ordinality as deed (verb, subject_id, details, place)
+    order by deed.place
+    returning sequence`);
+  const last = rows<{ sequence: number }>(written).at(-1)?.sequence;
+  if (last === undefined) throw new Error("A deed in a workspace that does not exist.");
   return last;
 }
