@@ -5,8 +5,11 @@ export function initialsOf(name: string): string {
   return (firstLetter(parts[0]) || "?") + last;
 }
 
+// Made once, as making one costs more than using it.
+const letters = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
 /** As a reader counts: an emoji or an accented letter is one. */
 function firstLetter(word = ""): string {
-  const [first] = new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(word);
+  const [first] = letters.segment(word);
   return first?.segment.toLocaleUpperCase() ?? "";
 }

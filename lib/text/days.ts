@@ -1,9 +1,16 @@
 /** Calendar days as YYYY-MM-DD: no zone, no clock; sorting them as text is sorting them in time. */
 
+// Making a formatter costs more than using it a thousand times.
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
 /** The day of an instant as a calendar in that time zone shows it. */
 export function dayIn(timeZone: string, at: Date = new Date()): string {
-  // The Swedish form is the ISO one.
-  return at.toLocaleDateString("sv-SE", { timeZone });
+  let calendar = calendars.get(timeZone);
+  if (!calendar) {
+    calendar = new Intl.DateTimeFormat("sv-SE", { timeZone }); // the Swedish form is the ISO one
+    calendars.set(timeZone, calendar);
+  }
+  return calendar.format(at);
 }
 
 /** The workspace's day: guards that speak of today mean this one, wherever the reader is. */
