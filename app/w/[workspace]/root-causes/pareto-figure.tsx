@@ -32,6 +32,8 @@ export function ParetoFigure(props: ParetoProps) {
   const places = { maximumFractionDigits: address.view === "incidents" ? 0 : 1 };
   const number = (value: number, options: Intl.NumberFormatOptions = places) => formatNumber(value, locale, options);
   const most = Math.max(...drawn.bars.map(({ value }) => value));
+  // Where the others are needed to make it up, there are no few to mark.
+  const few = drawn.vitalFew <= sums.named.length ? drawn.vitalFew : 0;
   const words = { address, sums, drawn, nameOf };
   const unit = (view: Address["view"]) => (view === "money" ? `Cost, ${currency}` : viewWords[view]);
   const secondOf = (bar: Bar<Named>) => (bar.given ? bar.given.second : sums.others.second);
@@ -71,7 +73,7 @@ export function ParetoFigure(props: ParetoProps) {
         </thead>
         <tbody>
           {drawn.bars.map((bar, place) => (
-            <tr key={bar.given?.id ?? "other"} className={rowLook(place, drawn.vitalFew, bar)}>
+            <tr key={bar.given?.id ?? "other"} className={rowLook(place, few, bar)}>
               <td className="t">{title(bar)}</td>
               <td className="b">
                 <i style={{ width: `${(100 * bar.value) / most}%` }} />

@@ -156,6 +156,7 @@ function nothingWords({ view, by, period }: Address, incidents: number): string 
   const when = period === "all" ? "" : ` in the ${periodWords[period].toLowerCase()}`;
   if (incidents === 0) return `No incident${when}.`;
   if (view === "incidents") return `No incident${when} has a known ${by === "cause" ? "root cause" : "category"} yet.`;
-  const what = view === "money" ? "cost in money" : `cost in ${view}`;
-  return `No ${what}${when} is known of an incident whose ${by === "cause" ? "root cause" : "category"} is.`;
+  const what = { hours: "Hours", days: "Days", money: "Costs in money" }[view];
+  const known = by === "cause" ? "root cause" : "category";
+  return `${what}${when} have not been written down yet for incidents with a known ${known}.`;
 }

@@ -10,6 +10,7 @@ import { Notice } from "@/app/_ui/notice";
 import { RowId } from "@/app/_ui/row-id";
 import type { Side } from "@/lib/teams/sides";
 import { logLineAction, takeBackAction } from "../incidents/actions";
+import { SeenAlike } from "./seen-alike";
 
 type Logged = { id: string; title: string };
 
@@ -26,10 +27,14 @@ type LogFormProps = {
 /** One line logs it. When, where and from whom have sensible defaults and can be changed in the line below. */
 export function LogForm({ workspace, id, relationshipId, sides, sideId, days, handOffs }: LogFormProps) {
   const [takenBack, setTakenBack] = useState<string>();
+  const [logged, setLogged] = useState<Logged>();
   const takeBackId = useId();
+  const logId = useId();
   return (
     <div className="col-start-1">
       <ActionForm<Logged>
+        id={logId}
+        onDone={({ result }) => setLogged(result)}
         action={logLineAction.bind(null, workspace)}
         className="log"
         label="Log an incident"
@@ -49,6 +54,7 @@ export function LogForm({ workspace, id, relationshipId, sides, sideId, days, ha
           </>
         )}
       </ActionForm>
+      <SeenAlike workspace={workspace} formId={logId} logged={logged && logged.id !== takenBack ? logged : undefined} />
       <ActionForm<{ incidentId: string }>
         id={takeBackId}
         action={takeBackAction.bind(null, workspace)}

@@ -10,8 +10,10 @@ import type { TreeIndex, TreeWhy } from "@/lib/causes/cause-tree";
 import { holdingFaults } from "@/lib/causes/endings";
 import { inShort, type TreeContext } from "@/lib/causes/gates";
 import { targetOf } from "@/lib/causes/same-as";
+import type { Alike } from "@/lib/root-causes/suggesting";
 import { categoryWords, endingWords, reachWords, removalWords } from "@/lib/text/words";
 import { endBranchAction } from "./actions";
+import { AlikeEntries } from "./alike-entries";
 import { type CrossLinks, FindElsewhere, SaidElsewhere, whyAddress } from "./cross-links";
 import { choicesOf, Folded, type PanelContext, WhyForm } from "./panel-forms";
 
@@ -65,7 +67,7 @@ export function EndingForm(props: EndingFormProps) {
           <Folded>{why.ending ? "Change the ending" : "Mark the ending"}</Folded>
           <WhyForm action={endBranchAction} context={context} whyId={why.id} label="Ending">
             <input type="hidden" name="version" value={why.version} />
-            <EndingFields {...{ index, why, rootCauses, crossLinks }} />
+            <EndingFields {...{ workspace, index, why, rootCauses, crossLinks }} />
             <div className="buttons">
               <SubmitButton variant="edged" small>
                 Set the ending
@@ -86,15 +88,18 @@ export function EndingForm(props: EndingFormProps) {
 
 /** Before the script loads all fields show; with it, those of the chosen ending. */
 function EndingFields({
+  workspace,
   index,
   why,
   rootCauses,
   crossLinks,
-}: Omit<EndingFormProps, "context" | "rules" | "workspace" | "locale" | "canEdit">) {
+}: Omit<EndingFormProps, "context" | "rules" | "locale" | "canEdit">) {
   const select = useRef<HTMLSelectElement>(null);
   const begun = why.ending ?? (crossLinks.found ? "same_as" : "");
   const [ending, setEnding] = useState<Ending | "">(begun);
   const hasScript = useScripted();
+  const [alike, setAlike] = useState<Alike[]>([]);
+  const entries = [...alike.filter(({ id }) => !rootCauses.some((cause) => cause.id === id)), ...rootCauses];
   // The select says which fields there are, however it came by what it shows: a success clears it, news change it.
   const follow = () => {
     if (select.current) setEnding(select.current.value as Ending | "");
@@ -127,8 +132,11 @@ function EndingFields({
             label="In the catalogue it is"
             nothing="this why, in its own words"
             defaultValue={why.rootCauseId ?? ""}
-            options={rootCauses.map(({ id, text }) => ({ value: id, label: inShort(text) }))}
+            options={entries.map(({ id, text }) => ({ value: id, label: inShort(text) }))}
           />
+          {hasScript && !why.rootCauseId && (
+            <AlikeEntries workspace={workspace} text={why.text} found={alike} onFound={setAlike} />
+          )}
         </>
       )}
       {isFor("root_cause", "external_pressure") && (

@@ -6,7 +6,9 @@ import { Link } from "@/app/_ui/link";
 import { SectionTitle } from "@/app/_ui/section-title";
 import type { FoundIncident, Statement } from "@/lib/incidents/incident-page";
 import type { RootCauseChoice } from "@/lib/root-causes/queries";
+import type { Alike } from "@/lib/root-causes/suggesting";
 import { categoryWord, categoryWords } from "@/lib/text/words";
+import { becauseWords, seenWords } from "../../root-causes/alike-words";
 import { linkRootCauseAction, unlinkRootCauseAction } from "../actions";
 
 type KnownCausesProps = {
@@ -15,12 +17,15 @@ type KnownCausesProps = {
   rootCauses: FoundIncident["rootCauses"];
   /** What can be linked, when somebody is about to; `words` is what was looked for. */
   choices: RootCauseChoice[] | undefined;
+  /** What was seen before like it, where no root cause is known yet. */
+  alike: Alike[];
   words: string | undefined;
   mayLink: boolean;
 };
 
 /** The root causes of the catalogue behind this incident; a known one can be linked without a tree. */
-export function KnownCauses({ workspace, incident, rootCauses, choices, words, mayLink }: KnownCausesProps) {
+export function KnownCauses(props: KnownCausesProps) {
+  const { workspace, incident, rootCauses, choices, alike, words, mayLink } = props;
   const here = `/w/${workspace}/incidents/${incident.id}`;
   const linking = mayLink && choices;
   if (rootCauses.length === 0 && !mayLink) return null;
@@ -61,8 +66,27 @@ export function KnownCauses({ workspace, incident, rootCauses, choices, words, m
       ) : (
         !linking && <p className="note pt-2.5">None is known yet. If the cause was seen before, link it.</p>
       )}
+      {mayLink && !linking && alike.map((cause) => <SeenBefore key={cause.id} {...{ workspace, incident, cause }} />)}
       {linking && <LinkCause {...{ workspace, incident, here, words }} choices={withoutLinked(choices, rootCauses)} />}
     </section>
+  );
+}
+
+function SeenBefore({ workspace, incident, cause }: { workspace: string; incident: Statement; cause: Alike }) {
+  const because = becauseWords[cause.because];
+  return (
+    <ActionForm action={linkRootCauseAction.bind(null, workspace)} className="seen" label={`Link “${cause.text}”`}>
+      <Glyph name="root" />
+      <strong>{seenWords(cause)}</strong>
+      <p>
+        “<Link href={`/w/${workspace}/root-causes/${cause.id}`}>{cause.text}</Link>”{because && `, ${because}`}
+      </p>
+      <input type="hidden" name="incidentId" value={incident.id} />
+      <input type="hidden" name="rootCauseId" value={cause.id} />
+      <SubmitButton variant="edged" small>
+        Same cause
+      </SubmitButton>
+    </ActionForm>
   );
 }
 

@@ -14,6 +14,7 @@ import { listTreeChoices } from "@/lib/causes/finding-trees";
 import { listAsks } from "@/lib/incidents/asking";
 import { findIncident } from "@/lib/incidents/incident-page";
 import { listRootCauseChoices } from "@/lib/root-causes/queries";
+import { listAlike } from "@/lib/root-causes/suggesting";
 import type { Relationship } from "@/lib/teams/sides";
 import { stageWords } from "@/lib/text/words";
 import { Comments } from "../../comments/comments";
@@ -59,6 +60,8 @@ export default async function IncidentPage({ params, searchParams }: PageProps<"
     link: may(member.role, "incident:edit") && !isEnded,
     end: may(member.role, "incident:end"),
   };
+  const asksAlike = rights.link && rootCauses.length === 0 && choices === undefined;
+  const alike = asksAlike ? await listAlike(db, member, { ...incident, text: incident.title }) : [];
   const { relationship } = incident;
   const reader = { locale: member.locale, timeZone: member.timeZone };
   return (
@@ -101,7 +104,7 @@ export default async function IncidentPage({ params, searchParams }: PageProps<"
             }
             anyway={open !== undefined}
           />
-          <KnownCauses {...{ workspace, incident, rootCauses, choices, words }} mayLink={rights.link} />
+          <KnownCauses {...{ workspace, incident, rootCauses, choices, alike, words }} mayLink={rights.link} />
           <DoneAboutIt workspace={workspace} improvements={improvements} />
         </article>
         <aside className="aside">

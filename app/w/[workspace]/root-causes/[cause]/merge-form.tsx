@@ -50,7 +50,7 @@ export function MergeForm({ workspace, cause, choices, words, here }: MergeFormP
               again, split the other one.
             </p>
             <div className="buttons">
-              <SubmitButton variant={undefined}>Merge this one into it</SubmitButton>
+              <SubmitButton variant="edged">Merge this one into it</SubmitButton>
             </div>
           </ActionForm>
         )}

@@ -76,7 +76,7 @@ export function SplitForm({ workspace, cause, whys, linked, reader, here }: Spli
           </fieldset>
         )}
         <div className="buttons">
-          <SubmitButton variant={undefined}>Make it a root cause of its own</SubmitButton>
+          <SubmitButton variant="edged">Make it a root cause of its own</SubmitButton>
           <ButtonLink href={here}>Leave it</ButtonLink>
         </div>
       </ActionForm>
