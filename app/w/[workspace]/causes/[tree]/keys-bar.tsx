@@ -1,8 +1,8 @@
 "use client";
 
+import dynamic from "next/dynamic";
+import { useState } from "react";
 import { Button } from "@/app/_ui/button";
-import { Dialog } from "@/app/_ui/dialog";
-import { keyList } from "./tree-keys";
 import type { Saving } from "./use-saver";
 
 type KeysBarProps = {
@@ -25,8 +25,13 @@ const inUse = [
   ["M", "mark ending"],
 ] as const;
 
+const AllKeys = dynamic(() => import("./all-keys").then(({ AllKeys: found }) => found));
+
 /** The keys in use on this page, undo and redo for the pointer, and whether what was typed is safe. */
 export function KeysBar({ saving, canEdit, steps, onUndo, onRedo, showingKeys, onShowKeys }: KeysBarProps) {
+  // Once fetched the dialog stays, so that it can give the focus back when it closes.
+  const [wereAsked, setWereAsked] = useState(false);
+  if (showingKeys && !wereAsked) setWereAsked(true);
   const isSaving = saving.state !== "saved"; // a first deed on its way can be undone, too: it waits for its turn
   return (
     <footer className="keys-bar">
@@ -52,18 +57,7 @@ export function KeysBar({ saving, canEdit, steps, onUndo, onRedo, showingKeys, o
         </span>
       )}
       <output className={saving.state === "failed" ? "end unsaved" : "end"}>{words(saving)}</output>
-      <Dialog open={showingKeys} title="All keys" onClose={() => onShowKeys(false)}>
-        <dl className="props">
-          {keyList.map(([keys, what]) => (
-            <div key={keys}>
-              <dt>
-                <kbd>{keys}</kbd>
-              </dt>
-              <dd>{what}</dd>
-            </div>
-          ))}
-        </dl>
-      </Dialog>
+      {wereAsked && <AllKeys open={showingKeys} onClose={() => onShowKeys(false)} />}
     </footer>
   );
 }

@@ -1,11 +1,9 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/app/_ui/button";
-import { ActionForm } from "@/app/_ui/form";
-import { FormTextArea, SubmitButton } from "@/app/_ui/form-fields";
 import type { TreeNews } from "@/lib/causes/news";
-import { rewordProblemAction } from "./actions";
 
 type ProblemLineProps = {
   workspace: string;
@@ -15,7 +13,9 @@ type ProblemLineProps = {
   onNews: (news: TreeNews) => void;
 };
 
-/** The problem at the top of the tree, and the small form to reword it. Rewording voids what was signed on it. */
+const RewordProblem = dynamic(() => import("./reword-problem").then(({ RewordProblem: found }) => found));
+
+/** The problem at the top of the tree, and the way to reword it. */
 export function ProblemLine({ workspace, treeId, problem, canEdit, onNews }: ProblemLineProps) {
   const [rewording, setRewording] = useState(false);
   if (!rewording) {
@@ -30,32 +30,5 @@ export function ProblemLine({ workspace, treeId, problem, canEdit, onNews }: Pro
       </>
     );
   }
-  return (
-    <ActionForm<TreeNews>
-      action={rewordProblemAction.bind(null, workspace)}
-      label="Reword the problem"
-      className="form"
-      onDone={({ result }) => {
-        if (result) onNews(result);
-        setRewording(false);
-      }}
-    >
-      <input type="hidden" name="treeId" value={treeId} />
-      <input type="hidden" name="before" value={problem} />
-      <FormTextArea
-        name="problem"
-        label="The problem: what, where, when, how much"
-        words
-        rows={2}
-        defaultValue={problem}
-        maxLength={500}
-      />
-      <div className="buttons">
-        <SubmitButton small>Keep this wording</SubmitButton>
-        <Button small variant="plain" onClick={() => setRewording(false)}>
-          Leave it
-        </Button>
-      </div>
-    </ActionForm>
-  );
+  return <RewordProblem {...{ workspace, treeId, problem, onNews }} onLeave={() => setRewording(false)} />;
 }

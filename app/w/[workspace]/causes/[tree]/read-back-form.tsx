@@ -5,7 +5,7 @@ import { Button } from "@/app/_ui/button";
 import { FormTextArea } from "@/app/_ui/form-fields";
 import { Mark } from "@/app/_ui/mark";
 import { pathUp, type TreeIndex, type TreeWhy } from "@/lib/causes/cause-tree";
-import { readAloud, readBackMark, standingReadBack } from "@/lib/causes/read-back";
+import { earlierReadBack, readAloud, readBackMark, standingReadBack } from "@/lib/causes/read-back";
 import type { Side } from "@/lib/teams/sides";
 import { readBackAction } from "./actions";
 import { type PanelContext, WhyForm } from "./panel-forms";
@@ -24,6 +24,9 @@ export function ReadBackForm({ context, index, why, sides, own }: ReadBackFormPr
   const path = readAloud([...pathUp(index, why.id).map(({ text }) => text), index.tree.problem]);
   const said = sides
     .map((side) => ({ side, answer: standingReadBack(index, why, side.id) }))
+    .filter(({ answer }) => answer);
+  const earlier = sides
+    .map((side) => ({ side, answer: earlierReadBack(index, why, side.id) }))
     .filter(({ answer }) => answer);
   const mine = own && standingReadBack(index, why, own.id);
   return (
@@ -44,6 +47,12 @@ export function ReadBackForm({ context, index, why, sides, own }: ReadBackFormPr
         <p className="note" key={side.id}>
           <Mark side={side.place} letter={side.letter} name={side.name} />{" "}
           {answer?.answer === "agrees" ? `${answer.by} signed: it holds.` : `${answer?.by}: “${answer?.reason}”`}
+        </p>
+      ))}
+      {earlier.map(({ side, answer }) => (
+        <p className="note" key={side.id}>
+          <Mark side={side.place} letter={side.letter} name={side.name} /> {answer?.by} signed an earlier wording:{" "}
+          <s>{answer?.answer === "agrees" ? "it holds." : `“${answer?.reason}”`}</s>
         </p>
       ))}
       {own && (

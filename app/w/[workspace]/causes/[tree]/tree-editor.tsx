@@ -16,15 +16,12 @@ import { KeysBar } from "./keys-bar";
 import { LeftBehind } from "./left-behind";
 import { LineField } from "./line-field";
 import { LineNotes } from "./line-notes";
-import { MissingPanel } from "./missing-panel";
 import { dropPlace, type Place } from "./moves";
 import { RowTools } from "./row-tools";
-import { TreeComments } from "./tree-comments";
 import { TreeHead } from "./tree-head";
 import { pressKey } from "./tree-keys";
 import type { TreeState } from "./tree-state";
 import { useTree } from "./use-tree";
-import { WhyPanel } from "./why-panel";
 import { WhyRow } from "./why-row";
 
 export type TreeEditorProps = {
@@ -49,6 +46,8 @@ export type TreeEditorProps = {
 
 // Most lines have no hint; whoever meets one fetches what it takes.
 const LineHints = dynamic(() => import("./line-hints").then(({ LineHints: found }) => found));
+
+const TreeSide = dynamic(() => import("./tree-side").then(({ TreeSide: found }) => found));
 
 /** The outline with its panel and its keys: the place to write, keyboard first. */
 export function TreeEditor(props: TreeEditorProps) {
@@ -193,24 +192,19 @@ export function TreeEditor(props: TreeEditorProps) {
           </p>
         )}
         <LeftBehind treeId={treeId} standing={(id) => index.byId.get(id)?.text} onSave={saveKept} />
-        <MissingPanel
-          {...{ context, index, rules, canEdit }}
+        <TreeSide
+          {...{ context, index, rules, sides, canEdit, locale, rootCauses, improvements, linkTo }}
           facts={state.facts}
           incidentId={props.incidentId}
           settledAt={state.settledAt}
-          besideLine={selected !== undefined}
-          onSelect={select}
-        />
-        <WhyPanel
-          {...{ context, index, rules, sides, canEdit, locale, rootCauses, improvements }}
           why={selected?.text ? selected : undefined}
-          onlyCauseReason={state.facts.onlyCauseReason}
           tools={selectedRowView && canEdit ? <RowTools row={selectedRowView} tree={tree} /> : null}
           own={canEdit ? sides.find(({ id }) => id === me.sideId) : undefined}
           crossLinks={props.crossLinks}
+          served={props.served}
+          talk={props.talk}
+          onSelect={select}
         />
-        {props.served}
-        <TreeComments {...{ index, linkTo }} talk={props.talk} why={selected} />
       </aside>
       <KeysBar
         saving={tree.saving}

@@ -1,17 +1,16 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
 import { ButtonLink } from "@/app/_ui/button";
 import { Sign, Signs } from "@/app/_ui/signs";
 import { Tag } from "@/app/_ui/tag";
 import type { TreeIndex } from "@/lib/causes/cause-tree";
-import { isOneSidedDraft, type TreeContext } from "@/lib/causes/gates";
+import type { TreeContext } from "@/lib/causes/gates";
 import type { TreeNews } from "@/lib/causes/news";
 import type { ScoreFacts } from "@/lib/causes/score";
-import { bandWords } from "@/lib/causes/score-words";
 import type { Side } from "@/lib/teams/sides";
 import { ProblemLine } from "./problem-line";
-import { treeScore } from "./tree-score";
 import { disputesInWords, treeStanding } from "./tree-standing";
 import { ViewSwitch } from "./view-switch";
 
@@ -27,6 +26,9 @@ type TreeHeadProps = {
   canEdit: boolean;
   onNews: (news: TreeNews) => void;
 };
+
+// The rules that are counted come after the outline, as the panel does.
+const Meter = dynamic(() => import("./meter").then(({ Meter: found }) => found));
 
 /** The problem, and how far the two sides are with it. */
 export function TreeHead(props: TreeHeadProps) {
@@ -70,21 +72,5 @@ export function TreeHead(props: TreeHeadProps) {
         </div>
       </div>
     </header>
-  );
-}
-
-/** The score as one number with its band; its parts stand in the panel. */
-function Meter({ index, rules, facts }: Pick<TreeHeadProps, "index" | "rules" | "facts">) {
-  const { total, band, held } = treeScore(index, rules, facts);
-  const word = isOneSidedDraft(index, rules) ? "one-sided draft" : bandWords[band];
-  const why = held ? "Never more than 49 while a gate is closed" : "How much of a sound analysis is there";
-  return (
-    <a className="meter" href="#score" title={`${why}. See how it comes about.`}>
-      {word}{" "}
-      <span className="track" aria-hidden="true">
-        <i style={{ width: `${total}%` }} />
-      </span>
-      <span className="sr">·</span> {total}
-    </a>
   );
 }

@@ -18,26 +18,6 @@ export type Hands = {
   redo: () => void;
 };
 
-/** All keys, as the dialog behind "/" lists them. */
-export const keyList: readonly (readonly [keys: string, what: string])[] = [
-  ["Enter", "another cause beside this one"],
-  ["Tab", "ask why: a line below this one"],
-  ["Shift Tab", "up to the line above"],
-  ["F2 or click again", "reword the line"],
-  ["↑ ↓", "the line before, the line after"],
-  ["← →", "fold away, show again"],
-  ["Alt ↑ ↓", "move the line among its siblings"],
-  ["Alt ← →", "move the line out, or in below the one before"],
-  ["J", "joint with the line before, or on its own again"],
-  ["E", "evidence"],
-  ["R", "read back"],
-  ["M", "mark the ending"],
-  ["Delete", "take the line out of the tree"],
-  ["Ctrl Z", "undo your own last deed"],
-  ["Ctrl Shift Z", "do it again"],
-  ["Escape", "leave the line, then the tree"],
-];
-
 /** Does what a key asks for; false when the key is none of the tree's. */
 export function pressKey(
   event: KeyboardEvent,
