@@ -113,6 +113,10 @@ export type SustainAnswer = (typeof sustainAnswers)[number];
 /** Days after an effective verdict on which that is asked. */
 export const sustainDays = [30, 90, 180, 365] as const;
 
+/** What shows that something came back (method 1.10, 3.2). */
+export const recurrenceSigns = ["incident", "sustain_check", "standard_review"] as const;
+export type RecurrenceSign = (typeof recurrenceSigns)[number];
+
 /** method 3.5 */
 export const cyclePhases = ["scan", "plan", "catchball", "committed", "running", "review", "closed"] as const;
 export type CyclePhase = (typeof cyclePhases)[number];

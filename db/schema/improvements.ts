@@ -12,9 +12,10 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { CheckMethod, ImprovementKind, Phase, SustainAnswer, Verdict } from "../terms";
+import type { CheckMethod, ImprovementKind, Phase, RecurrenceSign, SustainAnswer, Verdict } from "../terms";
 import { rootCauses, whys } from "./causes";
 import { cycles } from "./cycles";
+import { incidents } from "./incidents";
 import { createdAt, id, imported, instant, inWorkspace, within, workspaceId } from "./keys";
 import { members, relationships, teams } from "./people";
 
@@ -201,6 +202,52 @@ export const sustainChecks = pgTable(
     index("sustain_checks_waiting")
       .on(t.workspaceId, t.dueOn)
       .where(sql`${t.answer} is null and ${t.droppedAt} is null`),
+  ],
+);
+
+/**
+ * What an improvement had been put in place against was seen again (method 1.10), or its gain did not hold (3.2). Once
+ * for each incident; what it reopens is the next iteration.
+ */
+export const recurrences = pgTable(
+  "recurrences",
+  {
+    id: id(),
+    workspaceId: workspaceId(),
+    improvementId: uuid("improvement_id").notNull(),
+    iteration: integer("iteration").notNull(), // the try that was in place
+    sign: text("sign").$type<RecurrenceSign>().notNull(),
+    incidentId: uuid("incident_id"), // of the sign "incident"
+    rootCauseId: uuid("root_cause_id"),
+    afterVerified: boolean("after_verified").notNull(), // it had been found effective by then
+    reopened: boolean("reopened").notNull(), // it went back to plan
+    at: instant("at").notNull().defaultNow(),
+  },
+  (t) => [
+    inWorkspace("recurrences_in_workspace", t),
+    unique("recurrences_once").on(t.workspaceId, t.improvementId, t.incidentId),
+    within("recurrences_improvement", t, t.improvementId, improvements),
+    within("recurrences_incident", t, t.incidentId, incidents),
+    within("recurrences_root_cause", t, t.rootCauseId, rootCauses),
+    check("recurrences_sign", sql`(${t.sign} = 'incident') = (${t.incidentId} is not null)`),
+    index("recurrences_by_incident").on(t.workspaceId, t.incidentId),
+  ],
+);
+
+/** Who is told that it came back, until they have seen it. */
+export const recurrenceNotices = pgTable(
+  "recurrence_notices",
+  {
+    workspaceId: workspaceId(),
+    recurrenceId: uuid("recurrence_id").notNull(),
+    memberId: uuid("member_id").notNull(),
+    seenAt: instant("seen_at"),
+  },
+  (t) => [
+    primaryKey({ name: "recurrence_notices_key", columns: [t.workspaceId, t.recurrenceId, t.memberId] }),
+    within("recurrence_notices_recurrence", t, t.recurrenceId, recurrences),
+    within("recurrence_notices_member", t, t.memberId, members),
+    index("recurrence_notices_unseen").on(t.workspaceId, t.memberId).where(sql`${t.seenAt} is null`),
   ],
 );
 
