@@ -1,6 +1,7 @@
+import { and, eq, ne } from "drizzle-orm";
 import { v7 } from "uuid";
 import { describe, expect, test } from "vitest";
-import { incidentCosts } from "@/db/schema";
+import { frictionWeeks, incidentCosts } from "@/db/schema";
 import { logIncident } from "@/lib/incidents/commands";
 import { type Cost, costGroups } from "@/lib/incidents/cost-sums";
 import { addCost, changeCost, listCosts, removeCost, restoreCost } from "@/lib/incidents/costs";
@@ -107,6 +108,32 @@ describe("a cost", () => {
     expect(gone).toEqual([]);
     expect(await standing(world, id)).toHaveLength(1);
     expect(await verbsOn(db, id)).toEqual(["incident.logged", "cost.added", "cost.removed", "cost.restored"]);
+  });
+
+  test("moves the sums that charts read, and moves them back", async () => {
+    const { world, id } = await aLogged();
+    const cost = aCost(id, { low: "9,000" });
+    const sums = () =>
+      db
+        .select({ measure: frictionWeeks.measure, low: frictionWeeks.low, expected: frictionWeeks.expected })
+        .from(frictionWeeks)
+        .where(
+          and(
+            eq(frictionWeeks.workspaceId, world.workspace.id),
+            eq(frictionWeeks.measure, "money:EUR"),
+            ne(frictionWeeks.expected, 0),
+          ),
+        );
+
+    await addCost(db, world.lead, cost);
+    const added = await sums();
+    await changeCost(db, world.lead, aChange(cost.id, 1, { low: "9,000", expected: "10,000" }));
+    const changed = await sums();
+    await removeCost(db, world.lead, { costId: cost.id });
+
+    expect(added).toEqual([{ measure: "money:EUR", low: 9000, expected: 14100 }]);
+    expect(changed).toEqual([{ measure: "money:EUR", low: 9000, expected: 10000 }]);
+    expect(await sums()).toEqual([]);
   });
 
   test("belongs to its workspace, and to a side of its relationship", async () => {
