@@ -65,7 +65,7 @@ export const severityInput = z.object({
   year: z.coerce.number(ofYears).int(ofYears).min(2000, ofYears).max(2100, ofYears),
   severity: orNothing(z.coerce.number(ofScale).int(ofScale).min(1, ofScale).max(4, ofScale)), // nothing: taken back
   note: optionalText(2000),
-  seen: orNothing(seenVersion), // of what stood for that year; nothing: this person saw none
+  ratedVersion: orNothing(seenVersion), // of what stood for that year; nothing: this person saw none
 });
 export type SeverityInput = z.output<typeof severityInput>;
 

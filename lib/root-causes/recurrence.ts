@@ -9,9 +9,9 @@ export type Implementation = {
   implementedOn: string;
 };
 
-export type Recurrence = {
+export type Recurrence<I extends Implementation = Implementation> = {
   /** The latest one that was in place before the day. */
-  after: Implementation;
+  after: I;
   /** The cause had been found mended by then, too. */
   afterVerified: boolean;
 };
@@ -25,12 +25,12 @@ export const keepsFromReturning = ({ kind }: { kind: ImprovementKind }): boolean
  * itself nobody can tell which came first. An implementation once counted stays, whatever was done later.
  * @param effectiveOn the days on which an improvement on the cause was found effective
  */
-export function recurrenceOn(
+export function recurrenceOn<I extends Implementation>(
   occurredOn: string,
-  implementations: readonly Implementation[],
+  implementations: readonly I[],
   effectiveOn: readonly string[],
-): Recurrence | null {
-  let after: Implementation | null = null;
+): Recurrence<I> | null {
+  let after: I | null = null;
   for (const each of implementations) {
     if (!keepsFromReturning(each) || each.implementedOn >= occurredOn) continue;
     if (!after || each.implementedOn > after.implementedOn) after = each;

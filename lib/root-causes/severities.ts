@@ -15,7 +15,7 @@ import { onRootCauses, requireStanding } from "./root-cause-deed";
  */
 export async function rateRootCause(db: Database, member: Member, input: SeverityInput): Promise<void> {
   permit(member, "cause:edit");
-  const { rootCauseId, year, severity, note, seen } = input;
+  const { rootCauseId, year, severity, note, ratedVersion } = input;
   const { workspaceId } = member;
   await onRootCauses(db, member, [rootCauseId], async (tx, causes) => {
     requireStanding(causes, rootCauseId);
@@ -28,11 +28,11 @@ export async function rateRootCause(db: Database, member: Member, input: Severit
     const [before] = await tx.select().from(rootCauseSeverities).where(key);
     if ((before?.severity ?? null) === severity && (before?.note ?? null) === (severity === null ? null : note))
       return undefined;
-    if (before && seen !== null && seen !== before.version)
+    if (before && ratedVersion !== null && ratedVersion !== before.version)
       refuse("conflict", `Somebody has rated ${year} meanwhile.`, undefined, {
         severity: String(before.severity),
         note: before.note ?? "",
-        seen: before.version,
+        version: before.version,
       });
     const said = { severity, note, setById: member.id, setAt: sql`now()` };
     if (severity === null) await tx.delete(rootCauseSeverities).where(key);

@@ -71,9 +71,9 @@ test("a root cause weighs differently from year to year; who saw an older word o
     rateRootCause(db, world.seller, severityInput.parse({ rootCauseId, ...fields }));
   await rate({ year: "2025", severity: "2", note: "A calm market" });
   await rate({ year: "2026", severity: "4" });
-  await rate({ year: "2026", severity: "3", seen: "1" });
+  await rate({ year: "2026", severity: "3", ratedVersion: "1" });
 
-  await expect(rate({ year: "2026", severity: "1", seen: "1" })).rejects.toMatchObject({ kind: "conflict" });
+  await expect(rate({ year: "2026", severity: "1", ratedVersion: "1" })).rejects.toMatchObject({ kind: "conflict" });
   await rate({ year: "2025", severity: "" });
 
   expect(await listSeverities(db, world.lead, rootCauseId)).toEqual([

@@ -48,7 +48,7 @@ test("what pointed at a merged entry points at the one it was merged into, and b
   await linkRootCause(db, world.lead, { incidentId: own, rootCauseId: causeId });
   await improvementRow(db, world, causeId);
   const rate = (rootCauseId: string, year: number, severity: number) =>
-    rateRootCause(db, world.lead, { rootCauseId, year, severity, note: null, seen: null });
+    rateRootCause(db, world.lead, { rootCauseId, year, severity, note: null, ratedVersion: null });
   await rate(causeId, 2025, 4);
   await rate(causeId, 2026, 4);
   await rate(intoId, 2026, 2);

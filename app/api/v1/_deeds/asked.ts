@@ -2,7 +2,7 @@ import { z } from "zod";
 import { categories, phases } from "@/db/terms";
 import { readAgeKey } from "@/lib/improvements/age-key";
 import { filterInput } from "@/lib/incidents/input";
-import { rowId } from "@/lib/text/shapes";
+import { freeText, rowId } from "@/lib/text/shapes";
 
 /** What lists may be narrowed to over the API. A misspelt filter would answer with everything, so it is refused. */
 
@@ -10,7 +10,7 @@ export const incidentsAsked = filterInput.strict();
 
 export const rootCausesAsked = z.strictObject({
   category: z.enum(categories).optional(),
-  text: z.string().max(200).optional(),
+  text: freeText(200).optional(),
   after: rowId.optional(),
 });
 

@@ -42,7 +42,7 @@ export function Severities({ workspace, rootCauseId, severities, year, mayRate, 
             <input type="hidden" name="rootCauseId" value={rootCauseId} />
             <input type="hidden" name="year" value={year} />
             <Overtaken
-              name="seen"
+              name="ratedVersion"
               version={now?.version ?? ""}
               here={here}
               fields={[
