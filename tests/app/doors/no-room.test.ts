@@ -1,11 +1,12 @@
 import { mkdtempSync } from "node:fs";
-import { readFile, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { v7 } from "uuid";
-import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { adoptEngine, closeDatabase, type Database } from "@/db/client";
+import { migrate } from "@/db/migrate";
 import { noRoom } from "@/db/room";
 import { keepApiToken } from "@/lib/people/api-tokens";
 import { startSession } from "@/lib/people/sessions";
@@ -21,10 +22,10 @@ let db: Database;
 let mill: World;
 
 beforeAll(async () => {
-  const migrated = inject("migrated");
-  if (!("dump" in migrated)) throw new Error("Room on the disk is a matter of the embedded database.");
-  const dump = new Blob([new Uint8Array(await readFile(migrated.dump))]);
-  db = adoptEngine({ kind: "pglite", client: new PGlite(join(folder, "pgdata"), { loadDataDir: dump }) });
+  // The embedded database, also where the other tests have a server.
+  const engine = { kind: "pglite", client: new PGlite(join(folder, "pgdata")) } as const;
+  await migrate(engine);
+  db = adoptEngine(engine);
   mill = await aWorkspace(db);
   await keepApiToken(db, mill.owner, { id: mill.workspace.id, name: "robot", token });
   comeAs(await startSession(db, mill.owner.userId));
