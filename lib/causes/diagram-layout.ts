@@ -24,12 +24,12 @@ export const inset = 14;
 export const lineHeight = 19;
 export const problemLineHeight = 23;
 const pitch = boxWidth + 70;
-const [betweenSiblings, betweenBranches] = [20, 28];
+const [betweenSiblings, betweenBranches] = [16, 22];
 const bracketAside = 26;
 
-/** Sizes of letters, and how much wider than the measured face they come out. A little room is left for other faces. */
-const whyLine = (100 * (boxWidth - 2 * inset - 8)) / 14.5;
-const problemLine = (100 * (boxWidth - 2 * inset - 4)) / (17 * 1.05);
+/** What fits on a line, by the size of its letters; bold ones come out a twentieth wider. */
+const whyLine = (100 * (boxWidth - 2 * inset + 4)) / 14.5;
+const problemLine = (100 * (boxWidth - 2 * inset)) / (17 * 1.05);
 
 type Item = { id: string | null; node: DiagramNode | null; lines: string[]; height: number; below: Item[] };
 

@@ -29,7 +29,6 @@ const legend: readonly (readonly [GlyphName, string, root?: boolean])[] = [
   ["escalated", "escalated"],
   ["open", "no ending yet"],
   ["refuted", "refuted"],
-  ["same", "same as another"],
 ];
 
 /** What the signs mean, the size of the view for whoever has no wheel, and the picture to keep. */
@@ -64,7 +63,7 @@ export function DiagramFoot(props: DiagramFootProps) {
           <output>{saving.state === "failed" ? "Trying again …" : "Saving …"}</output>
         )}
         <button type="button" onClick={() => onShowKeys(true)}>
-          <kbd>/</kbd> all keys
+          <kbd>/</kbd> keys
         </button>
         <button type="button" aria-label="Smaller" onClick={() => zoom("smaller")}>
           −

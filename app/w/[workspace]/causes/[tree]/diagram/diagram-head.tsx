@@ -1,8 +1,12 @@
 import type { ReactNode } from "react";
+import { ButtonLink } from "@/app/_ui/button";
+import { Link } from "@/app/_ui/link";
 import { Sign, Signs } from "@/app/_ui/signs";
 import { Tag } from "@/app/_ui/tag";
 import type { TreeIndex } from "@/lib/causes/cause-tree";
 import { isOneSidedDraft, type TreeContext } from "@/lib/causes/gates";
+import type { Score } from "@/lib/causes/score";
+import { bandWords } from "@/lib/causes/score-words";
 import type { Side } from "@/lib/teams/sides";
 import { disputesInWords, treeStanding } from "../tree-standing";
 import { ViewSwitch } from "../view-switch";
@@ -13,19 +17,24 @@ type DiagramHeadProps = {
   index: TreeIndex;
   selectedId: string | null;
   rules: TreeContext;
+  score: Score;
   sides: readonly [Side, Side];
   settledAt: Date | null;
 };
 
 /** The problem, and how far the two sides are with it; to be read here, changed in the outline. */
-export function DiagramHead({ crumbs, workspace, index, selectedId, rules, sides, settledAt }: DiagramHeadProps) {
-  const draft = isOneSidedDraft(index, rules) ? "one-sided draft" : "draft";
+export function DiagramHead(props: DiagramHeadProps) {
+  const { crumbs, workspace, index, selectedId, rules, score, sides, settledAt } = props;
+  const outline = `/w/${workspace}/causes/${index.tree.id}`;
   return (
     <header className="tree-head">
       <div className="row">
         {crumbs}
         <div className="tools">
           <ViewSwitch workspace={workspace} treeId={index.tree.id} view="diagram" whyId={selectedId} />
+          <ButtonLink small href={`${outline}/read-back${selectedId ? `?why=${selectedId}` : ""}`}>
+            Read aloud
+          </ButtonLink>
         </div>
       </div>
       <div className="problem">
@@ -39,7 +48,14 @@ export function DiagramHead({ crumbs, workspace, index, selectedId, rules, sides
             </Signs>{" "}
             {disputesInWords(index)}
           </span>
-          <Tag accent={settledAt !== null}>{settledAt ? "settled" : draft}</Tag>
+          {settledAt && <Tag accent>settled</Tag>}
+          <Link className="meter" href={`${outline}#score`} title="See how it comes about.">
+            {isOneSidedDraft(index, rules) ? "one-sided draft" : bandWords[score.band]}{" "}
+            <span className="track" aria-hidden="true">
+              <i style={{ width: `${score.total}%` }} />
+            </span>
+            <span className="sr">·</span> {score.total}
+          </Link>
         </div>
       </div>
     </header>

@@ -10,6 +10,8 @@ import { treeIndex } from "@/lib/causes/cause-tree";
 import { drawDiagram } from "@/lib/causes/diagram-drawing";
 import { layOut } from "@/lib/causes/diagram-layout";
 import { loadTree } from "@/lib/causes/load-tree";
+import { scoreOf } from "@/lib/causes/score";
+import { loadScoreFacts } from "@/lib/causes/score-facts";
 import { treeContext } from "@/lib/causes/tree-context";
 import { stepsOf } from "@/lib/causes/undo";
 import { DiagramCanvas } from "./diagram-canvas";
@@ -24,11 +26,16 @@ export default async function DiagramPage({ params, searchParams }: PageProps<"/
   const { why } = await searchParams;
   const member = await requireMember(workspace);
   const db = database();
-  const [loaded, steps] = await Promise.all([loadTree(db, member, treeId), stepsOf(db, member, treeId)]);
+  const [loaded, steps, facts] = await Promise.all([
+    loadTree(db, member, treeId),
+    stepsOf(db, member, treeId),
+    loadScoreFacts(db, member, treeId),
+  ]);
   if (!loaded) notFound();
   const { incidents, relationship } = loaded;
   const index = treeIndex(loaded.tree);
   const selectedId = typeof why === "string" && index.byId.has(why) ? why : null;
+  const rules = treeContext(loaded);
   const layout = layOut(index, (day) => formatDay(day, member.locale, "dated"));
   const drawing = drawDiagram(layout, { treeId, sides: relationship.sides, selectedId });
   const incidentCrumbs = incidents.slice(0, 1).map(({ id, occurredOn }) => ({
@@ -41,7 +48,8 @@ export default async function DiagramPage({ params, searchParams }: PageProps<"/
       <DiagramHead
         crumbs={<Crumbs path={path} />}
         {...{ workspace, index, selectedId }}
-        rules={treeContext(loaded)}
+        rules={rules}
+        score={scoreOf(index, rules, facts)}
         sides={relationship.sides}
         settledAt={loaded.settledAt}
       />
