@@ -208,6 +208,28 @@ export const cycleReviews = pgTable(
   ],
 );
 
+/** What a quarterly review decided on an objective, and why; the latest also stands with the objective. */
+export const objectiveReviews = pgTable(
+  "objective_reviews",
+  {
+    id: id(),
+    workspaceId: workspaceId(),
+    reviewId: uuid("review_id").notNull(),
+    objectiveId: uuid("objective_id").notNull(),
+    decision: text("decision").$type<ObjectiveDecision>().notNull(),
+    reason: text("reason").notNull(),
+    decidedById: uuid("decided_by_id").notNull(),
+    decidedAt: instant("decided_at").notNull().defaultNow(),
+  },
+  (t) => [
+    inWorkspace("objective_reviews_in_workspace", t),
+    unique("objective_reviews_once").on(t.workspaceId, t.reviewId, t.objectiveId),
+    within("objective_reviews_review", t, t.reviewId, cycleReviews),
+    within("objective_reviews_objective", t, t.objectiveId, objectives),
+    within("objective_reviews_decided_by", t, t.decidedById, members),
+  ],
+);
+
 /** What was decided on an improvement that a cycle left unfinished. */
 export const carryOvers = pgTable(
   "carry_overs",
