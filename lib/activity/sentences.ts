@@ -1,5 +1,5 @@
 /** The history in plain sentences: what each verb says after the name of whoever did it. One file, so that a translation is one file. */
-import { categoryWords, endingWords, stageWords, verdictWords } from "@/lib/text/words";
+import { categoryWords, endingWords, stageWords, sustainWords, verdictWords } from "@/lib/text/words";
 
 /** `says` follows the name; `quote` is somebody's own words, set apart. `byItself`: it happened, nobody's name stands before it. */
 export type Sentence = { says: string; quote?: string; byItself?: boolean };
@@ -139,6 +139,26 @@ const sentences: Record<string, Tell> = {
   "improvement.adapted": about("planned the next try", "learning"),
   "improvement.abandoned": about("gave it up", "reason"),
   "improvement.cancelled": about("cancelled it", "reason"),
+  "improvement.standard_written": about("wrote the standard", "text"),
+  "improvement.standard_changed": about("changed the standard", "text"),
+  "improvement.standard_reviewed": ({ holds, closed, reopened, seen }) => ({
+    says: holds
+      ? `found that the standard holds${closed ? " and closed this improvement" : ""}`
+      : `found that the standard does not hold${reopened ? ", so it goes back to plan" : ""}`,
+    quote: quoted(seen),
+  }),
+  "improvement.sustain_answered": ({ afterDays, answer, reopened, seen }) => ({
+    says: `said after ${afterDays} days: ${among(sustainWords, answer).toLowerCase()}${reopened ? ", so it goes back to plan" : ""}`,
+    quote: quoted(seen),
+  }),
+  "improvement.came_back": ({ reopened, title }) => ({
+    says: `The root cause came back although this was in place${reopened ? ", so it goes back to plan" : ""}`,
+    quote: quoted(title),
+    byItself: true,
+  }),
+  "improvement.blocked": about("marked it as blocked", "reason"),
+  "improvement.unblocked": says("said that it goes on"),
+  "root_cause.weak_reason_given": about("said why nothing stronger is done about it", "weakReason"),
   "improvement.judged": ({ verdict, seen }) => ({
     says: `gave the verdict: ${among(verdictWords, verdict).toLowerCase()}`,
     quote: quoted(seen),

@@ -11,6 +11,7 @@ import { lockIncident } from "@/lib/incidents/commands";
 import { refreshFriction } from "@/lib/incidents/kept-friction";
 import { refreshStages, refreshStagesOfTree } from "@/lib/incidents/stage-keeping";
 import { refuse } from "@/lib/refusal";
+import { reopenRecurred } from "@/lib/root-causes/coming-back";
 import type { treeLinkInput } from "./link-input";
 import { unsettleWhenTouched } from "./settling";
 import { lockTree } from "./tree-deed";
@@ -32,6 +33,7 @@ export async function linkTree(db: Database, member: Member, { incidentId, treeI
       .returning({ treeId: incidentTrees.treeId });
     if (!linked) return;
     await refreshFriction(tx, member.workspaceId, [incidentId]);
+    await reopenRecurred(tx, member, [incidentId]);
     await refreshStages(tx, member, [incidentId]);
     const details = { treeId, problem: tree.problem };
     await recordActivities(tx, member, [{ verb: "incident.tree_linked", subjectId: incidentId, details }]);

@@ -9,6 +9,7 @@ import { type Deed as Recorded, recordActivities } from "@/lib/activity/record";
 import { refreshFrictionOfTree } from "@/lib/incidents/kept-friction";
 import { refreshStagesOfTree } from "@/lib/incidents/stage-keeping";
 import { refuse } from "@/lib/refusal";
+import { reopenRecurred } from "@/lib/root-causes/coming-back";
 import { groupBy } from "./group-by";
 import { unsettlePointing, unsettleWhenTouched } from "./settling";
 
@@ -94,7 +95,8 @@ export function onTree(
     const because = await unsettleWhenTouched(tx, member, tree);
     const reaches = deed.movesEndings || changes.some(reachesFurther);
     const elsewhere = reaches ? await unsettlePointing(tx, member, treeId) : [];
-    if (changes.some(movesCauses)) await refreshFrictionOfTree(tx, member.workspaceId, treeId);
+    if (changes.some(movesCauses))
+      await reopenRecurred(tx, member, await refreshFrictionOfTree(tx, member.workspaceId, treeId));
     if (because || reaches) await refreshStagesOfTree(tx, member, treeId);
     // Recorded last, all at once: the numbers are taken under a lock of the whole workspace, and whoever waits for an
     // incident while holding it could wait for ever.

@@ -19,6 +19,7 @@ import { recordActivity } from "@/lib/activity/record";
 import { refreshStagesOfRootCauses } from "@/lib/incidents/stage-keeping";
 import { refuse } from "@/lib/refusal";
 import { causesActedOn } from "@/lib/root-causes/links";
+import { isOpenPhase } from "./pdca";
 
 type Row = typeof improvements.$inferSelect;
 type PredictionRow = typeof predictions.$inferSelect;
@@ -33,6 +34,7 @@ export type OpenedImprovement = Row & {
   actsOn: string[]; // those, and the ones its whys end in
   prediction: (PredictionRow & { checkerSideId: string | null }) | null; // of this iteration
   verdict: Verdict | null; // the latest of this iteration
+  verdictAt: Date | null; // when that was given
 };
 
 export type Deed = {
@@ -64,7 +66,7 @@ export async function onImprovement(
     if (!deed) return;
     const [changed] = await tx
       .update(improvements)
-      .set({ ...deed.set, version: sql`${improvements.version} + 1` })
+      .set({ ...unblockedIfEnded(deed), ...deed.set, version: sql`${improvements.version} + 1` })
       .where(
         and(
           eq(improvements.workspaceId, member.workspaceId),
@@ -83,6 +85,10 @@ export async function onImprovement(
     await recordActivity(tx, member, deed.verb, improvementId, deed.details);
   });
 }
+
+/** What has ended waits for nothing any more. */
+const unblockedIfEnded = ({ set }: Deed) =>
+  set?.phase && !isOpenPhase(set.phase) ? { blockedReason: null, blockedAt: null } : {};
 
 function refuseOutdated({ title, kind, ownerId, dueOn, strength, phase, version }: OpenedImprovement): never {
   refuse("conflict", "This improvement was changed meanwhile. Look at it as it stands now, then decide.", undefined, {
@@ -130,7 +136,7 @@ async function lockImprovement(tx: Database, member: Member, improvementId: stri
     .where(and(eq(relationships.workspaceId, here), eq(relationships.id, row.relationshipId)));
   if (!people) throw new Error("An improvement stands in no relationship.");
   const [latest] = await tx
-    .select({ verdict: checks.verdict })
+    .select({ verdict: checks.verdict, verdictAt: checks.givenAt })
     .from(checks)
     .where(and(eq(checks.workspaceId, here), eq(checks.improvementId, row.id), eq(checks.iteration, row.iteration)))
     .orderBy(desc(checks.givenAt), desc(checks.id))
@@ -144,6 +150,7 @@ async function lockImprovement(tx: Database, member: Member, improvementId: stri
     memberSideId: sideIn(member, pair),
     prediction: prediction && { ...prediction, checkerSideId: sideIn({ teamId: checkerTeamId }, pair) },
     verdict: latest?.verdict ?? null,
+    verdictAt: latest?.verdictAt ?? null,
   };
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { checkMethods, improvementKinds, verdicts } from "@/db/terms";
+import { checkMethods, improvementKinds, sustainAnswers, sustainDays, verdicts } from "@/db/terms";
 import {
   day,
   neededText,
@@ -120,3 +120,42 @@ export type AbandonInput = z.output<typeof abandonInput>;
 
 export const cancelInput = z.object({ ...seen, reason: neededText("Say why it is cancelled.", sentences) });
 export type CancelInput = z.output<typeof cancelInput>;
+
+/** The verified way of working; `reviewOn` is the day on which it is looked at. */
+export const standardInput = z.object({
+  ...seen,
+  text: neededText("Write down the way that works.", sentences),
+  ownerId: z.uuid("Name who keeps the standard."),
+  trainedRoles: neededText("Say which roles were trained.", 500),
+  slipMeasure: neededText("Say which measure would show that it slips.", 500),
+  reviewOn: day("Name the day of its review."),
+});
+export type StandardInput = z.output<typeof standardInput>;
+
+/** `nextReviewOn` left out: 90 days on. */
+export const standardReviewInput = z.object({
+  ...seen,
+  id: newId,
+  holds: z.enum(["yes", "no"], "Say whether it still holds."),
+  seen: neededText("Say what you saw.", sentences),
+  nextReviewOn: orNothing(day()),
+});
+export type StandardReviewInput = z.output<typeof standardReviewInput>;
+
+/** `afterDays`: which of the questions of this iteration is answered. */
+export const sustainInput = z.object({
+  improvementId: rowId,
+  afterDays: z.coerce.number().pipe(z.literal(sustainDays, "Answer one of the questions that were asked.")),
+  answer: z.enum(sustainAnswers, "Say whether it still holds."),
+  seen: neededText("Say what you saw.", sentences),
+});
+export type SustainInput = z.output<typeof sustainInput>;
+
+export const blockInput = z.object({ ...seen, reason: neededText("Say what it waits for.", 500) });
+export type BlockInput = z.output<typeof blockInput>;
+
+export const unblockInput = z.object(seen);
+export type UnblockInput = z.output<typeof unblockInput>;
+
+export const seeRecurrenceInput = z.object({ improvementId: rowId });
+export type SeeRecurrenceInput = z.output<typeof seeRecurrenceInput>;

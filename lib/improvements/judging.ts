@@ -2,18 +2,25 @@ import "server-only";
 import { and, eq, lt, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { checks, predictions } from "@/db/schema";
+import type { Verdict } from "@/db/terms";
 import type { Member } from "@/lib/access/member";
 import { refuse } from "@/lib/refusal";
+import { listDaysOfCauses } from "@/lib/root-causes/cause-page";
+import { todayOf } from "@/lib/text/days";
 import { backToHypothesis } from "./back-to-hypothesis";
+import { nextTry } from "./came-back";
+import { recurredIn, windowEndsOn, windowFaults } from "./check-window";
 import { requireNoFaults } from "./faults";
 import { type OpenedImprovement, onImprovement } from "./improvement-deed";
 import type { AbandonInput, LearningInput, VerdictInput } from "./input";
+import { nowInDatabase } from "./instant";
 import { learningFaults, mostExtensions, nextPhase, verdictFaults } from "./pdca";
+import { askWhetherItHolds } from "./sustaining";
 
 /**
  * What the other side found (check → act; "cannot tell yet" extends the window, twice at most). Never the owner, never
  * the owner's side, never somebody neutral. Sending the same id again changes nothing. Ineffective also says that the
- * cause may not be the cause: its whys are hypotheses again.
+ * cause may not be the cause: its whys are hypotheses again. Effective is asked about again for a year.
  */
 export function giveVerdict(db: Database, member: Member, input: VerdictInput): Promise<void> {
   const { improvementId, version, id, verdict, seen, observations, standIn } = input;
@@ -25,8 +32,18 @@ export function giveVerdict(db: Database, member: Member, input: VerdictInput): 
     const { phase, kind, iteration, prediction, memberSideId } = improvement;
     const extensions = prediction?.extensions ?? 0;
     const judge = { memberId: member.id, phase, kind, extensions, verdict, seen, standIn };
-    requireNoFaults(verdictFaults({ ...improvement, ...judge }));
-    const given = { improvementId, iteration, verdict, seen, observations, sideId: memberSideId, givenById: member.id };
+    const faults = verdictFaults({ ...improvement, ...judge });
+    requireNoFaults(faults.length > 0 ? faults : await faultsOfTheWindow(tx, member, improvement, verdict));
+    const given = {
+      improvementId,
+      iteration,
+      verdict,
+      seen,
+      observations,
+      sideId: memberSideId,
+      givenById: member.id,
+      givenAt: nowInDatabase(),
+    };
     const [check] = await tx
       .insert(checks)
       .values({ ...given, id, workspaceId: member.workspaceId })
@@ -35,6 +52,7 @@ export function giveVerdict(db: Database, member: Member, input: VerdictInput): 
     if (!check) refuse("conflict", "Please load the page again.");
     if (verdict === "inconclusive") await extendWindow(tx, improvement);
     if (verdict === "ineffective") await backToHypothesis(tx, member, improvement);
+    if (verdict === "effective") await askWhetherItHolds(tx, member, improvement);
     const least = prediction?.leastObservations ?? null;
     return {
       verb: "improvement.judged",
@@ -47,6 +65,17 @@ export function giveVerdict(db: Database, member: Member, input: VerdictInput): 
 
 const overtaken =
   "This improvement was changed meanwhile. Look at it in another tab; if your verdict still holds, send it again.";
+
+async function faultsOfTheWindow(tx: Database, member: Member, improvement: OpenedImprovement, verdict: Verdict) {
+  const { kind, implementedOn, prediction, actsOn } = improvement;
+  const endsOn =
+    implementedOn && prediction?.windowDays
+      ? windowEndsOn(implementedOn, prediction.windowDays, prediction.extensions)
+      : null;
+  const days = (await listDaysOfCauses(tx, member, actsOn)).map(({ occurredOn }) => occurredOn);
+  const recurred = recurredIn({ kind, implementedOn, endsOn }, days);
+  return windowFaults({ verdict, today: todayOf(member), endsOn, recurred });
+}
 
 async function isGiven(tx: Database, member: Member, id: string, improvementId: string): Promise<boolean> {
   const mine = and(
@@ -90,7 +119,7 @@ export function adaptImprovement(db: Database, member: Member, input: LearningIn
     await keepLearning(tx, improvement, learning);
     return {
       verb: "improvement.adapted",
-      set: { phase: "plan", iteration: iteration + 1, dueOn: null, implementedOn: null, implementation: null },
+      set: nextTry(iteration),
       details: { iteration, learning },
       moves: true,
     };

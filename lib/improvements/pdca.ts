@@ -193,6 +193,7 @@ export function learningFaults(deed: { phase: Phase; verdict: Verdict | null; le
 export function standardFaults(standard: {
   phase: Phase;
   verdict: Verdict | null;
+  text: Words; // the way of working that was found to work
   ownerId: string | null;
   trainedRoles: Words;
   reviewOn: string | null;
@@ -203,6 +204,7 @@ export function standardFaults(standard: {
     return [{ field: "phase", message: "Only what was found effective becomes a standard." }];
   }
   return [
+    ...ask(isBlank(standard.text), "text", "Write down the way that works."),
     ...ask(standard.ownerId === null, "ownerId", "Name who keeps the standard."),
     ...ask(isBlank(standard.trainedRoles), "trainedRoles", "Say which roles were trained."),
     ...ask(isBlank(standard.reviewOn), "reviewOn", "Name the day of its review."),
@@ -216,6 +218,12 @@ export const isOpenPhase = (phase: Phase): boolean => openPhases.some((open) => 
 export function cancelFaults(deed: { phase: Phase; reason: Words }): FieldFault[] {
   if (!isOpenPhase(deed.phase)) return [{ field: "phase", message: "This improvement has ended already." }];
   return ask(isBlank(deed.reason), "reason", "Say why it is cancelled.");
+}
+
+/** Why an improvement may not be marked as blocked: a mark beside its phase, and it says what it waits for. */
+export function blockFaults(deed: { phase: Phase; reason: Words }): FieldFault[] {
+  if (!isOpenPhase(deed.phase)) return [{ field: "phase", message: "This improvement has ended already." }];
+  return ask(isBlank(deed.reason), "reason", "Say what it waits for.");
 }
 
 export type PdcaStep =

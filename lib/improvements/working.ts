@@ -4,11 +4,14 @@ import type { Database } from "@/db/client";
 import { predictions } from "@/db/schema";
 import type { Member } from "@/lib/access/member";
 import { refuse } from "@/lib/refusal";
+import { listDaysOfCauses } from "@/lib/root-causes/cause-page";
 import { dayIn, todayOf } from "@/lib/text/days";
+import { meanGapDays, quietWindowFaults } from "./check-window";
 import { requireNoFaults } from "./faults";
 import { type OpenedImprovement, onImprovement } from "./improvement-deed";
 import type { CancelInput, ImplementInput, ResultInput, StartInput } from "./input";
 import { cancelFaults, type FieldFault, implementFaults, resultFaults, startFaults } from "./pdca";
+import { dropSustainChecks } from "./sustain-rows";
 
 /**
  * Work begins (plan → do). From here on the prediction and the check plan of this iteration are fixed, and the side that
@@ -17,7 +20,11 @@ import { cancelFaults, type FieldFault, implementFaults, resultFaults, startFaul
 export function startImprovement(db: Database, member: Member, input: StartInput): Promise<void> {
   return onImprovement(db, member, "improvement:work", input, async (tx, improvement) => {
     const { prediction, iteration, ownerId, ownerSideId } = improvement;
-    requireNoFaults(startFaults(improvement, prediction));
+    const gapDays = await meanGapOf(tx, member, improvement);
+    requireNoFaults([
+      ...startFaults(improvement, prediction),
+      ...(prediction ? quietWindowFaults(prediction, gapDays) : []),
+    ]);
     const [fixed] = await tx
       .update(predictions)
       .set({ startedAt: sql`now()`, ownerSideId })
@@ -26,6 +33,12 @@ export function startImprovement(db: Database, member: Member, input: StartInput
     if (!fixed) refuse("conflict", "Work on this improvement has started already.");
     return { verb: "improvement.started", set: { phase: "do" }, details: { iteration, ownerId }, moves: true };
   });
+}
+
+/** The mean gap between the incidents of its causes until today, none of which it can have prevented yet. */
+async function meanGapOf(tx: Database, member: Member, { actsOn }: OpenedImprovement): Promise<number | null> {
+  const days = await listDaysOfCauses(tx, member, actsOn);
+  return meanGapDays(days.flatMap(({ occurredOn, incidents }) => Array<string>(incidents).fill(occurredOn)));
 }
 
 /** It is in place (do → check): the day and what shows it. In place is not yet effective. */
@@ -65,9 +78,10 @@ export function closeWithResult(db: Database, member: Member, input: ResultInput
 
 /** Gives up an improvement that has not ended, for a reason that is kept. */
 export function cancelImprovement(db: Database, member: Member, input: CancelInput): Promise<void> {
-  return onImprovement(db, member, "improvement:work", input, async (_tx, { phase }) => {
-    const { reason } = input;
+  return onImprovement(db, member, "improvement:work", input, async (tx, { phase }) => {
+    const { reason, improvementId } = input;
     requireNoFaults(cancelFaults({ phase, reason }));
+    await dropSustainChecks(tx, { workspaceId: member.workspaceId, improvementId });
     const set = { phase: "cancelled" as const, endedReason: reason };
     return { verb: "improvement.cancelled", set, details: { reason, from: phase }, moves: true };
   });

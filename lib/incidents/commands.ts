@@ -7,6 +7,7 @@ import { type Member, sideIn } from "@/lib/access/member";
 import { permit } from "@/lib/access/policy";
 import { recordActivity } from "@/lib/activity/record";
 import { refuse } from "@/lib/refusal";
+import { reopenRecurred } from "@/lib/root-causes/coming-back";
 import { requireRelationship } from "@/lib/teams/queries";
 import { dayIn } from "@/lib/text/days";
 import type { EditInput, LogInput } from "./input";
@@ -143,6 +144,7 @@ export async function editIncident(db: Database, member: Member, input: EditInpu
       .where(inPlace(member, standing.id, eq(incidents.version, input.version)));
     if (changed.some((field) => field === "occurredOn" || field === "category"))
       await refreshFriction(tx, member.workspaceId, [standing.id]);
+    if (changed.includes("occurredOn")) await reopenRecurred(tx, member, [standing.id]);
     const details = { before: pick(standing), after: pick(wanted) };
     await recordActivity(tx, member, "incident.edited", standing.id, details);
     return { version };

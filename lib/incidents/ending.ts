@@ -7,6 +7,7 @@ import type { Member } from "@/lib/access/member";
 import { permit } from "@/lib/access/policy";
 import { recordActivity } from "@/lib/activity/record";
 import { refuse } from "@/lib/refusal";
+import { reopenRecurred } from "@/lib/root-causes/coming-back";
 import { inPlace, lockIncident } from "./commands";
 import { loadIncidentFacts } from "./incident-facts";
 import { refreshFriction } from "./kept-friction";
@@ -102,7 +103,10 @@ export async function reopenIncident(db: Database, member: Member, { incidentId,
     const known = (await loadIncidentFacts(tx, member.workspaceId, [incidentId])).get(incidentId);
     const stage = known && known.facts.trees.length > 0 ? "analysing" : "reported";
     await tx.update(incidents).set({ stage, stageReason: reason, closedAt: null }).where(inPlace(member, incidentId));
-    if (incident.stage === "withdrawn") await refreshFriction(tx, member.workspaceId, [incidentId]);
+    if (incident.stage === "withdrawn") {
+      await refreshFriction(tx, member.workspaceId, [incidentId]);
+      await reopenRecurred(tx, member, [incidentId]);
+    }
     await recordActivity(tx, member, "incident.reopened", incidentId, { from: incident.stage, to: stage, reason });
   });
 }

@@ -32,18 +32,31 @@ export async function refreshFriction(
   await tx.execute(moveShares(workspaceId, theseIds(ids)));
 }
 
-/** The same for every incident that hangs on this tree: its own, and those whose trees cross-link into it. */
-export async function refreshFrictionOfTree(tx: Database, workspaceId: string, treeId: string) {
-  const found = await tx.execute(incidentsOfTree(workspaceId, treeId));
-  await refreshFriction(tx, workspaceId, idsIn(found));
+/**
+ * The same for every incident that hangs on this tree: its own, and those whose trees cross-link into it.
+ * @returns the ids of the incidents
+ */
+export async function refreshFrictionOfTree(tx: Database, workspaceId: string, treeId: string): Promise<string[]> {
+  const ids = idsIn(await tx.execute(incidentsOfTree(workspaceId, treeId)));
+  await refreshFriction(tx, workspaceId, ids);
+  return ids;
 }
 
-/** The same for every incident that hangs on one of these root causes, through a tree or by a link. */
-export async function refreshFrictionOfRootCauses(tx: Database, workspaceId: string, rootCauseIds: readonly string[]) {
-  if (rootCauseIds.length === 0) return;
+/**
+ * The same for every incident that hangs on one of these root causes, through a tree or by a link.
+ * @returns the ids of the incidents
+ */
+export async function refreshFrictionOfRootCauses(
+  tx: Database,
+  workspaceId: string,
+  rootCauseIds: readonly string[],
+): Promise<string[]> {
+  if (rootCauseIds.length === 0) return [];
   const found = await tx.execute(sql`
     select distinct incident_id as id from (${incidentsOfCauses(workspaceId, theseIds(rootCauseIds))}) hanging`);
-  await refreshFriction(tx, workspaceId, idsIn(found));
+  const ids = idsIn(found);
+  await refreshFriction(tx, workspaceId, ids);
+  return ids;
 }
 
 const idsIn = (found: unknown) => rows<{ id: string }>(found).map(({ id }) => id);

@@ -7,6 +7,7 @@ import type { Member } from "@/lib/access/member";
 import { permit } from "@/lib/access/policy";
 import { recordActivity } from "@/lib/activity/record";
 import { refuse } from "@/lib/refusal";
+import { reopenRecurred } from "@/lib/root-causes/coming-back";
 import { lockStandingEntry, type StandingEntry } from "@/lib/root-causes/standing-entry";
 import { lockIncident } from "./commands";
 import { refreshFriction } from "./kept-friction";
@@ -27,6 +28,7 @@ export async function linkRootCause(db: Database, member: Member, { incidentId, 
       .returning({ rootCauseId: incidentRootCauses.rootCauseId });
     if (!linked) return; // linked already: a double click is one deed
     await refreshFriction(tx, member.workspaceId, [incidentId]);
+    await reopenRecurred(tx, member, [incidentId]);
     await refreshStages(tx, member, [incidentId]);
     const details = { rootCauseId: cause.id, text: cause.text };
     await recordActivity(tx, member, "incident.root_cause_linked", incidentId, details);

@@ -12,6 +12,7 @@ import { lockTree } from "@/lib/causes/tree-deed";
 import { incidentsOfCauses } from "@/lib/incidents/causes-of";
 import { refreshFriction } from "@/lib/incidents/kept-friction";
 import { refreshStages } from "@/lib/incidents/stage-keeping";
+import { reopenRecurred } from "@/lib/root-causes/coming-back";
 import { inPortions } from "./bulk-rows";
 import { type CasePlan, changedFields } from "./plan-case";
 import type { PlannedWhy } from "./plan-tree";
@@ -62,6 +63,8 @@ export async function followUp(
   const written = plan.incidents.filter((incident) => incident.isNew || isChanged(incident)).map(({ id }) => id);
   for await (const some of inPortions([...new Set([...written, ...found])].sort()))
     await refreshFriction(tx, workspaceId, some);
+  for await (const some of inPortions([...new Set([...written, ...found])].sort()))
+    await reopenRecurred(tx, member, some);
   await refreshStages(tx, member, affected);
   return unsettled;
 }

@@ -7,6 +7,7 @@ import { type Deed, recordActivities } from "@/lib/activity/record";
 import { refreshFrictionOfRootCauses } from "@/lib/incidents/kept-friction";
 import { refreshStagesOfRootCauses } from "@/lib/incidents/stage-keeping";
 import { refuse } from "@/lib/refusal";
+import { reopenRecurred } from "./coming-back";
 import { lockTreesOf } from "./lock-trees";
 
 export type OpenedCause = typeof rootCauses.$inferSelect;
@@ -35,7 +36,7 @@ export function onRootCauses(
       .for("update");
     const done = await work(tx, new Map(found.map((cause) => [cause.id, cause])));
     if (!done) return;
-    await refreshFrictionOfRootCauses(tx, workspaceId, done.moves ?? []);
+    await reopenRecurred(tx, member, await refreshFrictionOfRootCauses(tx, workspaceId, done.moves ?? []));
     await refreshStagesOfRootCauses(tx, member, done.moves ?? []);
     await recordActivities(tx, member, done.deeds);
   });

@@ -1,10 +1,11 @@
 /** Calendar days as YYYY-MM-DD: no zone, no clock; sorting them as text is sorting them in time. */
+import { now } from "./clock";
 
 // Making a formatter costs more than using it a thousand times.
 const calendars = new Map<string, Intl.DateTimeFormat>();
 
 /** The day of an instant as a calendar in that time zone shows it. */
-export function dayIn(timeZone: string, at: Date = new Date()): string {
+export function dayIn(timeZone: string, at: Date = now()): string {
   let calendar = calendars.get(timeZone);
   if (!calendar) {
     calendar = new Intl.DateTimeFormat("sv-SE", { timeZone }); // the Swedish form is the ISO one

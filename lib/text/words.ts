@@ -9,6 +9,7 @@ import type {
   Removal,
   Role,
   Stance,
+  SustainAnswer,
   Verdict,
   WhyKind,
   WhyStatus,
@@ -125,6 +126,9 @@ export const phaseWords: Record<Phase, string> = {
   abandoned: "Abandoned",
   cancelled: "Cancelled",
 };
+
+/** "Does it still hold?" */
+export const sustainWords: Record<SustainAnswer, string> = { held: "It holds", slipping: "Slipping", lost: "Lost" };
 
 export const verdictWords: Record<Verdict, string> = {
   effective: "Effective",

@@ -10,7 +10,7 @@ import { giveVerdict } from "@/lib/improvements/judging";
 import { writePrediction } from "@/lib/improvements/predicting";
 import { markImplemented, startImprovement } from "@/lib/improvements/working";
 import { enterRootCause } from "@/lib/root-causes/commands";
-import { todayOf } from "@/lib/text/days";
+import { addDays, todayOf } from "@/lib/text/days";
 import type { World } from "../../support/worlds";
 
 export async function aRootCause(db: Database, member: Member, text = `A queue nobody owns ${v7()}`): Promise<string> {
@@ -89,7 +89,7 @@ export const aPrediction = (
   ...more,
 });
 
-/** Written, started, in place: it waits for the verdict of Sales. */
+/** Written, started, in place, and its window is over: it waits for the verdict of Sales. */
 export async function anImprovementToCheck(
   db: Database,
   world: World,
@@ -99,7 +99,26 @@ export async function anImprovementToCheck(
   await writePrediction(db, world.lead, aPrediction(world, improvementId));
   await startImprovement(db, world.lead, await seen(db, improvementId));
   await implement(db, world, improvementId);
+  await letTheWindowPass(db, world, improvementId);
   return improvementId;
+}
+
+/** As if it had been in place for as long as it is watched. @returns the day on which it came in place */
+export async function letTheWindowPass(db: Database, world: World, improvementId: string): Promise<string> {
+  const { iteration } = await standing(db, improvementId);
+  const ofTry = and(eq(predictions.improvementId, improvementId), eq(predictions.iteration, iteration));
+  const [plan] = await db.select().from(predictions).where(ofTry);
+  const watched = (plan?.windowDays ?? 0) * (1 + (plan?.extensions ?? 0));
+  return putInPlaceOn(db, improvementId, addDays(todayOf(world.lead), -watched));
+}
+
+/** As if it had come in place on that day. */
+export async function putInPlaceOn(db: Database, improvementId: string, implementedOn: string): Promise<string> {
+  const { iteration } = await standing(db, improvementId);
+  const ofTry = and(eq(predictions.improvementId, improvementId), eq(predictions.iteration, iteration));
+  await db.update(predictions).set({ implementedOn }).where(ofTry);
+  await db.update(improvements).set({ implementedOn }).where(eq(improvements.id, improvementId));
+  return implementedOn;
 }
 
 export async function implement(db: Database, world: World, improvementId: string): Promise<void> {

@@ -1,13 +1,24 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { meanGapDays, windowEndsOn, zeroCountWindowDays } from "@/lib/improvements/check-window";
+import { auditBoundPercent, meanGapDays, windowEndsOn, zeroCountWindowDays } from "@/lib/improvements/check-window";
 
 type Case = { name: string; input: { meanGapDays: number; defaultDays: number }; expect: { windowDays: number } };
-const numbers = JSON.parse(readFileSync("tests/cases/numbers.json", "utf8")) as { zeroRecurrenceWindow: Case[] };
+type Audit = { name: string; input: { audited: number }; expect: { upperBoundPercent: number } };
+const numbers = JSON.parse(readFileSync("tests/cases/numbers.json", "utf8")) as {
+  zeroRecurrenceWindow: Case[];
+  auditBound: Audit[];
+};
 
 test.each(numbers.zeroRecurrenceWindow)("window for a count of zero: $name", ({ input, expect: wanted }) => {
   expect(zeroCountWindowDays(input.meanGapDays, input.defaultDays)).toBe(wanted.windowDays);
 });
+
+test.each(numbers.auditBound)(
+  "no failure among those looked at bounds the failures: $name",
+  ({ input, expect: wanted }) => {
+    expect(auditBoundPercent(input.audited)).toBe(wanted.upperBoundPercent);
+  },
+);
 
 test("the mean gap needs two incidents; without one the default window stands", () => {
   expect(meanGapDays(["2026-01-01"])).toBeNull();

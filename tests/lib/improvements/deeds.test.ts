@@ -21,6 +21,7 @@ import {
   implement,
   iterationsOf,
   judged,
+  letTheWindowPass,
   seen,
   standing,
   verbsOf,
@@ -215,7 +216,10 @@ test("the same verdict sent twice is one verdict", async () => {
 test("“cannot tell yet” extends the window twice, then it has to be said", async () => {
   const mill = await aWorkspace(db);
   const improvementId = await anImprovementToCheck(db, mill);
-  const say = async (verdict: Verdict) => giveVerdict(db, mill.seller, await aVerdict(db, improvementId, verdict));
+  const say = async (verdict: Verdict) => {
+    await letTheWindowPass(db, mill, improvementId);
+    await giveVerdict(db, mill.seller, await aVerdict(db, improvementId, verdict));
+  };
 
   await say("inconclusive");
   await say("inconclusive");
@@ -290,7 +294,7 @@ test("adapting after a missed prediction keeps the old one and asks for a new on
     fields: { measure: [expect.any(String)], dueOn: [expect.any(String)] },
   });
   await writePrediction(db, mill.lead, aPrediction(mill, improvementId, { toLevel: "under 16" }));
-  const first = { iteration: 1, toLevel: "under 12", learning, implementedOn: todayOf(mill.lead) };
+  const first = { iteration: 1, toLevel: "under 12", learning, implementedOn: addDays(todayOf(mill.lead), -90) };
   expect(await iterationsOf(db, improvementId)).toMatchObject([first, { iteration: 2, toLevel: "under 16" }]);
   expect((await findImprovement(db, mill.lead, improvementId))?.iterations).toMatchObject([
     { prediction: { iteration: 2 }, checks: [] },
@@ -365,6 +369,7 @@ test("the stage of an incident follows the improvement on its root cause", async
   await startImprovement(db, mill.lead, await seen(db, improvementId));
   await implement(db, mill, improvementId);
   expect(await stage()).toBe("checking");
+  await letTheWindowPass(db, mill, improvementId);
   await giveVerdict(db, mill.seller, await aVerdict(db, improvementId, "partly"));
   expect(await stage()).toBe("improving");
 });

@@ -202,6 +202,7 @@ describe("the ways out", () => {
     const standard = {
       phase: "act" as Phase,
       verdict: "effective" as const,
+      text: "Whoever is on duty calls each lead within two hours",
       ownerId: "owner",
       trainedRoles: "Inside sales",
       reviewOn: "2026-09-01",
