@@ -1,9 +1,10 @@
-import { unstable_rethrow } from "next/navigation";
+import { redirect, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import type { Member } from "@/lib/access/member";
 import { may, type Permission } from "@/lib/access/policy";
 import { flattenFaults, refusalBehind, requireRoom } from "./faults";
-import type { Outcome, Typed } from "./outcome";
+import { Lead } from "./lead";
+import { asksWhereTo, type Outcome, type Typed } from "./outcome";
 import { isFromOurSite } from "./request-origin";
 import { currentUser, findVisitor } from "./visitor";
 
@@ -78,7 +79,13 @@ async function answer<S extends z.ZodType, R>(
 ): Promise<Outcome<R>> {
   const input = schema.safeParse({ ...Object.fromEntries(form), ...filesIn(form) });
   if (!input.success) return { done: false, typed, ...flattenFaults(input.error) };
-  return { done: true, result: await run(input.data) };
+  try {
+    return { done: true, result: await run(input.data) };
+  } catch (error) {
+    if (!(error instanceof Lead)) throw error;
+    if (!form.has(asksWhereTo)) redirect(error.to);
+    return { done: true, leadsTo: error.to };
+  }
 }
 
 /** A refusal becomes a value that keeps what was typed, also where the database gave no answer; a bug stays a throw. */

@@ -4,7 +4,7 @@ export type Typed = Record<string, string>;
 /**
  * What a form's action answers with. `typed` and `fields` let the form show what was typed and what is wrong with it,
  * `message` is the sentence for the whole form, `result` is what the deed gave, and `standing` is what stands now
- * where somebody else was faster.
+ * where somebody else was faster. `leadsTo` is the page on which the deed ends.
  */
 export type Outcome<R = unknown> = {
   done: boolean;
@@ -13,4 +13,8 @@ export type Outcome<R = unknown> = {
   fields?: Record<string, string[] | undefined>;
   result?: R;
   standing?: unknown;
+  leadsTo?: string;
 };
+
+/** The field by which a form with a script asks to be told where a deed leads, not to be sent there. */
+export const asksWhereTo = "$asks-where-to";

@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import {
   createContext,
   type FormEvent,
@@ -12,8 +13,9 @@ import {
   useMemo,
   useRef,
   useState,
+  useTransition,
 } from "react";
-import type { Outcome } from "../_server/outcome";
+import { asksWhereTo, type Outcome } from "../_server/outcome";
 import { useScripted } from "./scripted";
 import { changedSince, emptySecretsBut, resetAllBut, type SentFields, sentFields } from "./sent-fields";
 import { type InTurn, withoutLoss } from "./without-loss";
@@ -58,12 +60,20 @@ export function ActionForm<R>(props: ActionFormProps<R>) {
   const onItsWay = useRef<SentFields>(null);
   const told = useRef(outcome);
   const again = useRef<{ button: HTMLElement | null }>(null);
+  const router = useRouter();
+  const [leaving, leave] = useTransition();
+  const away = useRef(false);
 
   // Before the browser paints, so that nobody sees, or types into, a form that is about to be cleared.
   useLayoutEffect(() => {
     if (told.current === outcome || !form.current) return;
     told.current = outcome;
     const typed = onItsWay.current ? changedSince(onItsWay.current, form.current) : [];
+    const { leadsTo } = outcome;
+    if (leadsTo && typed.length === 0) {
+      away.current = true;
+      return leave(() => router.push(leadsTo));
+    }
     if (outcome.done) {
       resetAllBut(typed, form.current);
       setTypedOn(typed.length > 0);
@@ -73,10 +83,18 @@ export function ActionForm<R>(props: ActionFormProps<R>) {
     emptySecretsBut(typed, form.current);
     // Whoever types on in another field is not torn away from it.
     if (!typed.some((field) => field === document.activeElement)) firstWrongField(form.current)?.focus();
-  }, [outcome, onDone]);
+  }, [outcome, onDone, router]);
 
   useEffect(() => {
-    if (pending) return;
+    if (leaving || !away.current || !form.current) return;
+    // The deed led to the page that the form is on.
+    resetAllBut(onItsWay.current ? changedSince(onItsWay.current, form.current) : [], form.current);
+    away.current = false;
+    onItsWay.current = null;
+  }, [leaving]);
+
+  useEffect(() => {
+    if (pending || away.current) return;
     onItsWay.current = null;
     const next = again.current;
     again.current = null;
@@ -97,10 +115,11 @@ export function ActionForm<R>(props: ActionFormProps<R>) {
     }
     onItsWay.current = sentFields(currentTarget);
     const words = new FormData(currentTarget, submitter);
+    words.set(asksWhereTo, "yes");
     startTransition(() => send(words));
   };
 
-  const state = { pending, outcome, typedOn };
+  const state = { pending: pending || leaving, outcome, typedOn };
   return (
     <FormContext value={state}>
       <form ref={form} action={send} onSubmit={onSubmit} className={className} id={id} aria-label={label} noValidate>
@@ -117,7 +136,19 @@ function sendAgain(form: HTMLFormElement | null, button: HTMLElement | null) {
 
 /** The sentence for the whole form, read out when it comes; what a field says already is not said twice. */
 export function FormMessage() {
-  const { message, done, fields = {} } = useOutcome().outcome;
+  const { outcome, typedOn } = useOutcome();
+  const { message, done, fields = {}, leadsTo } = outcome;
+  if (leadsTo && typedOn) {
+    return (
+      <p className="form-message good" role="status">
+        It is kept. What you typed since then stands here still: send it, too, or{" "}
+        <a className="link" href={leadsTo}>
+          go on without it
+        </a>
+        .
+      </p>
+    );
+  }
   const isSaidThere = Object.values(fields).some((words) => message && words?.includes(message));
   return message && !isSaidThere ? (
     <p className={done ? "form-message good" : "form-message"} role={done ? "status" : "alert"}>

@@ -1,7 +1,7 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { redirect } from "next/navigation";
+import { leadTo } from "@/app/_server/lead";
 import { memberAction } from "@/app/_server/member-action";
 import { type Database, database } from "@/db/client";
 import type { Member } from "@/lib/access/member";
@@ -30,7 +30,7 @@ export const planImprovementAction = memberAction(
   async (member, input, workspace) => {
     const { id } = await planImprovement(database(), member, input);
     revalidatePath(`/w/${workspace}`, "layout");
-    redirect(`/w/${workspace}/improvements/${id}`);
+    leadTo(`/w/${workspace}/improvements/${id}`);
   },
 );
 

@@ -1,7 +1,7 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { redirect } from "next/navigation";
+import { leadTo } from "@/app/_server/lead";
 import { memberAction } from "@/app/_server/member-action";
 import { type Database, database } from "@/db/client";
 import type { Member } from "@/lib/access/member";
@@ -41,13 +41,13 @@ export const takeBackAction = memberAction("incident:log", incidentInput, async 
 export const logIncidentAction = memberAction("incident:log", logInput, async (member, input, workspace) => {
   const { id } = await logIncident(database(), member, input);
   showAgain(workspace);
-  redirect(at(workspace, id));
+  leadTo(at(workspace, id));
 });
 
 export const editIncidentAction = memberAction("incident:edit", editInput, async (member, input, workspace) => {
   await editIncident(database(), member, input);
   showAgain(workspace);
-  redirect(at(workspace, input.incidentId));
+  leadTo(at(workspace, input.incidentId));
 });
 
 export const writePerspectiveAction = memberAction(
@@ -56,20 +56,20 @@ export const writePerspectiveAction = memberAction(
   async (member, input, workspace) => {
     await writePerspective(database(), member, input);
     showAgain(workspace);
-    redirect(at(workspace, input.incidentId));
+    leadTo(at(workspace, input.incidentId));
   },
 );
 
 export const addCostAction = memberAction("incident:edit", addCostForm, async (member, form, workspace) => {
   await addCost(database(), member, readFigures(form, member.locale));
   showAgain(workspace);
-  redirect(`${at(workspace, form.incidentId)}#cost`);
+  leadTo(`${at(workspace, form.incidentId)}#cost`);
 });
 
 export const changeCostAction = memberAction("incident:edit", changeCostForm, async (member, form, workspace) => {
   const incidentId = await changeCost(database(), member, readFigures(form, member.locale));
   showAgain(workspace);
-  redirect(`${at(workspace, incidentId)}#cost`);
+  leadTo(`${at(workspace, incidentId)}#cost`);
 });
 
 export const removeCostAction = memberAction("incident:edit", costInput, deed(removeCost));
@@ -83,13 +83,13 @@ export const askForPerspectiveAction = memberAction("perspective:write", askInpu
 export const openTreeAction = memberAction("tree:edit", openTreeInput, async (member, input, workspace) => {
   const { id } = await openTree(database(), member, input);
   showAgain(workspace);
-  redirect(`/w/${workspace}/causes/${id}`);
+  leadTo(`/w/${workspace}/causes/${id}`);
 });
 
 export const linkRootCauseAction = memberAction("incident:edit", linkInput, async (member, input, workspace) => {
   await linkRootCause(database(), member, input);
   showAgain(workspace);
-  redirect(at(workspace, input.incidentId));
+  leadTo(at(workspace, input.incidentId));
 });
 
 export const unlinkRootCauseAction = memberAction("incident:edit", linkInput, deed(unlinkRootCause));
