@@ -26,7 +26,8 @@ function showForm(section: HTMLElement): void {
     section.focus();
     return;
   }
-  const folded = section.matches("details") ? section : section.querySelector("details");
+  // The form of the part itself, not one that hangs on a piece of evidence.
+  const folded = section.matches("details") ? section : section.querySelector(":scope > details");
   folded?.setAttribute("open", "");
   // Not what stands before the form: its first button would take evidence back.
   const first = (folded ?? section).querySelector<HTMLElement>("textarea, select, input:not([type=hidden]), button, a");
