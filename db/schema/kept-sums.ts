@@ -53,6 +53,13 @@ export const frictionWeeks = pgTable("friction_weeks", summed, (t) => [
     sql`coalesce(${t.rootCauseId}, ${t.workspaceId})`,
     sql`coalesce(${t.category}, '')`,
   ),
+  // All causes of some weeks, read from the index alone; and what is about no root cause, a handful of rows a week.
+  index("friction_weeks_of_causes")
+    .on(t.workspaceId, t.relationshipId, t.measure, t.week, t.rootCauseId, t.expected)
+    .where(sql`${t.rootCauseId} is not null`),
+  index("friction_weeks_of_the_rest")
+    .on(t.workspaceId, t.relationshipId, t.measure, t.week)
+    .where(sql`${t.rootCauseId} is null`),
   // One cause over the years: its own page, and how often it was seen before.
   index("friction_weeks_by_root_cause")
     .on(t.workspaceId, t.rootCauseId, t.measure, t.week)

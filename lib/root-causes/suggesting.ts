@@ -23,8 +23,10 @@ export type Alike = {
 
 type Candidate = { id: string; text: string; category: Category; likeness: number };
 
-/** Of so many found by the index the nearest are taken; of a hand-off so many of its latest incidents are looked at. */
+/** Of so many entries found by the index, and of so many latest incidents, the nearest are taken. */
 const compared = 200;
+const latest = 1_000;
+/** So many of a hand-off's latest incidents are looked at. */
 const recent = 30;
 
 /** Up to `most` entries, the nearest first: those whose words are alike, then those of the same hand-off. */
@@ -33,7 +35,7 @@ export async function listAlike(db: Database, member: Member, input: AlikeInput,
   const search = searchForAlike(words);
   const [entries, met, handed] = await Promise.all([
     search ? listEntries(db, member, search) : [],
-    search ? listMet(db, member, search) : [],
+    search ? listMet(db, member) : [],
     input.handOff ? listHanded(db, member, input.handOff) : [],
   ]);
   const near = (found: Candidate[], because: Alike["because"]) =>
@@ -77,17 +79,19 @@ async function listEntries(db: Database, { workspaceId }: Member, search: string
   return rows<Said>(found);
 }
 
-/** Root causes of incidents whose titles share enough words. */
-async function listMet(db: Database, { workspaceId }: Member, search: string): Promise<Said[]> {
+/**
+ * Root causes of the latest incidents. All of them are compared: incidents repeat the same few words, and to look those
+ * up would cost more the more incidents there are.
+ */
+async function listMet(db: Database, { workspaceId }: Member): Promise<Said[]> {
   const found = await db.execute(sql`
-    with near as materialized (
-      select id, title from incidents
-      where workspace_id = ${workspaceId} and search @@ to_tsquery('simple', ${search}) and stage <> 'withdrawn'
-      limit ${compared})
-    select r.id, r.text, r.category, near.title as said
-    from near cross join lateral (
+    with latest as materialized (
+      select id, title from incidents where workspace_id = ${workspaceId}
+      order by occurred_on desc, id desc limit ${latest})
+    select r.id, r.text, r.category, latest.title as said
+    from latest cross join lateral (
       select root_cause_id from friction_shares
-      where workspace_id = ${workspaceId} and incident_id = near.id and measure = 'incidents'
+      where workspace_id = ${workspaceId} and incident_id = latest.id and measure = 'incidents'
         and root_cause_id is not null offset 0) f
     join root_causes r on r.workspace_id = ${workspaceId} and r.id = f.root_cause_id`);
   return rows<Said>(found);

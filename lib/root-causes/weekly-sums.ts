@@ -22,7 +22,7 @@ export type Summed = { id: string; name: string; value: number; second: number }
 
 export type Sums = {
   named: Summed[]; // the largest first
-  others: { count: number; value: number; second: number };
+  others: { count: number; value: number };
   /** Incidents in these weeks: all, and those with a root cause (or category) that is known. */
   incidents: number;
   known: number;
@@ -40,41 +40,40 @@ const scope = (
     and week <= ${until}::date ${from}`;
 };
 
-const byName: Record<SumsAsked["by"], { column: SQL; join: SQL; name: SQL; known: string }> = {
-  cause: {
-    column: sql`root_cause_id`,
-    join: sql`join root_causes r on r.workspace_id = s.workspace_id and r.id = s.root_cause_id`,
-    name: sql`r.text`,
-    known: "explained",
-  },
-  category: { column: sql`category`, join: sql``, name: sql`s.category`, known: "categorised" },
-};
-
 /** What makes the most, `most` of them by name and the others together. One query. */
 export async function listLargest(db: Database, member: Member, asked: SumsAsked, most = 10): Promise<Sums> {
-  const { column, join, name, known } = byName[asked.by];
-  const measures = [...new Set([asked.measure, asked.second, "incidents", known])];
-  const sumOf = (measure: string) => sql`coalesce(sum(expected) filter (where measure = ${measure}), 0)`;
+  const { workspaceId } = member;
+  const byCause = asked.by === "cause";
+  const column = sql.raw(byCause ? "root_cause_id" : "category");
+  const about = byCause ? sql`root_cause_id is not null` : sql`root_cause_id is null and category is not null`;
+  const known = byCause ? "explained" : "categorised";
+  const within = scope(member, asked);
+  // Names are looked up only of those that may be among the largest: ties are broken by them.
   const found = await db.execute(sql`
-    with scanned as materialized (
-      select workspace_id, root_cause_id, category, measure, sum(expected) as expected from friction_weeks
-      where ${scope(member, asked)} and measure = any(string_to_array(${measures.join(",")}, ','))
-      group by workspace_id, root_cause_id, category, measure),
-    summed as (
-      select workspace_id, root_cause_id, category, ${sumOf(asked.measure)} as value, ${sumOf(asked.second)} as second
-      from scanned where ${column} is not null group by workspace_id, root_cause_id, category),
-    ranked as materialized (
-      select s.${column}::text as id, ${name} as name, s.value, s.second,
-        row_number() over (order by s.value desc, ${name}, s.${column}) as place
-      from summed s ${join} where s.value > 0),
+    with summed as materialized (
+      select ${column} as id, sum(expected) as value from friction_weeks
+      where ${within} and measure = ${asked.measure} and ${about}
+      group by ${column} having sum(expected) > 0),
+    largest as materialized (
+      select s.id, s.value, ${byCause ? sql`r.text` : sql`s.id`} as name from summed s
+      ${byCause ? sql`join root_causes r on r.workspace_id = ${workspaceId} and r.id = s.id` : sql``}
+      where s.value >= coalesce((select value from summed order by value desc limit 1 offset ${most - 1}), 0)
+      order by s.value desc, name, s.id limit ${most}),
+    named as (
+      select l.*, (
+        select coalesce(sum(expected), 0) from friction_weeks w
+        where ${within} and measure = ${asked.second} and ${about} and w.${column} = l.id) as second
+      from largest l),
     everything as (
-      select ${sumOf("incidents")} as incidents, ${sumOf(known)} as known
-      from scanned where root_cause_id is null and category is null)
+      select coalesce(sum(expected) filter (where measure = 'incidents'), 0) as incidents,
+        coalesce(sum(expected) filter (where measure = ${known}), 0) as known
+      from friction_weeks
+      where ${within} and measure in ('incidents', ${known}) and root_cause_id is null and category is null)
     select
       (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'value', value, 'second', second)
-        order by place), '[]') from ranked where place <= ${most}) as named,
-      (select json_build_object('count', count(*), 'value', coalesce(sum(value), 0), 'second', coalesce(sum(second), 0))
-        from ranked where place > ${most}) as others,
+        order by value desc, name, id), '[]') from named) as named,
+      (select json_build_object('count', count(*) - (select count(*) from largest),
+        'value', coalesce(sum(value), 0) - (select coalesce(sum(value), 0) from largest)) from summed) as others,
       incidents::float8 as incidents, known::float8 as known
     from everything`);
   return one(rows<Sums>(found));

@@ -59,7 +59,7 @@ test("causes come largest first, ties by name, the others together, and incident
       { id: a, name: "A", value: 1, second: 0 },
       { id: b, name: "B", value: 1, second: 5 },
     ],
-    others: { count: 1, value: 1, second: 0 },
+    others: { count: 1, value: 1 },
     incidents: 5,
     known: 4,
   });

@@ -22,11 +22,14 @@ import { mergeRootCauses } from "@/lib/root-causes/merging";
 import { rateRootCause } from "@/lib/root-causes/severities";
 import { splitRootCause } from "@/lib/root-causes/splitting";
 import { listAlike } from "@/lib/root-causes/suggesting";
+import { giveWeakReason } from "@/lib/root-causes/weak-reason";
+import { weakReasonInput } from "@/lib/root-causes/weak-reason-input";
 
 export const editRootCauseAction = memberAction("cause:edit", editRootCauseInput, deed(editRootCause));
 export const describeRootCauseAction = memberAction("cause:edit", describeRootCauseForm, deed(describeRootCause));
 export const rateRootCauseAction = memberAction("cause:edit", severityInput, deed(rateRootCause));
 export const acceptRootCauseAction = memberAction("cause:accept", acceptInput, deed(acceptRootCause));
+export const giveWeakReasonAction = memberAction("cause:edit", weakReasonInput, deed(giveWeakReason));
 export const withdrawAcceptanceAction = memberAction("cause:accept", withdrawAcceptanceInput, deed(withdrawAcceptance));
 
 export const mergeRootCausesAction = memberAction("cause:edit", mergeInput, async (member, input, workspace) => {

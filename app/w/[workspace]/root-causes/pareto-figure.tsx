@@ -36,7 +36,7 @@ export function ParetoFigure(props: ParetoProps) {
   const few = drawn.vitalFew <= sums.named.length ? drawn.vitalFew : 0;
   const words = { address, sums, drawn, nameOf };
   const unit = (view: Address["view"]) => (view === "money" ? `Cost, ${currency}` : viewWords[view]);
-  const secondOf = (bar: Bar<Named>) => (bar.given ? bar.given.second : sums.others.second);
+  const secondOf = (bar: Bar<Named>) => bar.given?.second ?? 0;
   const title = (bar: Bar<Named>) => {
     if (!bar.given) return sums.others.count === 1 ? "1 other" : `${sums.others.count} others`;
     const { id } = bar.given;

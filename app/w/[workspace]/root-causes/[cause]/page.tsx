@@ -26,6 +26,7 @@ import { findRootCause, listRootCauseChoices } from "@/lib/root-causes/queries";
 import { countRecurrences } from "@/lib/root-causes/recurrence";
 import { listSeverities } from "@/lib/root-causes/severities";
 import { findStandingId } from "@/lib/root-causes/standing-entry";
+import { listWeakCauses } from "@/lib/root-causes/weak-reason";
 import { listWeeks } from "@/lib/root-causes/weekly-sums";
 import { todayOf } from "@/lib/text/days";
 import { day as dayShape, rowId } from "@/lib/text/shapes";
@@ -34,6 +35,7 @@ import { countsByStep, mondayOf, monthsBack, weeksBack } from "@/lib/trends/week
 import { Comments } from "../../comments/comments";
 import { talkOf } from "../../comments/talk-of";
 import { History } from "../../history";
+import { WeakHint } from "../../improvements/[improvement]/strength-hints";
 import { readerOf } from "../../improvements/words";
 import { CountsOverTime } from "../counts-over-time";
 import { Steps } from "../pareto";
@@ -77,7 +79,8 @@ export default async function RootCausePage({ params, searchParams }: PageProps<
     chosenRelationship(member),
     listComments(db, member, "root_cause", cause.id),
   ]);
-  const [weeks, severities, choices, linked] = await Promise.all([
+  const [[weak], weeks, severities, choices, linked] = await Promise.all([
+    listWeakCauses(db, member, [cause.id]),
     listWeeks(db, member, { rootCauseId: cause.id }, { since, until: mondayOf(today) }),
     listSeverities(db, member, cause.id),
     words === undefined ? undefined : listRootCauseChoices(db, member, { text: words || cause.text }, 12),
@@ -139,6 +142,7 @@ export default async function RootCausePage({ params, searchParams }: PageProps<
               Improvements
             </SectionTitle>
             <ActingList {...{ workspace, acting, relationship, reader }} />
+            {weak && <WeakHint {...{ workspace, cause: weak }} mayWork={mayEdit} />}
           </section>
 
           <section className="block">

@@ -1,0 +1,2 @@
+CREATE INDEX "friction_weeks_of_causes" ON "friction_weeks" USING btree ("workspace_id","relationship_id","measure","week","root_cause_id","expected") WHERE "friction_weeks"."root_cause_id" is not null;--> statement-breakpoint
+CREATE INDEX "friction_weeks_of_the_rest" ON "friction_weeks" USING btree ("workspace_id","relationship_id","measure","week") WHERE "friction_weeks"."root_cause_id" is null;
