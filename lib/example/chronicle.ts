@@ -7,6 +7,7 @@ import type {
   improvementRootCauses,
   improvements,
   improvementWhys,
+  incidentCosts,
   incidentRootCauses,
   incidents,
   incidentTrees,
@@ -34,6 +35,7 @@ export type Cast = {
 export type Rows = {
   rootCauses: (typeof rootCauses.$inferInsert)[];
   incidents: (typeof incidents.$inferInsert)[];
+  incidentCosts: (typeof incidentCosts.$inferInsert)[];
   causeTrees: (typeof causeTrees.$inferInsert)[];
   incidentTrees: (typeof incidentTrees.$inferInsert)[];
   incidentRootCauses: (typeof incidentRootCauses.$inferInsert)[];
@@ -69,6 +71,7 @@ export const emptyChronicle = (cast: Cast, calendar: Calendar): Chronicle => ({
   rows: {
     rootCauses: [],
     incidents: [],
+    incidentCosts: [],
     causeTrees: [],
     incidentTrees: [],
     incidentRootCauses: [],

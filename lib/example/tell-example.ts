@@ -6,6 +6,7 @@ import type { Person } from "./people";
 import { stageReplay } from "./stage-replay";
 import { acceptanceTree } from "./stories/acceptance-tree";
 import { type CauseKey, causes } from "./stories/causes";
+import { costs } from "./stories/costs";
 import { discountTree } from "./stories/discount-tree";
 import { fitTree } from "./stories/fit-tree";
 import { flowsenseTree } from "./stories/flowsense-tree";
@@ -19,6 +20,7 @@ import { thirdHalf } from "./stories/incidents-third-half";
 import { pricesTree } from "./stories/prices-tree";
 import type { CauseStory } from "./stories/shapes";
 import { webLeadsTree } from "./stories/web-leads-tree";
+import { tellCosts } from "./tell-costs";
 import { tellImprovement } from "./tell-improvements";
 import { tellIncidents, tellWhatBecameOf } from "./tell-incidents";
 import { tellTree } from "./tell-trees";
@@ -38,6 +40,7 @@ export function tellExample(cast: Cast, today: string): { rows: Rows; history: P
 
   const written = filledIn([...firstHalf, ...secondHalf, ...thirdHalf, ...fourthHalf, ...lately], calendar.filled);
   const incidentIds = tellIncidents(chronicle, written);
+  for (const story of filledIn(costs, calendar.filled)) tellCosts(chronicle, story);
   // Web leads before discounts, which point at one of its whys.
   const trees = [pricesTree, fitTree, acceptanceTree, webLeadsTree, discountTree, flowsenseTree];
   for (const story of filledIn(trees, calendar.filled)) tellTree(chronicle, story);

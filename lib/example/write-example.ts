@@ -10,6 +10,7 @@ import {
   improvementRootCauses,
   improvements,
   improvementWhys,
+  incidentCosts,
   incidentRootCauses,
   incidents,
   incidentTrees,
@@ -116,6 +117,7 @@ async function writePeople(tx: Database, cast: Cast, timeZone: string, createdAt
 async function writeRows(tx: Database, rows: Rows): Promise<void> {
   await insertRows(tx, rootCauses, rows.rootCauses);
   await insertRows(tx, incidents, rows.incidents);
+  await insertRows(tx, incidentCosts, rows.incidentCosts);
   await insertRows(tx, causeTrees, rows.causeTrees);
   await insertRows(tx, incidentTrees, rows.incidentTrees);
   await insertRows(tx, incidentRootCauses, rows.incidentRootCauses);

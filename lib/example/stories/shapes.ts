@@ -3,6 +3,7 @@ import type {
   Answer,
   Category,
   CheckMethod,
+  CostUnit,
   EvidenceType,
   ImprovementKind,
   IncidentStage,
@@ -10,7 +11,7 @@ import type {
   WhyKind,
 } from "@/db/terms";
 import type { Moment } from "../calendar";
-import type { Person } from "../people";
+import type { Person, Side } from "../people";
 import type { CauseKey } from "./causes";
 
 export type CauseStory = {
@@ -46,6 +47,23 @@ export type IncidentStory = {
 
 /** Absent, the moment is: the reporter's own a few minutes after logging, another's on the next day. */
 export type PerspectiveStory = readonly [by: Person, text: string, moment?: Moment];
+
+/** What an incident cost, written down line by line from a moment on, a few minutes each. */
+export type CostsStory = {
+  of: string; // the incident's key
+  at: Moment;
+  lines: readonly CostStory[];
+};
+
+export type CostStory = {
+  by: Person;
+  borne: Side | "both";
+  unit: CostUnit; // money is in euros
+  low?: number;
+  expected: number;
+  high?: number;
+  basis: string;
+};
 
 export type TreeStory = {
   on: string; // the incident's key
