@@ -27,6 +27,8 @@ const policy = {
   "improvement:plan": workers,
   "improvement:work": workers,
   "verdict:give": workers,
+  "cycle:lead": leads,
+  "cycle:write": workers,
   "people:invite": leads,
   "people:manage": owners,
   "teams:manage": owners,

@@ -40,6 +40,19 @@ const fieldWords: Record<string, string> = {
   strength: "the strength",
 };
 
+const carryOverDeeds: Record<string, string> = {
+  continue: "carried it over",
+  replan: "carried it over, planned anew",
+  drop: "dropped it",
+};
+
+const cycleSteps: Record<string, string> = {
+  plan: "ended the scan; the objectives are being planned",
+  catchball: "sent the objectives into the catchball between the sides",
+  running: "began to work in this cycle",
+  review: "began the review of the whole",
+};
+
 const list = (words: string[]) =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 
@@ -158,6 +171,43 @@ const sentences: Record<string, Tell> = {
   }),
   "improvement.blocked": about("marked it as blocked", "reason"),
   "improvement.unblocked": says("said that it goes on"),
+  "improvement.chosen": about("took it into a cycle", "cycle"),
+  "improvement.let_go": about("let it go from a cycle", "cycle"),
+  "improvement.carried_over": ({ decision, cycle, reason, sponsor, times }) => ({
+    says: `${among(carryOverDeeds, decision)} at the end of ${word(cycle)}${sponsor ? `, decided by ${word(sponsor)}` : ""}${decision === "drop" || times === 1 ? "" : `, for the ${times}. time`}`,
+    quote: quoted(reason),
+  }),
+  "cycle.opened": about("opened this cycle", "name"),
+  "cycle.moved_on": ({ to }) => ({ says: among(cycleSteps, to) }),
+  "cycle.committed": says("committed the objectives of both sides"),
+  "cycle.closed": says("closed this cycle"),
+  "cycle.pressure_noted": about("noted a pressure", "title"),
+  "cycle.pressure_read": ({ title, direction, strength }) => ({
+    says: `read a pressure as ${word(direction)}, strength ${String(strength ?? "")}`,
+    quote: quoted(title),
+  }),
+  "cycle.pressure_ended": about("said that a pressure is over", "title"),
+  "cycle.objective_proposed": about("put an objective on the table", "title"),
+  "cycle.objective_reworded": about("wrote on an objective", "title"),
+  "cycle.objective_countered": about("made a counter-proposal, so both sides answer anew", "title"),
+  "cycle.objective_agreed": ({ sideId, title }, teams) => ({
+    says: `agreed for ${teams[word(sideId)] ?? "their side"}`,
+    quote: quoted(title),
+  }),
+  "cycle.objective_removed": about("took an objective off the table", "title"),
+  "cycle.result_written": about("wrote what came of an objective", "result"),
+  "cycle.objective_reviewed": ({ title, decision, reason }) => ({
+    says: `decided to ${word(decision)} “${word(title)}”`,
+    quote: quoted(reason),
+  }),
+  "cycle.improvement_chosen": about("took an improvement into the cycle", "title"),
+  "cycle.improvement_let_go": about("let an improvement go", "title"),
+  "cycle.huddle_held": about("wrote down the huddle", "help"),
+  "cycle.reviewed": about("wrote the review of the whole", "learned"),
+  "cycle.left_decided": ({ title, decision, reason }) => ({
+    says: `${among(carryOverDeeds, decision)}: “${word(title)}”`,
+    quote: quoted(reason),
+  }),
   "root_cause.weak_reason_given": about("said why nothing stronger is done about it", "weakReason"),
   "improvement.judged": ({ verdict, seen }) => ({
     says: `gave the verdict: ${among(verdictWords, verdict).toLowerCase()}`,
