@@ -90,7 +90,10 @@ export async function loadTree(db: Database, member: Scope, treeId: string): Pro
   };
 }
 
-/** The head of a tree and some of its whys as they stand now; those that were taken out of it are missing. */
+/**
+ * The head of a tree and some of its whys as they stand now; those that were taken out of it are missing. Where one of
+ * them is a cross-link, all targets in other trees come along: three more queries at once.
+ */
 export async function loadWhysAgain(db: Database, member: Scope, treeId: string, ids: readonly string[]) {
   const [head, names, found, proofs, answers, plans, words, settlements] = await Promise.all([
     loadHead(db, member, treeId),
@@ -104,8 +107,17 @@ export async function loadWhysAgain(db: Database, member: Scope, treeId: string,
   ]);
   if (!head) return undefined;
   const findingsOn = findingsReader(rulesOf([...names.values()], head, words), settlements);
-  const asWhy = assembly(treeId, findingsOn, names, proofs, answers, plans);
-  return { head, whys: found.map((why) => asWhy(why)), problemFindings: findingsOn(treeId, null, head.problem) };
+  const isCrossing = found.some(({ ending }) => ending === "same_as");
+  const abroad = isCrossing ? await loadRowsAroundTargets(db, member, treeId) : undefined;
+  const links = [...plans, ...(abroad?.investigations ?? [])];
+  const asWhy = assembly(treeId, findingsOn, names, proofs, answers, links);
+  const around = abroad?.whys.map(({ treeId: of, ...why }) => ({ treeId: of, why: asWhy(why, of) })) ?? [];
+  return {
+    head,
+    whys: found.map((why) => asWhy(why)),
+    problemFindings: findingsOn(treeId, null, head.problem),
+    targets: abroad && targetsAmong(around, abroad.targetIds, [head.first.id, head.second.id]),
+  };
 }
 
 /** What the wording check would find on a why, or on the problem (`whyId` null), if it read so. */

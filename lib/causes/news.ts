@@ -1,7 +1,7 @@
 import "server-only";
 import type { Database } from "@/db/client";
 import type { Member } from "@/lib/access/member";
-import type { TreeWhy } from "./cause-tree";
+import type { SameAsTarget, TreeWhy } from "./cause-tree";
 import type { TextFinding } from "./finding";
 import { loadWhysAgain } from "./load-tree";
 import type { ScoreFacts } from "./score";
@@ -13,6 +13,7 @@ import { stepsOf } from "./undo";
 export type TreeNews = {
   whys: TreeWhy[]; // as they stand now
   goneIds: string[]; // taken out of the tree
+  targets?: SameAsTarget[]; // of all cross-links into other trees, where a deed touched one
   problem: string;
   problemFindings: TextFinding[];
   settledAt: string | null;
@@ -28,11 +29,12 @@ export async function newsOf(db: Database, member: Member, done: Done): Promise<
     loadScoreFacts(db, member, done.treeId),
     stepsOf(db, member, done.treeId),
   ]);
-  const { head, whys, problemFindings } = again ?? { head: undefined, whys: [], problemFindings: [] };
+  const { head, whys, problemFindings, targets } = again ?? { head: undefined, whys: [], problemFindings: [] };
   const standing = new Set(whys.map(({ id }) => id));
   return {
     whys,
     goneIds: ids.filter((id) => !standing.has(id)),
+    targets,
     problem: head?.problem ?? "",
     problemFindings,
     settledAt: head?.settledAt?.toISOString() ?? null,

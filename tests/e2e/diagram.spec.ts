@@ -26,6 +26,7 @@ test("a tree is written in its diagram with the keyboard alone", async ({ as }) 
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(problem);
   incident = new URL(page.url()).pathname;
   await page.goto(`${incident}?open=1`);
+  await page.getByRole("link", { name: "Open a tree anyway" }).click();
   await page.getByRole("button", { name: "Open a cause tree" }).click();
   await expect(page).toHaveURL(/\/causes\//);
   await page.getByRole("link", { name: "Diagram" }).click();
@@ -164,9 +165,9 @@ test("the picture is saved whole, light, and with hostile words as words", async
   }, svg);
   expect(read).toMatchObject({ name: "svg", title: problem, scripts: 0 });
   expect(read.texts).toEqual(expect.arrayContaining([problem, "The list is copied by hand", "joint"]));
-  expect(svg).not.toMatch(/var\(|class=|tabindex|http:\/\/localhost/);
-  expect(svg).toContain("rgb(251, 251, 249)"); // light paper, whatever the page wears
-  expect(svg).toContain("Source Serif 4");
+  expect(svg.match(/var\(|class=|tabindex|http:\/\/localhost/)).toBeNull();
+  expect(svg.includes("rgb(251, 251, 249)"), "light paper, whatever the page wears").toBe(true);
+  expect(svg.includes("Source Serif 4")).toBe(true);
   expect(png.subarray(1, 4).toString()).toBe("PNG");
   expect(png.readUInt32BE(16)).toBe(2 * read.width);
   expect(await page.evaluate(() => "hurt" in window)).toBe(false);
@@ -240,6 +241,7 @@ test("two trees that the sides drew apart are compared, and a cross-link makes t
   await page.getByText("Two problems, two trees: open another one").click();
   await page.getByLabel("The problem it starts from").fill("Quotes are sent with old prices");
   await page.getByLabel("Drawn by").selectOption({ label: "Sales alone" });
+  await page.getByRole("link", { name: "Open a tree anyway" }).click();
   await page.getByRole("button", { name: "Open a cause tree" }).click();
   await expect(page).toHaveURL(/\/causes\//);
   await expect(page.getByText("Sales draws this tree alone")).toBeVisible();
@@ -272,8 +274,6 @@ test("two trees that the sides drew apart are compared, and a cross-link makes t
   const both = page.getByRole("region", { name: "Found by both" });
   await expect(both.getByRole("listitem").filter({ hasText: "marked as the same" })).toHaveCount(1);
   await expect(both.getByRole("listitem").filter({ hasText: "of the words" })).toHaveCount(1);
-  await expect(page.getByRole("region", { name: /Nobody told the shop|Only in this tree/ })).toContainText(
-    "Nobody told the shop",
-  );
+  await expect(page.getByRole("region", { name: /^Only in this tree/ })).toContainText("Nobody told the shop");
   await expectSound(page);
 });

@@ -7,6 +7,7 @@ import { listIncidentChoices, listTreeChoices, listWhyChoices } from "@/lib/caus
 import { openTreeInput } from "@/lib/causes/input";
 import { linkTree, unlinkTree } from "@/lib/causes/link-incidents";
 import { loadTree } from "@/lib/causes/load-tree";
+import { newsOf } from "@/lib/causes/news";
 import { listPointing } from "@/lib/causes/pointing";
 import { loadScoreFacts } from "@/lib/causes/score-facts";
 import { treeAnswer } from "@/lib/portability/tree-answer";
@@ -179,6 +180,20 @@ test("a cross-link finds its target in other trees by words, and is seen from bo
   };
   expect((await answer(here.treeId)).whys[0]?.sameAs).toEqual({ tree: there.treeId, why: target });
   expect((await answer(there.treeId)).whys[0]?.sameFrom).toEqual([{ tree: here.treeId, why: same }]);
+});
+
+test("whoever marks a cross-link into another tree is told of its target at once", async () => {
+  const world = await aWorkspace(db);
+  const [here, there] = [await aTreeIn(db, world), await aTreeIn(db, world)];
+  const target = await there.lead.asks("No one owns a web lead");
+  const same = await here.lead.asks("Nobody owns the lead");
+
+  const done = await here.lead.end({ whyId: same, ending: "same_as", sameAsId: target });
+
+  expect((await newsOf(db, world.lead, done)).targets).toMatchObject([
+    { id: target, treeId: there.treeId, live: true },
+  ]);
+  expect((await newsOf(db, world.lead, await here.lead.undo())).targets).toBeUndefined();
 });
 
 test("whys that are refuted, taken out or a cross-link themselves are no targets", async () => {

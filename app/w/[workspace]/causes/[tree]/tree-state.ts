@@ -96,6 +96,7 @@ function heard(state: TreeState, news: TreeNews): TreeState {
     tree: {
       ...state.tree,
       whys,
+      targets: news.targets ?? state.tree.targets,
       problem: news.problem || state.tree.problem,
       problemFindings: news.problem ? news.problemFindings : state.tree.problemFindings,
     },

@@ -94,6 +94,10 @@ export function DiagramCanvas(props: DiagramCanvasProps) {
         <div
           role="tree"
           aria-label={`Why? The cause tree of “${name}” as a diagram`}
+          onFocus={(event) => {
+            const id = event.target.closest<SVGGElement>(".d-item")?.dataset.id;
+            if (id && id !== view.chosenId.current) choose(id, { focus: true });
+          }}
           onClick={(event) => {
             const box = (event.target as Element).closest<SVGGElement>(".d-item");
             if (!box || event.ctrlKey || event.metaKey || (event.target as Element).closest(".d-same")) return;

@@ -60,10 +60,15 @@ export function pictureOf(svg: SVGSVGElement, bounds: Bounds, title: string, fac
   return withValues(new XMLSerializer().serializeToString(copy));
 }
 
-/** `var(--color-ink)` → the colour that it is on light paper, `var(--font-serif)` → the faces by their names. */
+/**
+ * `var(--color-ink)` → the colour that it is on light paper, `var(--font-serif)` → the faces by their names. The whole
+ * page is light while they are read, which nobody sees: nothing is painted in between.
+ */
 function withValues(markup: string): string {
+  const { documentElement: root } = document;
+  const worn = root.dataset.theme;
+  root.dataset.theme = "light";
   const probe = document.createElement("span");
-  probe.style.colorScheme = "light";
   document.body.append(probe);
   const known = new Map<string, string>();
   const inLight = (name: string) => {
@@ -77,6 +82,8 @@ function withValues(markup: string): string {
     return value;
   });
   probe.remove();
+  if (worn === undefined) delete root.dataset.theme;
+  else root.dataset.theme = worn;
   return written;
 }
 
