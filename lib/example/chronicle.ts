@@ -3,6 +3,7 @@ import { v7 } from "uuid";
 import type {
   causeTrees,
   checks,
+  comments,
   evidence,
   improvementRootCauses,
   improvements,
@@ -11,9 +12,11 @@ import type {
   incidentRootCauses,
   incidents,
   incidentTrees,
+  mentions,
   perspectives,
   predictions,
   readBacks,
+  rootCauseSeverities,
   rootCauses,
   whys,
 } from "@/db/schema";
@@ -34,6 +37,7 @@ export type Cast = {
 
 export type Rows = {
   rootCauses: (typeof rootCauses.$inferInsert)[];
+  rootCauseSeverities: (typeof rootCauseSeverities.$inferInsert)[];
   incidents: (typeof incidents.$inferInsert)[];
   incidentCosts: (typeof incidentCosts.$inferInsert)[];
   causeTrees: (typeof causeTrees.$inferInsert)[];
@@ -48,6 +52,8 @@ export type Rows = {
   checks: (typeof checks.$inferInsert)[];
   improvementWhys: (typeof improvementWhys.$inferInsert)[];
   improvementRootCauses: (typeof improvementRootCauses.$inferInsert)[];
+  comments: (typeof comments.$inferInsert)[];
+  mentions: (typeof mentions.$inferInsert)[];
 };
 
 /** A deed of the past; `moves` says what it means for the stages of incidents. */
@@ -61,6 +67,8 @@ export type Chronicle = {
   rows: Rows;
   deeds: PastDeed[];
   incidents: Map<string, string>; // id by the story's key
+  trees: Map<string, string>; // id by the key of its incident
+  improvements: Map<string, string>; // id by title
   whys: Map<string, { id: string; cause: CauseKey | null }>;
   entries: Map<CauseKey, Entry>;
 };
@@ -70,6 +78,7 @@ export const emptyChronicle = (cast: Cast, calendar: Calendar): Chronicle => ({
   calendar,
   rows: {
     rootCauses: [],
+    rootCauseSeverities: [],
     incidents: [],
     incidentCosts: [],
     causeTrees: [],
@@ -84,9 +93,13 @@ export const emptyChronicle = (cast: Cast, calendar: Calendar): Chronicle => ({
     checks: [],
     improvementWhys: [],
     improvementRootCauses: [],
+    comments: [],
+    mentions: [],
   },
   deeds: [],
   incidents: new Map(),
+  trees: new Map(),
+  improvements: new Map(),
   whys: new Map(),
   entries: new Map(),
 });
@@ -100,6 +113,19 @@ export function sideOf({ cast }: Chronicle, person: Person): string | null {
   return side && cast.teams[side];
 }
 
+/** An entry as it begins. */
+const nothingSaid = {
+  otherCategories: [],
+  trendNote: null,
+  acceptedBy: null,
+  acceptedReason: null,
+  acceptedReviewOn: null,
+  acceptedAt: null,
+  acceptanceRecordedById: null,
+  mergedIntoId: null,
+  mergedAt: null,
+};
+
 /** The entry of the catalogue, entered now where it does not stand yet. */
 export function entryOf(chronicle: Chronicle, key: CauseKey, at: Date, by: Person): Entry {
   const standing = chronicle.entries.get(key);
@@ -108,7 +134,14 @@ export function entryOf(chronicle: Chronicle, key: CauseKey, at: Date, by: Perso
   const { text, category } = causes[key];
   const entry = { id: idAt(at), text, category };
   const enteredById = cast.members[by];
-  rows.rootCauses.push({ ...entry, workspaceId: cast.workspaceId, enteredById, version: 1, createdAt: at });
+  rows.rootCauses.push({
+    ...entry,
+    workspaceId: cast.workspaceId,
+    enteredById,
+    ...nothingSaid,
+    version: 1,
+    createdAt: at,
+  });
   deeds.push({ at, by, verb: "root_cause.entered", subjectId: entry.id, details: { text, category } });
   entries.set(key, entry);
   return entry;

@@ -17,6 +17,8 @@ export type StageEvent =
   | { is: "cause_found"; treeId: string; causeId: string }
   | { is: "tree_settled"; treeId: string }
   | { is: "cause_linked"; incidentId: string; causeId: string }
+  | { is: "cause_accepted"; causeId: string }
+  | { is: "causes_merged"; from: string; into: string }
   | { is: "improvement"; id: string; causeIds: string[]; fact: ImprovementFact }
   | { is: "ended"; incidentId: string; as: EndStage; reason: string | null }
   | { is: "reopened"; incidentId: string };
@@ -29,6 +31,7 @@ export function stageReplay() {
   const incidents = new Map<string, Followed>();
   const trees = new Map<string, { settled: boolean; causes: Set<string> }>();
   const acting = new Map<string, Map<string, ImprovementFact>>(); // cause → improvement → how it stands
+  const accepted = new Set<string>(); // causes
 
   const incident = (id: string) => known(incidents, id);
   const causesOf = ({ trees: own, linked }: Followed) =>
@@ -40,7 +43,7 @@ export function stageReplay() {
     linkedToKnownCause: of.linked.size > 0,
     rootCauses: [...causesOf(of)].map((id) => ({
       text: id,
-      accepted: false,
+      accepted: accepted.has(id),
       improvements: [...(acting.get(id)?.values() ?? [])],
     })),
   });
@@ -86,6 +89,19 @@ export function stageReplay() {
         case "cause_linked":
           incident(event.incidentId).linked.add(event.causeId);
           return refresh((_of, id) => id === event.incidentId);
+        case "cause_accepted":
+          accepted.add(event.causeId);
+          return refresh((of) => causesOf(of).has(event.causeId));
+        case "causes_merged": {
+          const { from, into } = event;
+          for (const pointing of [
+            ...[...incidents.values()].map((of) => of.linked),
+            ...[...trees.values()].map((tree) => tree.causes),
+          ])
+            if (pointing.delete(from)) pointing.add(into);
+          acting.set(into, new Map([...(acting.get(into) ?? []), ...(acting.get(from) ?? [])]));
+          return refresh((of) => causesOf(of).has(into));
+        }
         case "improvement":
           for (const causeId of event.causeIds)
             acting.set(causeId, new Map(acting.get(causeId)).set(event.id, { ...event.fact }));

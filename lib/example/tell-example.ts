@@ -5,7 +5,9 @@ import { type Cast, type Chronicle, emptyChronicle, entryOf, type Rows } from ".
 import type { Person } from "./people";
 import { stageReplay } from "./stage-replay";
 import { acceptanceTree } from "./stories/acceptance-tree";
+import { causeDeeds } from "./stories/cause-deeds";
 import { type CauseKey, causes } from "./stories/causes";
+import { comments } from "./stories/comments";
 import { costs } from "./stories/costs";
 import { discountTree } from "./stories/discount-tree";
 import { fitTree } from "./stories/fit-tree";
@@ -20,6 +22,8 @@ import { thirdHalf } from "./stories/incidents-third-half";
 import { pricesTree } from "./stories/prices-tree";
 import type { CauseStory } from "./stories/shapes";
 import { webLeadsTree } from "./stories/web-leads-tree";
+import { tellCauseDeed } from "./tell-cause-deeds";
+import { tellComments } from "./tell-comments";
 import { tellCosts } from "./tell-costs";
 import { tellImprovement } from "./tell-improvements";
 import { tellIncidents, tellWhatBecameOf } from "./tell-incidents";
@@ -47,6 +51,8 @@ export function tellExample(cast: Cast, today: string): { rows: Rows; history: P
   for (const story of filledIn([...judgedImprovements, ...openImprovements], calendar.filled))
     tellImprovement(chronicle, story);
   tellWhatBecameOf(chronicle, incidentIds);
+  for (const story of filledIn(causeDeeds, calendar.filled)) tellCauseDeed(chronicle, story);
+  tellComments(chronicle, filledIn(comments, calendar.filled));
 
   const history = inOrder(chronicle);
   return { rows: chronicle.rows, history };

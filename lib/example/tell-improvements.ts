@@ -63,6 +63,7 @@ function planned(chronicle: Chronicle, story: ImprovementStory): Telling {
     createdAt: at,
   };
   rows.improvements.push(row);
+  chronicle.improvements.set(title, id);
   if (why) rows.improvementWhys.push({ workspaceId, improvementId: id, whyId: why.id });
   if (named) rows.improvementRootCauses.push({ workspaceId, improvementId: id, rootCauseId: named.id });
 

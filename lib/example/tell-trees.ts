@@ -73,6 +73,7 @@ function opened(chronicle: Chronicle, story: TreeStory): Telling {
     createdAt: at,
   });
   rows.incidentTrees.push({ workspaceId: cast.workspaceId, incidentId, treeId });
+  chronicle.trees.set(story.on, treeId);
   const moves = { is: "tree_opened" as const, incidentId, treeId };
   deeds.push({ at, by, verb: "tree.opened", subjectId: treeId, details: { problem, incidentId }, moves });
   return {

@@ -6,6 +6,7 @@ import {
   activity,
   causeTrees,
   checks,
+  comments,
   evidence,
   improvementRootCauses,
   improvements,
@@ -15,10 +16,12 @@ import {
   incidents,
   incidentTrees,
   members,
+  mentions,
   perspectives,
   predictions,
   readBacks,
   relationships,
+  rootCauseSeverities,
   rootCauses,
   teams,
   users,
@@ -116,6 +119,7 @@ async function writePeople(tx: Database, cast: Cast, timeZone: string, createdAt
 /** What others refer to comes first. */
 async function writeRows(tx: Database, rows: Rows): Promise<void> {
   await insertRows(tx, rootCauses, rows.rootCauses);
+  await insertRows(tx, rootCauseSeverities, rows.rootCauseSeverities);
   await insertRows(tx, incidents, rows.incidents);
   await insertRows(tx, incidentCosts, rows.incidentCosts);
   await insertRows(tx, causeTrees, rows.causeTrees);
@@ -130,6 +134,8 @@ async function writeRows(tx: Database, rows: Rows): Promise<void> {
   await insertRows(tx, checks, rows.checks);
   await insertRows(tx, improvementWhys, rows.improvementWhys);
   await insertRows(tx, improvementRootCauses, rows.improvementRootCauses);
+  await insertRows(tx, comments, rows.comments);
+  await insertRows(tx, mentions, rows.mentions);
 }
 
 const writeHistory = (tx: Database, { workspaceId, members: ids }: Cast, past: readonly Past[]) =>

@@ -4,11 +4,16 @@ import {
   activity,
   causeTrees,
   checks,
+  comments,
   improvements,
   incidentCosts,
+  incidentRootCauses,
   incidents,
   members,
+  mentions,
   predictions,
+  rootCauseSeverities,
+  rootCauses,
   users,
   workspaces,
 } from "@/db/schema";
@@ -18,11 +23,13 @@ import { branchEnds, treeIndex } from "@/lib/causes/cause-tree";
 import { endingFaults, endingHolds, statusFaults } from "@/lib/causes/endings";
 import { errorFindings } from "@/lib/causes/finding";
 import { isOneSidedDraft, settledMark, settlingFaults } from "@/lib/causes/gates";
+import { groupBy } from "@/lib/causes/group-by";
 import { loadTree } from "@/lib/causes/load-tree";
 import { agreedByBothSides, disputedBy } from "@/lib/causes/read-back";
 import { faultsIn } from "@/lib/causes/soundness";
 import { treeContext } from "@/lib/causes/tree-context";
 import { undoOnTree } from "@/lib/causes/undo";
+import { listUnseenMentions } from "@/lib/comments/queries";
 import { openExample } from "@/lib/example/open-example";
 import { findImprovement } from "@/lib/improvements/improvement-page";
 import { implementFaults, isJudged, judgeFault, startFaults } from "@/lib/improvements/pdca";
@@ -334,6 +341,46 @@ test("the catalogue has a dozen causes and more, most seen several times, some a
   expect(causes.filter(({ incidents: seen }) => seen > 1).length).toBeGreaterThanOrEqual(12);
   const back = causes.filter(({ recurred }) => recurred > 0).map(({ text }) => text);
   expect(back.sort()).toEqual(["A rejection needs no reason code", "Sales sheets are written without a use case"]);
+});
+
+test("of its root causes one is accepted until a day to come, and one was merged into another", async () => {
+  const all = await db.select().from(rootCauses).where(eq(rootCauses.workspaceId, jonas.workspaceId));
+  const rated = await db
+    .select()
+    .from(rootCauseSeverities)
+    .where(eq(rootCauseSeverities.workspaceId, jonas.workspaceId));
+
+  const accepted = all.filter(({ acceptedAt }) => acceptedAt);
+  const merged = all.filter(({ mergedIntoId }) => mergedIntoId);
+
+  expect(accepted).toMatchObject([{ acceptedBy: "C. Aubert", acceptedReason: expect.any(String) }]);
+  expect((accepted[0]?.acceptedReviewOn ?? "") > todayOf(jonas)).toBe(true);
+  expect(merged.map(({ text }) => text)).toEqual(["A lead can be sent back without a word"]);
+  const into = all.find(({ id }) => id === merged[0]?.mergedIntoId);
+  expect(into).toMatchObject({ text: "A rejection needs no reason code", otherCategories: ["communication"] });
+  expect(await db.$count(incidentRootCauses, eq(incidentRootCauses.rootCauseId, merged[0]?.id ?? ""))).toBe(0);
+  expect(all.filter(({ trendNote }) => trendNote).length).toBeGreaterThanOrEqual(4);
+  const years = groupBy(
+    rated,
+    ({ rootCauseId }) => rootCauseId,
+    (each) => each,
+  );
+  expect([...years.values()].filter((of) => of.length > 1).length).toBeGreaterThanOrEqual(3);
+});
+
+test("people talk in it: whoever is named in a comment finds it on Today, unless they have answered", async () => {
+  const said = await db.select().from(comments).where(eq(comments.workspaceId, jonas.workspaceId));
+  const named = await db.select().from(mentions).where(eq(mentions.workspaceId, jonas.workspaceId));
+  const ines = await memberNamed("Ines Okafor");
+
+  const waiting = await listUnseenMentions(db, jonas);
+
+  expect(said.length).toBeGreaterThanOrEqual(12);
+  expect(named.length).toBe(4);
+  expect(waiting).toMatchObject([
+    { author: "Hanne Vogel", about: "37% of web leads wait more than a day for a first answer" },
+  ]);
+  expect(await listUnseenMentions(db, ines)).toEqual([]);
 });
 
 test("on Today it waits for Jonas: two to read back, a verdict, a next step, a perspective", async () => {

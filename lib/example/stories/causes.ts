@@ -36,7 +36,10 @@ export const causes = {
   bonus: { text: "The bonus counts closed deals only", category: "incentive", entered: 180 },
   mailbox: { text: "MQLs go to a shared mailbox no one is named for", category: "process" },
   reject: { text: "A rejection needs no reason code", category: "process" },
+  // The same in other words; found and merged later.
+  silent: { text: "A lead can be sent back without a word", category: "communication" },
   lost: { text: "The lost reason is free text", category: "data_system", entered: 138 },
+  twins: { text: "Two forms of one company are not known to be one", category: "data_system" },
   territories: {
     text: "Territories were drawn for field visits, before the web form existed",
     category: "process",

@@ -105,7 +105,7 @@ export const fourthHalf: readonly IncidentStory[] = [
       ["marta", "I rejected it at once, which is what I am asked to do."],
       ["priya", "It went back to the pool without a note. To us it looked as if it had never been read."],
     ],
-    cause: { key: "reject", linked: 144, by: "tomasz" },
+    cause: { key: "silent", linked: 144, by: "tomasz" },
   },
   {
     day: 134,
@@ -282,11 +282,7 @@ export const fourthHalf: readonly IncidentStory[] = [
     severity: 1,
     category: "data_system",
     told: [["jonas", "The customer was amused. We looked like two firms."]],
-    ends: {
-      as: "contained_only",
-      day: 56,
-      by: "jonas",
-      why: "The one nearer to the plant goes on. Two forms of one company on one day were seen twice in a year.",
-    },
+    cause: { key: "twins", linked: 57, by: "jonas" },
+    ends: { as: "closed", day: 54, by: "jonas" },
   },
 ];

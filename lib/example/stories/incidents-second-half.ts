@@ -76,7 +76,7 @@ export const secondHalf: readonly IncidentStory[] = [
     title: "A case study waited eleven weeks for one sentence from the field",
     observed: "The text was finished in week 3; the customer’s sentence came in week 14.",
     expected: null,
-    extent: "Eleven weeks instead of two.",
+    extent: "Eleven weeks for one sentence.",
     handOff: "Content to field",
     severity: 1,
     category: "communication",

@@ -65,6 +65,26 @@ export type CostStory = {
   basis: string;
 };
 
+export type CommentStory = {
+  on:
+    | { incident: string } // its key
+    | { tree: string; why?: string } // the key of its incident; of the line
+    | { cause: CauseKey }
+    | { improvement: string }; // its title
+  at: Moment;
+  by: Person;
+  text: string;
+  seen?: readonly Person[]; // of those it names; who answers has seen it anyway
+};
+
+/** What people say of an entry of the catalogue, beside what hangs on it. */
+export type CauseDeedStory = { cause: CauseKey; at: Moment; by: Person } & (
+  | { is: "described"; others: readonly Category[]; trend?: string }
+  | { is: "rated"; of: number; severity: 1 | 2 | 3 | 4; note?: string } // of the year in which that day lies
+  | { is: "accepted"; sponsor: string; reason: string; review: number }
+  | { is: "merged"; into: CauseKey }
+);
+
 export type TreeStory = {
   on: string; // the incident's key
   problem: string;

@@ -28,6 +28,8 @@ test.each(days)("opened on %s it is told to the end, up to the day before and on
   expect(history.every(({ at }) => at < new Date(today))).toBe(true);
   expect(history.some(({ at }) => [0, 6].includes(weekday(at)))).toBe(false);
   expect(rows.incidents.some(({ occurredOn }) => [0, 6].includes(weekday(new Date(occurredOn))))).toBe(false);
+  const rated = rows.rootCauseSeverities.map(({ rootCauseId, year }) => `${rootCauseId} ${year}`);
+  expect(new Set(rated).size).toBe(rated.length);
   expect(JSON.stringify({ history, rows })).not.toMatch(/\{(day|month)/);
 });
 
