@@ -4,6 +4,7 @@ import { countQueries } from "@/db/query-count";
 import { incidentRootCauses } from "@/db/schema";
 import { filtersOf, type IncidentFilter, type IncidentKey, keyOf } from "@/lib/incidents/input";
 import { listHandOffs, listIncidents } from "@/lib/incidents/queries";
+import { recountFriction } from "@/lib/incidents/recount-friction";
 import { listSeenBefore } from "@/lib/incidents/seen-before";
 import { addDays } from "@/lib/text/days";
 import { incidentRow, rootCauseRow, treeRow, whyRow } from "../../support/cases";
@@ -176,6 +177,8 @@ describe("seen before", () => {
         .values({ workspaceId: world.workspace.id, incidentId, rootCauseId, linkedById: world.lead.id });
     }
 
+    await recountFriction(db, { repair: true });
+
     const { result, queries } = await countQueries(() =>
       listSeenBefore(db, world.lead, [through, linked, now, later, other]),
     );
@@ -190,6 +193,37 @@ describe("seen before", () => {
     );
   });
 
+  test("within one week, earlier days count, and of two causes an incident that shares both counts once", async () => {
+    const world = await aWorkspace(db);
+    const [one, other] = [await rootCauseRow(db, world), await rootCauseRow(db, world, "Two forms ask for the same")];
+    const friday = await incidentRow(db, world, { occurredOn: "2026-03-06" });
+    const tuesday = await incidentRow(db, world, { occurredOn: "2026-03-10" });
+    const wednesday = await incidentRow(db, world, { occurredOn: "2026-03-11" });
+    const thursday = await incidentRow(db, world, { occurredOn: "2026-03-12" });
+    const hanging = [
+      [friday, one],
+      [tuesday, one],
+      [tuesday, other],
+      [wednesday, one],
+      [wednesday, other],
+      [thursday, other],
+    ] as const;
+    for (const [incidentId, rootCauseId] of hanging) {
+      await db
+        .insert(incidentRootCauses)
+        .values({ workspaceId: world.workspace.id, incidentId, rootCauseId, linkedById: world.lead.id });
+    }
+    await recountFriction(db, { repair: true });
+
+    expect(await listSeenBefore(db, world.lead, [friday, tuesday, wednesday, thursday])).toEqual(
+      new Map([
+        [tuesday, { times: 1, lastOn: "2026-03-06" }],
+        [wednesday, { times: 2, lastOn: "2026-03-10" }],
+        [thursday, { times: 2, lastOn: "2026-03-11" }],
+      ]),
+    );
+  });
+
   test("what was withdrawn was never seen, and another workspace's incidents are not asked", async () => {
     const [world, depot] = [await aWorkspace(db), await aWorkspace(db)];
     const rootCauseId = await rootCauseRow(db, world);
@@ -200,6 +234,8 @@ describe("seen before", () => {
         .insert(incidentRootCauses)
         .values({ workspaceId: world.workspace.id, incidentId, rootCauseId, linkedById: world.lead.id });
     }
+
+    await recountFriction(db, { repair: true });
 
     expect(await listSeenBefore(db, world.lead, [now])).toEqual(new Map());
     expect(await listSeenBefore(db, depot.lead, [now, gone])).toEqual(new Map());
