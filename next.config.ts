@@ -1,14 +1,5 @@
 import type { NextConfig } from "next";
 
-/** On every answer; the content policy, new for each, comes from app/_server/arrival.ts. */
-const headers = [
-  { key: "X-Content-Type-Options", value: "nosniff" },
-  { key: "Referrer-Policy", value: "same-origin" },
-  { key: "X-Frame-Options", value: "DENY" },
-  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
-  { key: "Permissions-Policy", value: "camera=(), geolocation=(), microphone=(), payment=()" },
-];
-
 const config: NextConfig = {
   output: "standalone",
   // A lock file in a folder above would make Next trace from there.
@@ -30,7 +21,6 @@ const config: NextConfig = {
   // `forbidden()` answers 403 with a page of ours.
   experimental: { authInterrupts: true, serverActions: { bodySizeLimit: "1mb" } },
   typescript: { tsconfigPath: "tsconfig.build.json" },
-  headers: async () => [{ source: "/:path*", headers }],
 };
 
 export default config;

@@ -7,10 +7,7 @@ import "./globals.css";
 
 export const metadata: Metadata = {
   title: { template: "%s · Common Cause", default: "Common Cause" },
-  description: "Find the cause of friction between two teams together, change it, and see whether it holds.",
-  applicationName: "Common Cause",
-  robots: { index: false, follow: false },
-  referrer: "same-origin",
+  // A number in a text is not to be dialled.
   formatDetection: { telephone: false, email: false, address: false, date: false },
 };
 

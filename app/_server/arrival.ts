@@ -4,6 +4,16 @@ import { contentPolicy } from "./content-policy";
 import { fromOurSite, trustsProxy } from "./origin";
 import { ownAddress } from "./own-address";
 
+/** On every answer. Next would look them up for each address anew. */
+const guards = Object.entries({
+  "X-Content-Type-Options": "nosniff",
+  "Referrer-Policy": "same-origin",
+  "X-Frame-Options": "DENY",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+  "X-Robots-Tag": "noindex, nofollow",
+});
+
 const harmless = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
@@ -15,6 +25,7 @@ const harmless = new Set(["GET", "HEAD", "OPTIONS"]);
  */
 export function receive(request: IncomingMessage, response: ServerResponse): boolean {
   const { headers, method = "GET", url = "/" } = request;
+  for (const [name, value] of guards) response.setHeader(name, value);
   if (url.startsWith("/_next/static/")) return false;
   const carriesCookie = "cookie" in headers || "next-action" in headers;
   if (!harmless.has(method) && carriesCookie && !fromOurSite(asHeaders(request), ownAddress().origin)) {
