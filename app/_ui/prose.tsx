@@ -9,5 +9,5 @@ export function Prose({ html }: { html: string }) {
 /** A drawing inside an `<svg>`: `svg` comes from `lib/text/markup.ts`, which escapes every word that is put into it. */
 export function Drawing({ svg }: { svg: string }) {
   // biome-ignore lint/security/noDangerouslySetInnerHtml: see above
-  return <g role="presentation" dangerouslySetInnerHTML={{ __html: svg }} />;
+  return <g dangerouslySetInnerHTML={{ __html: svg }} />;
 }

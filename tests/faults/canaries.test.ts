@@ -36,7 +36,7 @@ test("no secret stands in the log or on a page, whatever people and programs sen
   expect(session).toHaveLength(43);
   const cookie = `common-cause=${session}`;
   for (const place of [...places, ...settings])
-    for (const headers of [{ cookie }, { cookie, rsc: "1" }])
+    for (const headers of [{ cookie }, { cookie, rsc: "1" }] as Record<string, string>[])
       expect((await hear(`/w/mill/${place}`, { headers })).status, place).toBeLessThan(400);
   for (const path of ["/", "/sign-in", "/setup", "/w/mill/incidents/%00", "/w/%00/today", "/invitation/none"])
     await hear(path, { headers: { cookie } });

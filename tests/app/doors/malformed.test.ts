@@ -91,7 +91,7 @@ describe.each(actions.filter(({ door }) => door === "memberAction"))("$name", (d
         if (outcome.done) before = await rowsOf(db, mill);
         else expect(outcome.message || Object.keys(outcome.fields ?? {}).length).toBeTruthy();
       }),
-      { numRuns: 12 },
+      { numRuns: 6 },
     );
     expect(await rowsOf(db, mill)).toEqual(before);
   });
@@ -117,7 +117,7 @@ describe.each(actions.filter(({ door }) => door !== "memberAction"))("$name", (d
         const outcome = await action({ done: false }, formOf(given)).catch(redirected);
         expect(outcome.done || outcome.message || Object.keys(outcome.fields ?? {}).length).toBeTruthy();
       }),
-      { numRuns: 12 },
+      { numRuns: 6 },
     );
     for (const form of [undefined, null, "text", 7, {}, []])
       expect(await action({}, form).catch(redirected)).toMatchObject({ done: expect.any(Boolean) });
@@ -148,19 +148,22 @@ describe.each(routes.filter(({ door }) => door === "memberRoute"))("$name $file"
         expect([200, 201, 400, 404, 409, 413, 422]).toContain(status);
         if (status < 300) before = await rowsOf(db, mill);
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
     expect(await rowsOf(db, mill)).toEqual(before);
   });
 
   test("any address and any key is answered or refused with a status", async () => {
     const names = ["after", "before", "text", "stage", "side", "severity", "handOff", "since", "relationship"];
-    for (const value of [...nasty, ...torn]) {
-      const query = names.map((name) => `${name}=${encodeURIComponent(value.toWellFormed())}`);
-      const body = door.name === "GET" ? undefined : "{}";
-      for (const one of [query.join("&"), ...query]) expect([200, 404, 422]).toContain(await send(body, `?${one}`));
-      const params = Object.fromEntries(Object.keys(mill.params).map((name) => [name, value]));
-      expect([200, 404, 422]).toContain(await send(body, "", params as typeof mill.params));
+    const body = door.name === "GET" ? undefined : "{}";
+    for (const value of [...biting, ...torn]) {
+      if (door.file.includes("[")) {
+        const params = Object.fromEntries(Object.keys(mill.params).map((name) => [name, value]));
+        expect([200, 404, 422]).toContain(await send(body, "", params as typeof mill.params));
+      } else if (door.name === "GET") {
+        const query = names.map((name) => `${name}=${encodeURIComponent(value.toWellFormed())}`);
+        for (const one of [query.join("&"), ...query]) expect([200, 404, 422]).toContain(await send(body, `?${one}`));
+      }
     }
     expect([200, 404, 422]).toContain(
       await send(door.name === "GET" ? undefined : "{}", "", mill.params, { "idempotency-key": "x" }),
@@ -198,7 +201,7 @@ describe.each(pages)("$file", (door) => {
     const params = { ...mill.params, token: "t" };
     const answers = async (query: Record<string, unknown>) =>
       expect(await open(params, query), JSON.stringify(query)).toMatch(answered);
-    for (const value of [...nasty, ...torn, ["\0", "b"], []])
+    for (const value of [...biting, ...torn, "[]", "x".repeat(20_001), ["\0", "b"], []])
       await answers(Object.fromEntries(everyName.map((name) => [name, value])));
     if (!/(incidents|improvements|root-causes\/\[cause\])\/page/.test(door.file)) return;
     // Lists read keys and days; each by itself, for one that does not fit may hide another.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { categories } from "@/db/terms";
-import { treeIndex } from "@/lib/causes/cause-tree";
+import { type TreeWhy, treeIndex } from "@/lib/causes/cause-tree";
 import { angles, anglesFor, questionsOn } from "@/lib/causes/questions";
 import { aTree, aWhy, someEvidence } from "./a-tree";
 
@@ -10,7 +10,7 @@ const asked = (whys: ReturnType<typeof aWhy>[], id = "1") => {
   if (!why) throw new Error("There is no such why.");
   return questionsOn(index, why, "Sales").map(({ is }) => is);
 };
-const answered = { necessary: "yes", sufficient: "yes", evidence: [someEvidence()] } as const;
+const answered: Partial<TreeWhy> = { necessary: "yes", sufficient: "yes", evidence: [someEvidence()] };
 
 describe("the questions to a why", () => {
   test("begin with those whose answer is kept", () => {
@@ -23,7 +23,7 @@ describe("the questions to a why", () => {
       "condition",
       "understood",
     ]);
-    const joint = { ...answered, sufficient: "unknown", joint: "a" } as const;
+    const joint: Partial<TreeWhy> = { ...answered, sufficient: "unknown", joint: "a" };
     expect(asked([aWhy("1", joint), aWhy("2", joint), aWhy("3")])).toEqual(["sufficient", "understood"]);
     expect(asked([aWhy("1", answered), aWhy("2")])).not.toContain("condition");
   });
