@@ -9,6 +9,7 @@ import { keepSnapshots } from "@/db/snapshots";
 import { refreshStatistics } from "@/db/statistics";
 import { recountFriction } from "@/lib/incidents/recount-friction";
 import { firstStart } from "@/lib/people/first-start";
+import { followClockFile } from "./clock-file";
 import { closeConnections, watchConnections } from "./connections";
 import { ownAddress } from "./own-address";
 
@@ -26,6 +27,7 @@ const patienceMs = 8_000;
 /** Opens and migrates the database, prints the address, and listens for the end. Ends the program when it cannot. */
 export async function start() {
   watchConnections();
+  if (process.env.CLOCK_FILE) followClockFile(process.env.CLOCK_FILE);
   process.on("uncaughtException", lastWords);
   process.on("unhandledRejection", lastWords);
   for (const signal of ["SIGTERM", "SIGINT"] as const) {

@@ -1,11 +1,12 @@
 import "server-only";
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { v7 } from "uuid";
 import type { Database } from "@/db/client";
 import { members, predictions, recurrenceNotices, recurrences } from "@/db/schema";
 import type { Phase } from "@/db/terms";
 import type { Member } from "@/lib/access/member";
 import { permit } from "@/lib/access/policy";
+import { refuse } from "@/lib/refusal";
 import type { SeeRecurrenceInput } from "./input";
 import { nowInDatabase } from "./instant";
 import { dropSustainChecks } from "./sustain-rows";
@@ -61,7 +62,7 @@ export async function writeRecurrence(tx: Database, { workspaceId }: Scope, sign
   return true;
 }
 
-/** The member has seen that it came back: they are not told again. Nothing happens where nothing waited for them. */
+/** The member has seen that it came back: they are not told again. @throws Refusal where they never were */
 export async function seeRecurrence(db: Database, member: Member, { improvementId }: SeeRecurrenceInput) {
   permit(member, "workspace:read");
   const { workspaceId } = member;
@@ -69,15 +70,16 @@ export async function seeRecurrence(db: Database, member: Member, { improvementI
     .select({ id: recurrences.id })
     .from(recurrences)
     .where(and(eq(recurrences.workspaceId, workspaceId), eq(recurrences.improvementId, improvementId)));
-  await db
+  const told = await db
     .update(recurrenceNotices)
-    .set({ seenAt: nowInDatabase() })
+    .set({ seenAt: sql`coalesce(${recurrenceNotices.seenAt}, ${nowInDatabase()})` })
     .where(
       and(
         eq(recurrenceNotices.workspaceId, workspaceId),
         eq(recurrenceNotices.memberId, member.id),
-        isNull(recurrenceNotices.seenAt),
         inArray(recurrenceNotices.recurrenceId, ofIt),
       ),
-    );
+    )
+    .returning({ recurrenceId: recurrenceNotices.recurrenceId });
+  if (told.length === 0) refuse("not_found", "Nothing came back there that you are told of.");
 }

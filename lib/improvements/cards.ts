@@ -7,6 +7,8 @@ import { improvements, improvementWhys, members, predictions, rootCauses, users,
 import type { Verdict, WhyStatus } from "@/db/terms";
 import type { Member } from "@/lib/access/member";
 import { causesActedOn } from "@/lib/root-causes/links";
+import { listWeakCauses, type WeakCause } from "@/lib/root-causes/weak-reason";
+import { type Kept, listKept } from "./follow-through";
 
 export const owners = alias(members, "owners");
 export const checkers = alias(members, "checkers");
@@ -38,6 +40,9 @@ export const selectCards = (db: Database) =>
       ownerId: improvements.ownerId,
       ownerName: ownerUsers.name,
       ownerTeamId,
+      ownerEndedAt: owners.endedAt, // set: the owner has left
+      blockedReason: improvements.blockedReason,
+      blockedAt: improvements.blockedAt,
       checkerId: predictions.checkerId,
       checkerName: checkerUsers.name,
       checkerTeamId: checkers.teamId,
@@ -73,9 +78,15 @@ type CardRow = Awaited<ReturnType<typeof selectCards>>[number];
 export type ActsOn = { id: string; text: string; is: "root_cause" | WhyStatus };
 /** The latest verdict of the present iteration. */
 export type LatestCheck = { verdict: Verdict; seen: string };
-export type ImprovementCard = CardRow & { actsOn: ActsOn[]; check: LatestCheck | null };
+export type ImprovementCard = CardRow & {
+  actsOn: ActsOn[];
+  check: LatestCheck | null;
+  kept: Kept | null; // of what was found effective
+  /** Those of its root causes on which all that is done is weak, where it is one of the weak ones itself. */
+  weak: WeakCause[];
+};
 
-/** Adds what each hangs on and what was last found. Three queries, however many rows. */
+/** Adds what each hangs on, what was last found and what follows from it. Five queries at most, however many rows. */
 export async function withLinks(db: Database, member: Member, cards: CardRow[]): Promise<ImprovementCard[]> {
   if (cards.length === 0) return [];
   const ids = cards.map(({ id }) => id);
@@ -83,6 +94,13 @@ export async function withLinks(db: Database, member: Member, cards: CardRow[]):
     listCauses(db, member, ids),
     listWhys(db, member, ids),
     listLatestChecks(db, member, ids),
+  ]);
+  const weakly = cards.filter(({ strength }) => strength === 1).map(({ id }) => id);
+  const effective = found.filter(({ verdict }) => verdict === "effective").map(({ improvementId }) => improvementId);
+  const ofWeak = causes.filter(({ improvementId }) => weakly.includes(improvementId)).map(({ id }) => id);
+  const [kept, weak] = await Promise.all([
+    listKept(db, member, effective),
+    listWeakCauses(db, member, [...new Set(ofWeak)]),
   ]);
   return cards.map((card) => {
     const ofCard = ({ improvementId }: { improvementId: string }) => improvementId === card.id;
@@ -93,7 +111,13 @@ export async function withLinks(db: Database, member: Member, cards: CardRow[]):
       ...named.map(({ id, text }): ActsOn => ({ id, text, is: "root_cause" })),
       ...loose.map(({ id, text, status }): ActsOn => ({ id, text, is: status })),
     ];
-    return { ...card, actsOn, check: found.find(ofCard) ?? null };
+    return {
+      ...card,
+      actsOn,
+      check: found.find(ofCard) ?? null,
+      kept: kept.find(ofCard) ?? null,
+      weak: weakly.includes(card.id) ? weak.filter(({ id }) => named.some((cause) => cause.id === id)) : [],
+    };
   });
 }
 

@@ -16,6 +16,7 @@ import {
 import type { Member } from "@/lib/access/member";
 import { rowId } from "@/lib/text/shapes";
 import { type ActsOn, checkers, type ImprovementCard, selectCards, withLinks } from "./cards";
+import { type FollowThrough, findFollowThrough } from "./follow-through";
 
 /** One turn of plan, do, check, act: its prediction as it was written, and what was found. */
 export type Iteration = { prediction: PredictionText; checks: CheckText[] };
@@ -35,6 +36,7 @@ export type ImprovementDetail = ImprovementCard & {
   whys: LinkedWhy[];
   /** What somebody linked it to; `actsOn` says more: a why that ends in a root cause leads there. */
   linked: ActsOn[];
+  follow: FollowThrough;
 };
 
 /** Everything its page shows; undefined when this workspace has none of that id. */
@@ -44,13 +46,14 @@ export async function findImprovement(
   improvementId: string,
 ): Promise<ImprovementDetail | undefined> {
   if (!rowId.safeParse(improvementId).success) return undefined;
-  const [cards, more, written, found, hanging, causes] = await Promise.all([
+  const [cards, more, written, found, hanging, causes, follow] = await Promise.all([
     selectCards(db).where(and(eq(improvements.workspaceId, member.workspaceId), eq(improvements.id, improvementId))),
     findMore(db, member, improvementId),
     listPredictions(db, member, improvementId),
     listChecks(db, member, improvementId),
     listLinkedWhys(db, member, improvementId),
     listLinkedCauses(db, member, improvementId),
+    findFollowThrough(db, member, improvementId),
   ]);
   const [card] = await withLinks(db, member, cards);
   if (!card || !more) return undefined;
@@ -62,7 +65,7 @@ export async function findImprovement(
     ...causes.map((cause): ActsOn => ({ ...cause, is: "root_cause" })),
     ...hanging.map(({ id, text, status }): ActsOn => ({ id, text, is: status })),
   ];
-  return { ...card, ...more, iterations: iterations.reverse(), whys: hanging, linked };
+  return { ...card, ...more, iterations: iterations.reverse(), whys: hanging, linked, follow };
 }
 
 async function findMore(db: Database, member: Member, improvementId: string) {

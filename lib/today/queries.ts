@@ -10,23 +10,27 @@ import { checkers, ownerTeamId, selectCards } from "@/lib/improvements/cards";
 import { isPredicted } from "@/lib/improvements/pdca";
 import { isOpen } from "@/lib/incidents/queries";
 import { todayOf } from "@/lib/text/days";
+import { type FollowThroughWaiting, listFollowThrough } from "./follow-through";
 import { asksForReadBack, type SignableWhy, unsignedByTree } from "./unsigned";
 
 /** What waits for a member, each kind with a limit of its own, in one round of queries. For who reads only, what names them. */
 export async function listWaiting(db: Database, member: Member): Promise<Waiting> {
   if (!may(member.role, "tree:edit")) {
-    return { mentions: await listUnseenMentions(db, member), readBacks: [], verdicts: [], nextSteps: [], silences: [] };
+    const mentions = await listUnseenMentions(db, member);
+    const nothing = { readBacks: [], verdicts: [], nextSteps: [], silences: [] };
+    return { mentions, ...nothing, ...(await listFollowThrough(db, member, false)) };
   }
-  const [mentions, readBacks, verdicts, nextSteps, silences] = await Promise.all([
+  const [mentions, readBacks, verdicts, followThrough, nextSteps, silences] = await Promise.all([
     listUnseenMentions(db, member),
     listReadBacks(db, member),
     listVerdicts(db, member),
+    listFollowThrough(db, member, true),
     listNextSteps(db, member),
     listSilences(db, member),
   ]);
-  return { mentions, readBacks, verdicts, nextSteps, silences };
+  return { mentions, readBacks, verdicts, nextSteps, silences, ...followThrough };
 }
-export type Waiting = {
+export type Waiting = FollowThroughWaiting & {
   mentions: UnseenMention[];
   readBacks: Awaited<ReturnType<typeof listReadBacks>>;
   verdicts: Awaited<ReturnType<typeof listVerdicts>>;
@@ -120,11 +124,17 @@ async function listNextSteps(db: Database, member: Member) {
     where ${checks.workspaceId} = ${improvements.workspaceId} and ${checks.improvementId} = ${improvements.id}
       and ${checks.iteration} = ${improvements.iteration}
     order by ${checks.givenAt} desc, ${checks.id} desc limit 1)`;
+  const standard = sql`(
+    select true from standards s where s.workspace_id = ${improvements.workspaceId}
+      and s.improvement_id = ${improvements.id} and s.written_at >= (
+        select max(c.given_at) from checks c where c.workspace_id = ${improvements.workspaceId}
+          and c.improvement_id = ${improvements.id} and c.iteration = ${improvements.iteration}))`;
   const isMine = or(
     inArray(improvements.phase, ["plan", "do"]),
     and(eq(improvements.phase, "check"), inArray(improvements.kind, ["containment", "investigation"])),
-    // What was found effective has done its work; what missed its prediction is adapted or given up by its owner.
+    // What missed its prediction is adapted or given up by its owner; what was found effective becomes a standard.
     and(eq(improvements.phase, "act"), sql`${verdict} in ('partly', 'ineffective')`),
+    and(eq(improvements.phase, "act"), sql`${verdict} = 'effective'`, sql`${standard} is null`),
   );
   const cards = await selectCards(db)
     .where(and(eq(improvements.workspaceId, member.workspaceId), eq(improvements.ownerId, member.id), isMine))

@@ -130,7 +130,7 @@ describe("a verdict waits", () => {
 });
 
 describe("an improvement waits for its owner", () => {
-  test("in plan and do, and where it missed its prediction; the one due soonest first", async () => {
+  test("in plan and do, and once it is judged; the one due soonest first", async () => {
     const world = await aWorkspace(db);
     const ofLead = (given: Parameters<typeof improvementRow>[3]) => improvementRow(db, world, null, given);
     const later = await ofLead({ phase: "do", dueOn: "2026-12-24" });
@@ -146,7 +146,7 @@ describe("an improvement waits for its owner", () => {
 
     const waiting = await listWaiting(db, world.lead);
 
-    expect(waiting.nextSteps.map(({ id }) => id)).toEqual([sooner, later, contained, missed]);
+    expect(waiting.nextSteps.map(({ id }) => id)).toEqual([sooner, later, contained, missed, effective]);
   });
 
   test("to be predicted first, and to be started once the prediction and its check are written", async () => {
@@ -201,10 +201,11 @@ test("nothing waits for an executive, who reads and changes nothing, not even on
   const waiting = await listWaiting(db, executive);
 
   expect((await listWaiting(db, world.seller)).silences).not.toEqual([]);
-  expect(waiting).toEqual({ mentions: [], readBacks: [], verdicts: [], nextSteps: [], silences: [] });
+  expect(Object.values(waiting).flat()).toEqual([]);
+  expect(Object.keys(waiting)).toHaveLength(9);
 });
 
-test("what waits is found in one round of five queries, however much there is, and each kind is limited", async () => {
+test("what waits is found in one round of six queries, however much there is, and each kind is limited", async () => {
   const world = await aWorkspace(db);
   const empty = await countQueries(() => listWaiting(db, world.seller));
   for (let n = 0; n < 15; n++) {
@@ -214,7 +215,7 @@ test("what waits is found in one round of five queries, however much there is, a
 
   const full = await countQueries(() => listWaiting(db, world.seller));
 
-  expect([empty.queries, full.queries]).toEqual([5, 5]);
+  expect([empty.queries, full.queries]).toEqual([6, 6]);
   expect(full.result.readBacks.length).toBe(8);
   expect(full.result.silences.length).toBe(8);
   expect(await db.$count(causeTrees, eq(causeTrees.workspaceId, world.workspace.id))).toBe(15);

@@ -214,7 +214,16 @@ const words: Record<string, string> = {
   expected: "2",
   high: "3",
   basis: "Invoices",
+  trainedRoles: "Inside sales",
+  slipMeasure: "Leads older than a day",
+  holds: "yes",
+  nextReviewOn: "2027-09-30",
+  afterDays: "30",
+  weakReason: "The tool cannot do more",
 };
 
 /** Where two forms use one name for different things. */
-const ownWords: Record<string, Record<string, string>> = { describeWhyAction: { kind: "condition" } };
+const ownWords: Record<string, Record<string, string>> = {
+  describeWhyAction: { kind: "condition" },
+  answerSustainCheckAction: { answer: "held" },
+};

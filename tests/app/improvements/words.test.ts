@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { cardLine, levelsLine, tryWords, whenOf } from "@/app/w/[workspace]/improvements/words";
+import { blockedFor, cardLine, levelsLine, tryWords, whenOf } from "@/app/w/[workspace]/improvements/words";
 import type { ImprovementCard } from "@/lib/improvements/cards";
 
 const reader = { locale: "en-GB", today: "2026-11-10", timeZone: "Europe/Berlin" };
@@ -33,8 +33,13 @@ const aCard = (more: Partial<ImprovementCard> = {}): ImprovementCard => ({
   leastObservations: null,
   windowDays: 90,
   extensions: 0,
+  ownerEndedAt: null,
+  blockedReason: null,
+  blockedAt: null,
   actsOn: [],
   check: null,
+  kept: null,
+  weak: [],
   ...more,
 });
 
@@ -73,4 +78,28 @@ test("an improvement is as old as the workspace's calendar says", () => {
 
 test("tries are counted in words", () => {
   expect([1, 2, 7].map(tryWords)).toEqual(["first try", "second try", "7th try"]);
+});
+
+test("what was found effective asks for its standard, then for the review on its day", () => {
+  const kept = { reviewOn: "2026-11-20", said: null, saidAfterDays: null };
+  const card = aCard({
+    phase: "act",
+    implementedOn: "2026-08-01",
+    check: { verdict: "effective", seen: "None of 23" },
+  });
+
+  expect(whenOf(card, reader).words).toBe("no standard yet");
+  expect(whenOf({ ...card, kept }, reader).words).toMatch(/^review /);
+  expect(whenOf({ ...card, kept: { ...kept, reviewOn: "2026-11-10" } }, reader)).toEqual({
+    words: "review due",
+    late: true,
+  });
+  expect(cardLine({ ...card, kept: { ...kept, said: "slipping", saidAfterDays: 90 } }, reader)).toBe(
+    "Effective, slipping after 90 days. None of 23",
+  );
+});
+
+test("what is blocked says for how long", () => {
+  expect(blockedFor(new Date("2026-11-10T06:00:00Z"), reader)).toBe("Blocked since today");
+  expect(blockedFor(new Date("2026-10-29T06:00:00Z"), reader)).toBe("Blocked for 12 days");
 });

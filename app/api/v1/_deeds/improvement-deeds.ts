@@ -1,19 +1,29 @@
+import { blockImprovement, unblockImprovement } from "@/lib/improvements/blocking";
+import { seeRecurrence } from "@/lib/improvements/came-back";
 import { editImprovement } from "@/lib/improvements/commands";
 import {
   abandonInput,
+  blockInput,
   cancelInput,
   editImprovementInput,
   implementInput,
   learningInput,
   linkInput,
   resultInput,
+  seeRecurrenceInput,
+  standardInput,
+  standardReviewInput,
   startInput,
+  sustainInput,
+  unblockInput,
   verdictInput,
   writePredictionInput,
 } from "@/lib/improvements/input";
 import { abandonImprovement, adaptImprovement, giveVerdict, writeLearning } from "@/lib/improvements/judging";
 import { linkImprovement, unlinkImprovement } from "@/lib/improvements/linking";
 import { writePrediction } from "@/lib/improvements/predicting";
+import { reviewStandard, writeStandard } from "@/lib/improvements/standards";
+import { answerSustainCheck } from "@/lib/improvements/sustaining";
 import { cancelImprovement, closeWithResult, markImplemented, startImprovement } from "@/lib/improvements/working";
 import { commentOn } from "./comment-deeds";
 import { type Deeds, deed } from "./deed";
@@ -72,5 +82,36 @@ export const improvementDeeds: Deeds = {
     abandonImprovement,
   ),
   "cancel-improvement": deed("improvement:work", "Calls it off, with the reason.", cancelInput, cancelImprovement),
+  "write-standard": deed(
+    "improvement:work",
+    "Writes the verified way of working down: who keeps it, who was trained, when it is reviewed.",
+    standardInput,
+    writeStandard,
+  ),
+  "review-standard": deed(
+    "improvement:work",
+    "Says on its day whether the standard holds; the first that does closes the improvement.",
+    standardReviewInput,
+    reviewStandard,
+  ),
+  "answer-sustain-check": deed(
+    "verdict:give",
+    "Says whether a gain still holds 30, 90, 180 or 365 days on, by a member of the other side.",
+    sustainInput,
+    answerSustainCheck,
+  ),
+  "block-improvement": deed(
+    "improvement:work",
+    "Marks it as blocked, with what it waits for.",
+    blockInput,
+    blockImprovement,
+  ),
+  "unblock-improvement": deed("improvement:work", "Says that it goes on.", unblockInput, unblockImprovement),
+  "see-recurrence": deed(
+    "workspace:read",
+    "Says that you have seen that it came back; you are not told of it again.",
+    seeRecurrenceInput,
+    seeRecurrence,
+  ),
   "write-comment": commentOn("improvement", "improvementId"),
 };

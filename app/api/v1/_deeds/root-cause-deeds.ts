@@ -13,6 +13,8 @@ import {
 import { mergeRootCauses } from "@/lib/root-causes/merging";
 import { rateRootCause } from "@/lib/root-causes/severities";
 import { splitRootCause } from "@/lib/root-causes/splitting";
+import { giveWeakReason } from "@/lib/root-causes/weak-reason";
+import { weakReasonInput } from "@/lib/root-causes/weak-reason-input";
 import { commentOn } from "./comment-deeds";
 import { type Deeds, deed } from "./deed";
 
@@ -50,5 +52,11 @@ export const rootCauseDeeds: Deeds = {
     acceptRootCause,
   ),
   "withdraw-acceptance": deed("cause:accept", "Takes an acceptance back.", withdrawAcceptanceInput, withdrawAcceptance),
+  "give-weak-reason": deed(
+    "cause:edit",
+    "Says why nothing stronger than a reminder is done about it.",
+    weakReasonInput,
+    giveWeakReason,
+  ),
   "write-comment": commentOn("root_cause", "rootCauseId"),
 };

@@ -5,9 +5,12 @@ import { leadTo } from "@/app/_server/lead";
 import { memberAction } from "@/app/_server/member-action";
 import { type Database, database } from "@/db/client";
 import type { Member } from "@/lib/access/member";
+import { blockImprovement, unblockImprovement } from "@/lib/improvements/blocking";
+import { seeRecurrence } from "@/lib/improvements/came-back";
 import { editImprovement, planImprovement } from "@/lib/improvements/commands";
 import {
   abandonInput,
+  blockInput,
   cancelInput,
   editImprovementInput,
   implementInput,
@@ -15,13 +18,20 @@ import {
   linkInput,
   planImprovementInput,
   resultInput,
+  seeRecurrenceInput,
+  standardInput,
+  standardReviewInput,
   startInput,
+  sustainInput,
+  unblockInput,
   verdictInput,
   writePredictionInput,
 } from "@/lib/improvements/input";
 import { abandonImprovement, adaptImprovement, giveVerdict, writeLearning } from "@/lib/improvements/judging";
 import { linkImprovement, unlinkImprovement } from "@/lib/improvements/linking";
 import { writePrediction } from "@/lib/improvements/predicting";
+import { reviewStandard, writeStandard } from "@/lib/improvements/standards";
+import { answerSustainCheck } from "@/lib/improvements/sustaining";
 import { cancelImprovement, closeWithResult, markImplemented, startImprovement } from "@/lib/improvements/working";
 
 export const planImprovementAction = memberAction(
@@ -73,4 +83,28 @@ export const cancelImprovementAction = memberAction(
   "improvement:work",
   cancelInput,
   shownEverywhere(cancelImprovement),
+);
+export const writeStandardAction = memberAction("improvement:work", standardInput, shownEverywhere(writeStandard));
+export const reviewStandardAction = memberAction(
+  "improvement:work",
+  standardReviewInput,
+  shownEverywhere(reviewStandard),
+);
+export const answerSustainCheckAction = memberAction("verdict:give", sustainInput, shownEverywhere(answerSustainCheck));
+export const blockImprovementAction = memberAction("improvement:work", blockInput, shownEverywhere(blockImprovement));
+export const unblockImprovementAction = memberAction(
+  "improvement:work",
+  unblockInput,
+  shownEverywhere(unblockImprovement),
+);
+
+/** "Look": the member is not told again, and what came back is shown where it stands. */
+export const seeRecurrenceAction = memberAction(
+  "workspace:read",
+  seeRecurrenceInput,
+  async (member, input, workspace) => {
+    await seeRecurrence(database(), member, input);
+    revalidatePath(`/w/${workspace}`, "layout");
+    leadTo(`/w/${workspace}/improvements/${input.improvementId}#came-back`);
+  },
 );

@@ -8,7 +8,7 @@ import type { Relationship } from "@/lib/teams/sides";
 import { phaseWords } from "@/lib/text/words";
 import { type Address, addressOf } from "./filters";
 import { OwnerAndChecker } from "./marks";
-import { cardLine, glyphOf, laneWords, type Reader, whenOf } from "./words";
+import { blockedFor, cardLine, glyphOf, laneWords, type Reader, whenOf } from "./words";
 
 type BoardProps = { workspace: string; address: Address; lanes: Lane[]; relationship: Relationship; reader: Reader };
 
@@ -70,6 +70,7 @@ function Card({ workspace, address, card, relationship, reader }: CardProps) {
           </span>
         </p>
       )}
+      <CardHints card={card} reader={reader} />
       <p className="pred line-clamp-4">{cardLine(card, reader)}</p>
       <div className="foot">
         <OwnerAndChecker relationship={relationship} card={card} />
@@ -78,6 +79,21 @@ function Card({ workspace, address, card, relationship, reader }: CardProps) {
       </div>
     </article>
   );
+}
+
+/** What stands in its way: blocked, an owner who left, nothing strong on its cause. Said in words, never by a colour. */
+function CardHints({ card, reader }: Pick<CardProps, "card" | "reader">) {
+  const { blockedReason, blockedAt, ownerEndedAt, ownerName, weak } = card;
+  const hints = [
+    blockedReason && blockedAt && `${blockedFor(blockedAt, reader)}: ${blockedReason}`,
+    ownerEndedAt && `${ownerName} has left: it needs an owner`,
+    weak.some(({ weakReason }) => !weakReason) && "Nothing stronger is done about this cause",
+  ].filter((words) => typeof words === "string");
+  return hints.map((words) => (
+    <p key={words} className="stuck line-clamp-3">
+      {words}
+    </p>
+  ));
 }
 
 export const isStrength = (value: number | null): value is 1 | 2 | 3 => value === 1 || value === 2 || value === 3;

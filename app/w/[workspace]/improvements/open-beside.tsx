@@ -3,9 +3,11 @@ import { database } from "@/db/client";
 import type { Member } from "@/lib/access/member";
 import { findImprovement } from "@/lib/improvements/improvement-page";
 import type { MemberRow } from "@/lib/teams/queries";
+import { Blocked } from "./[improvement]/blocked";
 import { DetailHead, InPlace, WrittenPrediction } from "./[improvement]/detail";
 import { detailContext } from "./[improvement]/detail-context";
 import { NextDeed } from "./[improvement]/next-deed";
+import { SustainDeed } from "./[improvement]/sustain";
 import type { Reader } from "./words";
 
 type OpenBesideProps = {
@@ -31,6 +33,8 @@ export async function OpenBeside({ workspace, member, people, reader, improvemen
       <DetailHead context={context} />
       <WrittenPrediction context={context} />
       <InPlace context={context} />
+      <Blocked context={context} brief />
+      <SustainDeed context={context} />
       <NextDeed context={context} brief />
       <Link className="link" href={`/w/${workspace}/improvements/${improvement.id}`}>
         Open it whole

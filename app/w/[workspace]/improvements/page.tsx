@@ -9,6 +9,7 @@ import { PageHead } from "@/app/_ui/page-frame";
 import { Switch } from "@/app/_ui/switch";
 import { database } from "@/db/client";
 import { may } from "@/lib/access/policy";
+import { countGainsHeld, type GainsHeld } from "@/lib/improvements/follow-through";
 import { countImprovements, listBoard, listByAge } from "@/lib/improvements/queries";
 import { listMembers } from "@/lib/teams/queries";
 import { AgeList } from "./age-list";
@@ -29,8 +30,9 @@ export default async function ImprovementsPage({ params, searchParams }: PagePro
   const relationship = await chosenRelationship(member);
   const filter = filterOf(address, relationship.id);
   const byAge = address.view === "age";
-  const [counts, people, lanes, list] = await Promise.all([
+  const [counts, gains, people, lanes, list] = await Promise.all([
     countImprovements(db, member, relationship.id),
+    countGainsHeld(db, member, relationship.id),
     listMembers(db, member),
     byAge ? [] : listBoard(db, member, filter),
     byAge ? listByAge(db, member, { ...filter, phase: address.phase }, address.after) : { cards: [], next: undefined },
@@ -48,7 +50,7 @@ export default async function ImprovementsPage({ params, searchParams }: PagePro
       <div className="main">
         <PageHead
           title="Improvements"
-          note={`${counts.inPlace} in place, ${counts.effective} of ${counts.judged} judged effective`}
+          note={`${counts.inPlace} in place, ${counts.effective} of ${counts.judged} judged effective${gainsWords(gains)}`}
           tools={
             <>
               <Switch
@@ -80,6 +82,13 @@ export default async function ImprovementsPage({ params, searchParams }: PagePro
       {address.open && <OpenBeside {...{ workspace, member, people, reader }} improvementId={address.open} />}
     </main>
   );
+}
+
+/** "gains held after one year": the two counts, and those that were never asked since they came back before. */
+function gainsWords({ asked, held, endedBefore }: GainsHeld): string {
+  if (asked + endedBefore === 0) return "";
+  const before = endedBefore > 0 ? `, ${endedBefore} came back or ended before` : "";
+  return `; gains held after one year: ${held} of ${asked} asked${before}`;
 }
 
 function Nothing({ workspace, address, action }: { workspace: string; address: Address; action?: React.ReactNode }) {

@@ -6,7 +6,7 @@ import type { ActsOn, ImprovementCard } from "@/lib/improvements/cards";
 import { windowEndsOn } from "@/lib/improvements/check-window";
 import { isJudged } from "@/lib/improvements/pdca";
 import { todayOf } from "@/lib/text/days";
-import { verdictWords } from "@/lib/text/words";
+import { sustainWords, verdictWords } from "@/lib/text/words";
 
 /** How improvements are said on their pages. */
 
@@ -74,9 +74,21 @@ export function levelsLine({ measure, fromLevel, toLevel, byDay }: Levels, reade
 
 /** The line on a card: what was found, else what is expected, else that nobody has said yet. */
 export function cardLine(card: ImprovementCard, reader: Reader): string {
-  if (card.check) return `${verdictWords[card.check.verdict]}. ${card.check.seen}`;
+  if (card.check) return `${verdictWords[card.check.verdict]}${saidSince(card)}. ${card.check.seen}`;
   const none = card.iteration === 1 ? "No prediction yet." : `${capital(tryWords(card.iteration))}, no prediction yet.`;
   return levelsLine(card, reader) ?? card.prediction ?? none;
+}
+
+/** What the other side last said of a gain: ", slipping after 90 days". */
+function saidSince({ kept }: Pick<ImprovementCard, "kept">): string {
+  if (!kept?.said) return "";
+  return `, ${sustainWords[kept.said].toLowerCase()} after ${kept.saidAfterDays} days`;
+}
+
+/** "Blocked for 12 days". */
+export function blockedFor(blockedAt: Date, { today, timeZone }: Reader): string {
+  const days = daysBetween(dayOf(blockedAt, timeZone), today);
+  return days <= 0 ? "Blocked since today" : days === 1 ? "Blocked for 1 day" : `Blocked for ${days} days`;
 }
 
 /** The last day on which the other side looks; null where nobody is waited for. */
@@ -92,6 +104,11 @@ export function whenOf(card: ImprovementCard, reader: Reader): { words: string; 
   const day = (date: string) => formatDayInList(date, today, locale);
   const until = lookBy(card);
   if (until) return until < today ? { words: `verdict due since ${day(until)}`, late: true } : onTime(day(until));
+  if (card.phase === "act" && card.check?.verdict === "effective") {
+    const reviewOn = card.kept?.reviewOn;
+    if (!reviewOn) return onTime("no standard yet");
+    return reviewOn <= today ? { words: "review due", late: true } : onTime(`review ${day(reviewOn)}`);
+  }
   if (card.phase === "act") return onTime(card.implementedOn ? `since ${day(card.implementedOn)}` : "");
   const late = card.dueOn ? daysBetween(card.dueOn, today) : 0;
   if (card.dueOn && late > 0) return { words: late === 1 ? "1 day late" : `${late} days late`, late: true };

@@ -1,5 +1,3 @@
-import type { ReactNode } from "react";
-import { ButtonLink } from "@/app/_ui/button";
 import { daysBetween, formatDay, relativeDay } from "@/app/_ui/dates";
 import { SectionTitle } from "@/app/_ui/section-title";
 import type { Member } from "@/lib/access/member";
@@ -7,7 +5,9 @@ import type { Relationship } from "@/lib/teams/sides";
 import { dayIn } from "@/lib/text/days";
 import type { Waiting } from "@/lib/today/queries";
 import { SideMark } from "../history";
+import { CameBackWaits, FollowThroughWaits } from "./follow-through-waits";
 import { Mention } from "./mention";
+import { Wait } from "./wait";
 
 type WaitsProps = {
   workspace: string;
@@ -20,7 +20,7 @@ type WaitsProps = {
 /** What waits for this member, each with its verb, its words, who asks, and the way there. */
 export function WaitsForYou({ workspace, member, waiting, relationships, today }: WaitsProps) {
   const { mentions, readBacks, verdicts, nextSteps, silences } = waiting;
-  const count = mentions.length + readBacks.length + verdicts.length + nextSteps.length + silences.length;
+  const count = Object.values(waiting).reduce((sum, { length }) => sum + length, 0);
   const at = (path: string) => `/w/${workspace}/${path}`;
   const of = (id: string) => relationships.find((relationship) => relationship.id === id) ?? relationships[0];
   const mySide = (id: string) => of(id)?.sides.find((side) => side.id === member.teamId)?.name ?? "your side";
@@ -38,6 +38,7 @@ export function WaitsForYou({ workspace, member, waiting, relationships, today }
           {daysAgo(mention.at, today, member)} · {mention.about}
         </Mention>
       ))}
+      <CameBackWaits {...{ workspace, cameBack: waiting.cameBack, mark }} />
       {readBacks.map((ask) => (
         <Wait
           key={ask.whyId}
@@ -74,6 +75,7 @@ export function WaitsForYou({ workspace, member, waiting, relationships, today }
           {card.title}
         </Wait>
       ))}
+      <FollowThroughWaits {...{ workspace, member, waiting, mark, mySide }} />
       {nextSteps.map((card) => (
         <Wait
           key={card.id}
@@ -123,25 +125,8 @@ const stepWords: Record<string, string> = {
   plan: "write the prediction",
   do: "put it in place",
   check: "say what came of it",
-  act: "write what was learned",
+  act: "write down what follows from the verdict",
 };
 
 const daysAgo = (at: Date, today: string, { locale, timeZone }: Member) =>
   relativeDay(Math.min(0, daysBetween(today, dayIn(timeZone, at))), locale);
-
-type WaitProps = { verb: string; action: string; href: string; who: ReactNode; children: ReactNode };
-
-function Wait({ verb, action, href, who, children }: WaitProps) {
-  return (
-    <article className="wait">
-      <span className="verb">{verb}</span>
-      <div className="what">
-        {children}
-        <span className="who">{who}</span>
-      </div>
-      <ButtonLink small href={href}>
-        {action}
-      </ButtonLink>
-    </article>
-  );
-}

@@ -2,13 +2,14 @@ import { relationshipsOf } from "@/app/_server/chosen-relationship";
 import { database } from "@/db/client";
 import type { Member } from "@/lib/access/member";
 import { may } from "@/lib/access/policy";
-import { meanGapDays, zeroCountWindowDays } from "@/lib/improvements/check-window";
+import { meanGapDays, quietWindowFaults, recurredIn, zeroCountWindowDays } from "@/lib/improvements/check-window";
+import type { Standard } from "@/lib/improvements/follow-through";
 import type { ImprovementDetail, PredictionText } from "@/lib/improvements/improvement-page";
 import { type FieldFault, judgeFault, type PlannedImprovement, startFaults } from "@/lib/improvements/pdca";
 import { listDaysOfCauses } from "@/lib/root-causes/cause-page";
 import type { MemberRow } from "@/lib/teams/queries";
 import { type Relationship, sideById } from "@/lib/teams/sides";
-import type { Reader } from "../words";
+import { lookBy, type Reader } from "../words";
 
 /** Everything the parts of an improvement's page look at. */
 export type DetailContext = {
@@ -33,6 +34,10 @@ export type DetailContext = {
   quiet: { windowDays: number; gapDays: number | null };
   /** Incidents of its causes since it is in place. */
   since: number;
+  /** Days on which the cause came back within the window. */
+  recurred: string[];
+  /** Written for what was found effective now; that of an earlier try is where the next one begins. */
+  standard: Standard | null;
 };
 
 type Given = Pick<DetailContext, "workspace" | "heading" | "reader" | "improvement"> & {
@@ -64,8 +69,11 @@ export async function detailContext({
   const [latest] = improvement.iterations;
   const prediction = latest?.prediction.iteration === improvement.iteration ? latest.prediction : null;
   const occurredOn = days.flatMap(({ occurredOn: day, incidents }) => Array<string>(incidents).fill(day));
-  const gapDays = meanGapDays(occurredOn);
-  const { implementedOn } = improvement;
+  const { implementedOn, kind } = improvement;
+  // What came after it was in place says nothing about how often it came before.
+  const gapDays = meanGapDays(occurredOn.filter((day) => implementedOn === null || day < implementedOn));
+  const effectiveAt = latest?.checks.findLast(({ verdict }) => verdict === "effective")?.givenAt;
+  const { standard } = improvement.follow;
   return {
     workspace,
     heading,
@@ -78,12 +86,20 @@ export async function detailContext({
     notJudge: may(member.role, "verdict:give")
       ? faultOf(member.id, member.teamId)
       : "An executive reads and changes nothing.",
-    missing: improvement.phase === "plan" ? missingIn(improvement, prediction, sideIds, ownerSideId, sideOf) : [],
+    missing:
+      improvement.phase === "plan"
+        ? [
+            ...missingIn(improvement, prediction, sideIds, ownerSideId, sideOf),
+            ...(prediction ? quietWindowFaults(prediction, gapDays) : []),
+          ]
+        : [],
     mySide: sideById(relationship, member.teamId),
     workers: people.filter(({ role }) => may(role, "improvement:work")),
     judges: people.filter(({ id, role, teamId }) => may(role, "verdict:give") && faultOf(id, teamId) === null),
     quiet: { windowDays: zeroCountWindowDays(gapDays), gapDays },
     since: implementedOn ? occurredOn.filter((day) => day > implementedOn).length : 0,
+    recurred: recurredIn({ kind, implementedOn, endsOn: lookBy(improvement) }, occurredOn),
+    standard: standard && (!effectiveAt || standard.writtenAt >= effectiveAt) ? standard : null,
   };
 }
 

@@ -3,7 +3,7 @@ import { Glyph } from "@/app/_ui/icon";
 import { Link } from "@/app/_ui/link";
 import { Strength } from "@/app/_ui/strength";
 import type { PredictionText } from "@/lib/improvements/improvement-page";
-import { isJudged } from "@/lib/improvements/pdca";
+import { isJudged, isOpenPhase } from "@/lib/improvements/pdca";
 import { improvementKindWords } from "@/lib/text/words";
 import { SideMark } from "../../history";
 import { isStrength } from "../board";
@@ -138,6 +138,9 @@ export function InPlace({ context }: { context: DetailContext }) {
         {improvement.ownerId ? (
           <>
             <SideMark relationship={relationship} teamId={improvement.ownerTeamId} /> {improvement.ownerName}
+            {improvement.ownerEndedAt && isOpenPhase(improvement.phase) && (
+              <p className="stuck">{improvement.ownerName} has left. Choose another owner.</p>
+            )}
           </>
         ) : (
           "nobody yet"

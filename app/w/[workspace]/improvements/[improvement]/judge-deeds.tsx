@@ -3,17 +3,18 @@ import { Button } from "@/app/_ui/button";
 import { FormCheckbox, FormField, FormTextArea, SubmitButton } from "@/app/_ui/form-fields";
 import { RowId } from "@/app/_ui/row-id";
 import { verdicts } from "@/db/terms";
+import { auditBoundPercent, windowFaults } from "@/lib/improvements/check-window";
 import { mostExtensions } from "@/lib/improvements/pdca";
 import { otherSide, sideById } from "@/lib/teams/sides";
 import { verdictWords } from "@/lib/text/words";
-import { abandonImprovementAction, adaptImprovementAction, giveVerdictAction, writeLearningAction } from "../actions";
+import { abandonImprovementAction, adaptImprovementAction, giveVerdictAction } from "../actions";
 import { dayWords, lookBy } from "../words";
 import { Deed, type DeedProps } from "./deed";
 import { DeedForm } from "./deed-form";
 
 /** The other side's verdict: buttons alike, none chosen, none coloured. For everybody else, who gives it and by when. */
 export function Judge({ context }: DeedProps) {
-  const { improvement, workspace, reader, relationship, prediction, notJudge, since } = context;
+  const { improvement, workspace, reader, relationship, prediction, notJudge, since, recurred } = context;
   const until = lookBy(improvement);
   const day = (date: string) => dayWords(date, reader);
   const owner = sideById(relationship, improvement.ownerTeamId);
@@ -24,8 +25,16 @@ export function Judge({ context }: DeedProps) {
       {until &&
         (until < reader.today ? `The window ended on ${day(until)}. ` : `The window runs until ${day(until)}. `)}
       {extensions > 0 && `It was extended ${extensions === 1 ? "once" : "twice"}. `}
+      {prediction?.method === "sample_audit" &&
+        prediction.leastObservations &&
+        auditWords(prediction.leastObservations)}
       {prediction?.leastObservations && `The plan asks for at least ${prediction.leastObservations} observations. `}
-      {since > 0 && `Since it is in place, the cause was seen in ${since === 1 ? "1 incident" : `${since} incidents`}.`}
+      {since > 0 &&
+        `Since it is in place, the cause was seen in ${since === 1 ? "1 incident" : `${since} incidents`}. `}
+      {recurred[0] &&
+        (until && until > reader.today
+          ? `It came back on ${day(recurred[0])}: it can be found ineffective at once.`
+          : `It came back on ${day(recurred[0])}, within the window: that is not effective.`)}
     </p>
   );
   if (notJudge !== null)
@@ -35,8 +44,19 @@ export function Judge({ context }: DeedProps) {
         <p className="note">{notJudge}</p>
       </Deed>
     );
-  const say = verdicts.filter((verdict) => verdict !== "inconclusive" || extensions < mostExtensions);
+  const say = verdicts.filter(
+    (verdict) =>
+      (verdict !== "inconclusive" || extensions < mostExtensions) &&
+      windowFaults({ verdict, today: reader.today, endsOn: until, recurred }).length === 0,
+  );
   const side = context.mySide?.name;
+  if (say.length === 0)
+    return (
+      <Deed context={context} title={side ? `${side} looks, and gives the verdict` : "The verdict is yours"}>
+        {facts}
+        <p className="note">A verdict before then is possible only when the cause comes back.</p>
+      </Deed>
+    );
   return (
     <Deed context={context} title={side ? `Your verdict, for ${side}` : "Your verdict"}>
       {facts}
@@ -68,32 +88,18 @@ export function Judge({ context }: DeedProps) {
   );
 }
 
-function Found({ context: { improvement } }: DeedProps) {
+/** The rule of three (method 3.4). */
+const auditWords = (looked: number) =>
+  `If none of ${looked} misses the standard, at most ${auditBoundPercent(looked).toLocaleString("en", { maximumFractionDigits: 1 })} % do. `;
+
+/** What was found, where nothing else on the screen tells it. */
+export function Found({ context: { improvement } }: DeedProps) {
   const { check } = improvement;
   return check ? (
     <p className="words">
       {verdictWords[check.verdict]}. {check.seen}
     </p>
   ) : null;
-}
-
-/** Found effective: what it taught can be kept; closing it needs a standard, which is not built yet. */
-export function Keep({ context, brief }: DeedProps) {
-  const { improvement, workspace, mayWork, prediction } = context;
-  return (
-    <Deed context={context} title="Found effective">
-      {brief && <Found context={context} />}
-      <p className="note">A standard with an owner and a review comes next; that comes with the follow-through.</p>
-      {mayWork && (
-        <DeedForm action={writeLearningAction} {...{ workspace, improvement }} label="What was learned">
-          <FormTextArea label="What was learned" name="learning" defaultValue={prediction?.learning ?? ""} words />
-          <div className="buttons">
-            <Button type="submit">Keep this</Button>
-          </div>
-        </DeedForm>
-      )}
-    </Deed>
-  );
 }
 
 /** The prediction was missed: the next try, or giving it up, each with what was learned. */

@@ -3,7 +3,8 @@ import { isJudged } from "@/lib/improvements/pdca";
 import { closeWithResultAction, markImplementedAction, startImprovementAction } from "../actions";
 import { Deed, type DeedProps } from "./deed";
 import { DeedForm } from "./deed-form";
-import { Adapt, Judge, Keep } from "./judge-deeds";
+import { Adapt, Judge } from "./judge-deeds";
+import { Keep, ReviewStandard, standardIsDue } from "./standard-deeds";
 
 /** The one step that comes next, for whoever may take it; in words for everybody else. */
 export function NextDeed({ context, brief }: DeedProps) {
@@ -120,6 +121,7 @@ function Ended({ context }: DeedProps) {
   return (
     <Deed context={context} title={endedWords[improvement.phase] ?? improvement.phase}>
       {words && <p className="words long">{words}</p>}
+      {improvement.phase === "closed" && standardIsDue(context) && <ReviewStandard context={context} />}
     </Deed>
   );
 }

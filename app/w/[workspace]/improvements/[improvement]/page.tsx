@@ -15,12 +15,17 @@ import { Comments } from "../../comments/comments";
 import { talkOf } from "../../comments/talk-of";
 import { History } from "../../history";
 import { ageOf, readerOf } from "../words";
+import { Blocked, BlockForm } from "./blocked";
+import { CameBackList } from "./came-back-list";
 import { Causes, InPlace, KindLine, WrittenPrediction } from "./detail";
 import { detailContext } from "./detail-context";
 import { Iterations } from "./iterations";
 import { NextDeed } from "./next-deed";
 import { CancelForm, EditForm, LinkForm } from "./plan-forms";
 import { PredictionForm } from "./prediction-form";
+import { WrittenStandard } from "./standard-deeds";
+import { StrengthHints } from "./strength-hints";
+import { StillHolds, SustainDeed } from "./sustain";
 
 export const metadata: Metadata = { title: "Improvement" };
 
@@ -63,9 +68,17 @@ export default async function ImprovementPage({ params }: PageProps<"/w/[workspa
             )}
           </section>
 
+          <Blocked context={context} />
+          <StrengthHints context={context} />
+
           <section className="stage" aria-label="Next step">
+            <SustainDeed context={context} />
             <NextDeed context={context} />
           </section>
+
+          <CameBackList context={context} />
+          <WrittenStandard context={context} />
+          <StillHolds context={context} />
 
           <Iterations context={context} />
         </article>
@@ -86,6 +99,7 @@ export default async function ImprovementPage({ params }: PageProps<"/w/[workspa
               <h2>Change it</h2>
               <div className="mt-2 grid gap-2">
                 <EditForm context={context} />
+                <BlockForm context={context} />
                 {canLink && <LinkForm context={context} choices={choices} />}
                 <CancelForm context={context} />
               </div>

@@ -89,7 +89,7 @@ export function PredictionForm({ context }: { context: DetailContext }) {
                 defaultValue={before?.windowDays ?? defaultWindowDays}
                 help={
                   gap === null
-                    ? "Too few incidents to tell how long silence has to last."
+                    ? `Fewer than two incidents before: silence proves little. For “no recurrence” watch at least ${quiet.windowDays}.`
                     : `Incidents came every ${gap} days on average: for “no recurrence” watch at least ${quiet.windowDays}.`
                 }
               />
@@ -98,6 +98,7 @@ export function PredictionForm({ context }: { context: DetailContext }) {
                 name="leastObservations"
                 inputMode="numeric"
                 defaultValue={before?.leastObservations ?? ""}
+                help="Of a sample: none of 30 failing says that at most 10 % do, none of 60 at most 5 %."
               />
             </div>
             <FormSelect
