@@ -107,17 +107,26 @@ async function lockCycle(tx: Database, member: Member, cycleId: string): Promise
   return { ...row, sideIds: [pair.firstTeamId, pair.secondTeamId], memberSideId: sideIn(member, pair) };
 }
 
-/**
- * Refuses what the rules found, each sentence at its field. What lies in the moment or in the person has no field: it
- * becomes the sentence for the whole form.
- */
+/** Refuses what the rules found, each sentence at its field of the form. */
 export function requireNoCycleFaults(faults: readonly CycleFault[]): void {
   if (faults.length === 0) return;
-  const whole = (name: string) => faults.find(({ field }) => field === name)?.message;
-  const [person, moment] = [whole("by"), whole("phase")];
-  if (person) refuse("forbidden", person);
-  if (moment) refuse("conflict", moment);
   const fields: FieldFaults = {};
   for (const { field, message } of faults) fields[field] = [...(fields[field] ?? []), message];
-  refuse("invalid", faults.map(({ message }) => message).join(" "), fields);
+  refuse("invalid", sentencesOf(faults), fields);
 }
+
+/**
+ * Refuses a step for what stands elsewhere than in its form: all of it in sentences. What lies in the person is
+ * forbidden, what lies in the moment a conflict.
+ */
+export function requireAllWritten(faults: readonly CycleFault[]): void {
+  if (faults.length === 0) return;
+  const kind = faults.some(({ field }) => field === "by")
+    ? "forbidden"
+    : faults.some(({ field }) => field === "phase")
+      ? "conflict"
+      : "invalid";
+  refuse(kind, sentencesOf(faults));
+}
+
+const sentencesOf = (faults: readonly CycleFault[]) => faults.map(({ message }) => message).join(" ");

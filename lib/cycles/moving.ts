@@ -6,7 +6,7 @@ import type { Member } from "@/lib/access/member";
 import { refuse } from "@/lib/refusal";
 import { now } from "@/lib/text/clock";
 import { listUndecided } from "./carrying-over";
-import { type OpenedCycle, onCycle, requireNoCycleFaults } from "./cycle-deed";
+import { type OpenedCycle, onCycle, requireAllWritten } from "./cycle-deed";
 import { type CycleFault, commitFaults, phaseAfter } from "./cycle-rules";
 import type { CloseCycleInput, CommitCycleInput, MoveOnInput } from "./input";
 
@@ -17,7 +17,7 @@ export function moveOn(db: Database, member: Member, input: MoveOnInput): Promis
     const { phase: from } = cycle;
     if (from === to) return undefined;
     if (phaseAfter(from) !== to) refuse("conflict", "This is not the next step of the cycle.");
-    requireNoCycleFaults(await faultsBefore(tx, member, cycle, to));
+    requireAllWritten(await faultsBefore(tx, member, cycle, to));
     return { verb: "cycle.moved_on", set: { phase: to }, details: { from, to } };
   });
 }
@@ -49,7 +49,7 @@ export function commitCycle(db: Database, member: Member, input: CommitCycleInpu
       await withTurns(tx, member, await standingObjectives(tx, member, cycle.id)),
       await namesOf(tx, member, cycle),
     ];
-    requireNoCycleFaults(commitFaults(planned, sides));
+    requireAllWritten(commitFaults(planned, sides));
     const details = { objectives: planned.map(({ title }) => title) };
     return { verb: "cycle.committed", set: { phase: "committed", committedAt: now() }, details };
   });
@@ -59,7 +59,7 @@ export function commitCycle(db: Database, member: Member, input: CommitCycleInpu
 export function closeCycle(db: Database, member: Member, input: CloseCycleInput): Promise<void> {
   return onCycle(db, member, "cycle:lead", input, async (tx, cycle) => {
     if (cycle.phase !== "review") refuse("conflict", "A cycle is closed at the end of its review.");
-    requireNoCycleFaults(await closeFaults(tx, member, cycle.id));
+    requireAllWritten(await closeFaults(tx, member, cycle.id));
     return { verb: "cycle.closed", set: { phase: "closed", closedAt: now() } };
   });
 }

@@ -13,7 +13,7 @@ import {
   type OpenedCycle,
   onCycle,
   onObjective,
-  requireNoCycleFaults,
+  requireAllWritten,
   requireSeen,
 } from "./cycle-deed";
 import { agreeFaults, isBeingPlanned } from "./cycle-rules";
@@ -85,7 +85,7 @@ export function agreeObjective(db: Database, member: Member, input: AgreeObjecti
   return onObjective(db, member, "cycle:write", input, async (tx, cycle, objective) => {
     const { phase, memberSideId: sideId } = cycle;
     const { title, decision, version } = objective;
-    requireNoCycleFaults(agreeFaults({ phase, adapting: decision === "adapt", sideId, objective }));
+    requireAllWritten(agreeFaults({ phase, adapting: decision === "adapt", sideId, objective }));
     const agreed = and(
       eq(catchballTurns.workspaceId, member.workspaceId),
       eq(catchballTurns.objectiveId, objective.id),

@@ -1,10 +1,16 @@
 import type {
+  CarryOverDecision,
+  CatchballMove,
   Category,
+  CyclePhase,
+  Direction,
   Ending,
   EvidenceType,
   ImprovementKind,
   IncidentStage,
+  ObjectiveDecision,
   Phase,
+  PressureKind,
   Reach,
   Removal,
   Role,
@@ -135,4 +141,43 @@ export const verdictWords: Record<Verdict, string> = {
   partly: "Partly",
   ineffective: "Ineffective",
   inconclusive: "Cannot tell yet",
+};
+
+export const cyclePhaseWords: Record<CyclePhase, string> = {
+  scan: "Scan",
+  plan: "Plan",
+  catchball: "Catchball",
+  committed: "Committed",
+  running: "Running",
+  review: "Review",
+  closed: "Closed",
+};
+
+export const pressureKindWords: Record<PressureKind, string> = {
+  economy: "Economy",
+  competition: "Competition",
+  industry: "Industry",
+  regulation: "Regulation",
+  technology: "Technology",
+  internal_change: "Change inside",
+};
+
+export const directionWords: Record<Direction, string> = { rising: "rising", steady: "steady", falling: "falling" };
+
+export const catchballMoveWords: Record<CatchballMove, string> = {
+  proposal: "proposed it",
+  counter_proposal: "made a counter-proposal",
+  agreed: "agreed",
+};
+
+export const objectiveDecisionWords: Record<ObjectiveDecision, string> = {
+  continue: "Continue",
+  adapt: "Adapt",
+  stop: "Stop",
+};
+
+export const carryOverDecisionWords: Record<CarryOverDecision, string> = {
+  continue: "Goes on as it is",
+  replan: "Planned anew",
+  drop: "Dropped",
 };

@@ -90,7 +90,7 @@ test("planning follows the scan: a pressure was read first", async () => {
   const cycleId = await aCycleIn(db, mill, "scan");
   const plan = async () => moveOn(db, mill.seller, { ...(await seen(db, cycleId)), to: "plan" });
 
-  await expect(plan()).rejects.toMatchObject({ kind: "invalid", fields: { pressures: [expect.any(String)] } });
+  await expect(plan()).rejects.toMatchObject({ kind: "invalid", message: expect.stringContaining("pressure") });
   await notePressure(db, mill.facilitator, aPressure(cycleId));
   await plan();
 
@@ -263,14 +263,11 @@ test("a cycle closes once its results, its review and a decision on all that is 
   const close = async () => closeCycle(db, mill.lead, await seen(db, cycleId));
 
   await expect(close()).rejects.toMatchObject({
-    fields: {
-      review: [expect.any(String)],
-      results: Array(3).fill(expect.any(String)),
-      carryOvers: [expect.stringContaining("1 improvement is unfinished")],
-    },
+    kind: "invalid",
+    message: expect.stringMatching(/Write the review.*“Answer within a day”.*1 improvement is unfinished/),
   });
   await writeReview(db, mill, cycleId);
-  await expect(close()).rejects.toMatchObject({ fields: { carryOvers: [expect.any(String)] } });
+  await expect(close()).rejects.toMatchObject({ message: expect.stringMatching(/^1 improvement is unfinished/) });
   const decision = { decision: "continue", reason: "Nearly there", sponsor: null, dueOn: null } as const;
   await carryOver(db, mill.seller, { cycleId, improvementId, ...decision });
   await close();

@@ -1,0 +1,113 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { rows } from "@/db/rows";
+import type { CarryOverDecision, ImprovementKind, Phase, Verdict } from "@/db/terms";
+import type { Member } from "@/lib/access/member";
+
+/** An improvement as a cycle sees it: where it stands, what waits, and what was decided on it at the end. */
+export type CycleImprovement = {
+  id: string;
+  title: string;
+  kind: ImprovementKind;
+  phase: Phase;
+  dueOn: string | null;
+  implementedOn: string | null;
+  blockedReason: string | null;
+  carriedOver: number;
+  createdOn: string; // in the zone of the workspace
+  ownerName: string | null;
+  ownerTeamId: string | null;
+  checkBy: string | null; // the last day of its window, while it is in check
+  verdict: Verdict | null; // the latest of its present try
+  verdictOn: string | null;
+  cameBackOn: string | null; // the latest sign that it did
+  decision: CarryOverDecision | null; // what this cycle decided on it
+  reason: string | null;
+  sponsor: string | null;
+};
+
+/** How many of a cycle's improvements its pages list. */
+export const mostShown = 100;
+
+/** What a cycle works on, and what it left to the next: those that are open first, by their due day. */
+export async function listCycleImprovements(
+  db: Database,
+  member: Member,
+  cycleId: string,
+): Promise<CycleImprovement[]> {
+  const { workspaceId: here } = member;
+  const { timeZone } = member.workspace;
+  const found = await db.execute(sql`
+    select i.id, i.title, i.kind, i.phase, i.due_on::text as "dueOn", i.implemented_on::text as "implementedOn",
+      i.blocked_reason as "blockedReason", i.carried_over as "carriedOver",
+      (i.created_at at time zone ${timeZone})::date::text as "createdOn", u.name as "ownerName",
+      m.team_id as "ownerTeamId",
+      case when i.phase = 'check' and p.window_days is not null
+        then (i.implemented_on + p.window_days * (1 + p.extensions))::text end as "checkBy",
+      c.verdict, (c.given_at at time zone ${timeZone})::date::text as "verdictOn",
+      (select (max(r.at) at time zone ${timeZone})::date::text from recurrences r
+        where r.workspace_id = ${here} and r.improvement_id = i.id) as "cameBackOn",
+      o.decision, o.reason, o.sponsor
+    from (
+      select id from improvements where workspace_id = ${here} and cycle_id = ${cycleId}
+      union select improvement_id from carry_overs where workspace_id = ${here} and from_cycle_id = ${cycleId}) of_cycle
+    join improvements i on i.workspace_id = ${here} and i.id = of_cycle.id
+    left join members m on m.workspace_id = ${here} and m.id = i.owner_id
+    left join users u on u.id = m.user_id
+    left join predictions p on p.workspace_id = ${here} and p.improvement_id = i.id and p.iteration = i.iteration
+    left join lateral (
+      select c.verdict, c.given_at from checks c
+      where c.workspace_id = ${here} and c.improvement_id = i.id and c.iteration = i.iteration
+      order by c.given_at desc, c.id desc limit 1) c on true
+    left join carry_overs o on o.workspace_id = ${here} and o.from_cycle_id = ${cycleId} and o.improvement_id = i.id
+    order by i.phase in ('closed', 'abandoned', 'cancelled'), i.due_on nulls last, i.created_at, i.id
+    limit ${mostShown}`);
+  return rows<CycleImprovement>(found);
+}
+
+export type HuddleIncident = { id: string; title: string; occurredOn: string; severity: number | null; cause: string };
+
+/**
+ * The latest incidents since that day on the root causes that the cycle's improvements act on: asked from the incidents'
+ * end, of which a week has few, and only among the latest.
+ */
+export async function listIncidentsOnCauses(
+  db: Database,
+  member: Member,
+  { id, relationshipId }: { id: string; relationshipId: string },
+  since: string,
+): Promise<HuddleIncident[]> {
+  const { workspaceId: here } = member;
+  const found = await db.execute(sql`
+    with acting as (
+      select rc.root_cause_id from improvements i
+      join improvement_root_causes rc on rc.workspace_id = ${here} and rc.improvement_id = i.id
+      where i.workspace_id = ${here} and i.cycle_id = ${id}
+      union
+      select w.root_cause_id from improvements i
+      join improvement_whys iw on iw.workspace_id = ${here} and iw.improvement_id = i.id
+      join whys w on w.workspace_id = ${here} and w.id = iw.why_id and w.ending = 'root_cause'
+        and w.removed_at is null and w.status <> 'refuted'
+      where i.workspace_id = ${here} and i.cycle_id = ${id} and w.root_cause_id is not null
+    ), latest as (
+      select n.id, n.title, n.occurred_on, n.severity from incidents n
+      where n.workspace_id = ${here} and n.relationship_id = ${relationshipId} and n.occurred_on >= ${since}::date
+        and n.stage <> 'withdrawn'
+      order by n.occurred_on desc, n.id desc limit 200
+    )
+    select l.id, l.title, l.occurred_on::text as "occurredOn", l.severity, min(r.text) as cause
+    from latest l
+    cross join lateral (
+      select x.root_cause_id from incident_root_causes x where x.workspace_id = ${here} and x.incident_id = l.id
+      union
+      select w.root_cause_id from incident_trees it
+      join whys w on w.workspace_id = ${here} and w.tree_id = it.tree_id and w.ending = 'root_cause'
+        and w.removed_at is null and w.status <> 'refuted'
+      where it.workspace_id = ${here} and it.incident_id = l.id) seen
+    join acting a on a.root_cause_id = seen.root_cause_id
+    join root_causes r on r.workspace_id = ${here} and r.id = a.root_cause_id
+    group by l.id, l.title, l.occurred_on, l.severity
+    order by l.occurred_on desc, l.id desc limit 20`);
+  return rows<HuddleIncident>(found);
+}
