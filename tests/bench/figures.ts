@@ -5,6 +5,8 @@ export type Figure = {
   unit?: "ms" | "MB" | "kB" | "s" | "queries";
   limit?: number;
   aim?: number;
+  /** Between which values the middle half of the rounds lies. */
+  spread?: [low: number, high: number];
 };
 
 export const missesLimit = ({ value, limit }: Figure) => limit !== undefined && !(value <= limit);
@@ -12,12 +14,13 @@ export const missesLimit = ({ value, limit }: Figure) => limit !== undefined && 
 /** The table as Markdown, its columns in line. */
 export function tableOf(figures: Figure[]): string {
   const lines = figures.map((figure) => {
-    const { name, value, unit, limit, aim } = figure;
+    const { name, value, unit, limit, aim, spread } = figure;
     const shown = (number: number | undefined) =>
       number === undefined ? "" : `${rounded(number, unit)}${unit ? ` ${unit}` : ""}`;
-    return [name, shown(value), shown(limit), shown(aim), verdictOn(figure)];
+    const between = spread ? spread.map((bound) => shown(bound)).join(" to ") : "";
+    return [name, shown(value), between, shown(limit), shown(aim), verdictOn(figure)];
   });
-  return columns([["figure", "value", "limit", "aim", "verdict"], ...lines]);
+  return columns([["figure", "value", "half the rounds", "limit", "aim", "verdict"], ...lines]);
 }
 
 /** Rows of words as a Markdown table; the first row is its head. */

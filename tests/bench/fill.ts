@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { one, rows } from "@/db/rows";
+import { recountFriction } from "@/lib/incidents/recount-friction";
 import { startSession } from "@/lib/people/sessions";
 import { aWorkspace, type World } from "../support/worlds";
 import { causeRows } from "./fill-causes";
@@ -26,6 +27,7 @@ export async function fill(db: Database, incidents: number): Promise<Filled> {
   const world = await aWorkspace(db);
   for (const statement of [...incidentRows(world, incidents), ...causeRows(world, incidents)])
     await db.execute(statement);
+  await recountFriction(db, { repair: true });
   const token = await startSession(db, world.lead.userId);
   return { world, cookie: `common-cause=${token}`, ...(await somePages(db, world)) };
 }
@@ -55,7 +57,11 @@ const handOffs = [
 const ended = ["closed", "closed", "closed", "closed", "closed", "withdrawn", "contained_only"];
 const categories = ["process", "definition", "data_system", "communication", "role", "capacity"];
 
-function incidentRows({ workspace, relationship, marketing, sales, lead, seller }: World, incidents: number): SQL[] {
+/** Incidents over six years, and that they were logged. */
+export function incidentRows(
+  { workspace, relationship, marketing, sales, lead, seller }: World,
+  incidents: number,
+): SQL[] {
   const n = sql`n`;
   const at = sql`at`;
   const severity = sql`nullif(${scattered(n, 31)} % 5, 0)`;

@@ -51,10 +51,20 @@ async function repeat({ once }: Turn, ms: number, most = Number.POSITIVE_INFINIT
   return times;
 }
 
-/** The median over the rounds of how many times dearer the one is than the other in that round. */
-export function ratio(costs: Costs, one: string, other: string): number {
-  const [above, below] = [costs.get(one) ?? [], costs.get(other) ?? []];
-  return median(above.map((cost, round) => whole(cost) / whole(below[round])));
+/** In each round, how many times dearer the one is than the others together. */
+function ratios(costs: Costs, one: string, others: string[]): number[] {
+  const below = (round: number) => others.reduce((sum, other) => sum + whole(costs.get(other)?.[round]), 0);
+  return (costs.get(one) ?? []).map((cost, round) => whole(cost) / below(round));
+}
+
+/** The median over the rounds of how many times dearer the one is than the others together in that round. */
+export const ratio = (costs: Costs, one: string, ...others: string[]): number => median(ratios(costs, one, others));
+
+/** Between which ratios the middle half of the rounds lies: how far the machine let us see. */
+export function spread(costs: Costs, one: string, ...others: string[]): [low: number, high: number] {
+  const sorted = ratios(costs, one, others).sort((a, b) => a - b);
+  const at = (part: number) => sorted[Math.round((sorted.length - 1) * part)] ?? Number.NaN;
+  return [at(0.25), at(0.75)];
 }
 
 const whole = (cost: Cpu | undefined) => (cost ? cost.program + cost.database : Number.NaN);

@@ -5,8 +5,8 @@ import { v7 } from "uuid";
 export type Visitor = {
   /** Reads a page; throws when it does not answer 200. */
   read(path: string): Promise<string>;
-  /** Reads the page with a form and gives what sends it again and again, each time with a new id. */
-  form(path: string, field: string, words: string): Promise<Sender>;
+  /** Reads the page with a form and gives what sends it again and again with these words, each time with a new id. */
+  form(path: string, said: Record<string, string>): Promise<Sender>;
 };
 
 /** `scripted` sends as React does in the browser, `plain` as a browser without JavaScript, which gets the page anew. */
@@ -35,14 +35,14 @@ export function visitor(origin: string, cookie = ""): Visitor {
       throw new Error(`Sending the form of ${path} was answered ${answer.status}.\n${text.slice(0, 500)}`);
   }
 
-  async function form(path: string, field: string, words: string): Promise<Sender> {
-    const hidden = hiddenFields(await read(path), field);
+  async function form(path: string, said: Record<string, string>): Promise<Sender> {
+    const hidden = hiddenFields(await read(path), Object.keys(said)[0] ?? "");
     const own = hidden.filter(([name]) => !name.startsWith("$"));
     const nextOnes = hidden.filter(([name]) => name.startsWith("$"));
     const { id, bound } = actionIn(nextOnes);
     const filled = (fields: Fields) => {
       const form = new FormData();
-      for (const [name, value] of [...fields, ["id", v7()], [field, words]] as Fields) form.set(name, value);
+      for (const [name, value] of [...fields, ["id", v7()], ...Object.entries(said)] as Fields) form.set(name, value);
       return form;
     };
     return {
