@@ -79,6 +79,9 @@ async function moveAll(tx: Database, { workspaceId }: Member, from: OpenedCause,
     acting_moved as (
       insert into improvement_root_causes (workspace_id, improvement_id, root_cause_id)
       select workspace_id, improvement_id, ${into.id}::uuid from acting on conflict do nothing),
+    came_back as (
+      update recurrences set root_cause_id = ${into.id}
+      where workspace_id = ${workspaceId} and root_cause_id = ${from.id}),
     talk as (
       update comments set root_cause_id = ${into.id}
       where workspace_id = ${workspaceId} and root_cause_id = ${from.id}),

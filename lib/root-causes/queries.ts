@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, ilike, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, ilike, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { rows } from "@/db/rows";
 import { members, rootCauses, users } from "@/db/schema";
@@ -99,7 +99,8 @@ export async function countIncidents(db: Database, member: Member, ids: string[]
   return new Map(rows<Seen>(found).map((row) => [row.root_cause_id, row]));
 }
 
-async function countImprovements(db: Database, member: Member, ids: string[]) {
+/** The improvements on each of these entries, by phase. */
+export async function countImprovements(db: Database, member: Member, ids: string[]) {
   const found = await db.execute(sql`
     select a.root_cause_id, i.phase, count(*)::int as improvements from ${improvementsOn(member, ids)} a
     join improvements i on i.workspace_id = ${member.workspaceId} and i.id = a.improvement_id
@@ -108,27 +109,6 @@ async function countImprovements(db: Database, member: Member, ids: string[]) {
   for (const row of rows<{ root_cause_id: string; phase: Phase; improvements: number }>(found))
     counts.set(row.root_cause_id, { ...counts.get(row.root_cause_id), [row.phase]: row.improvements });
   return counts;
-}
-
-export type FollowThrough = { improvements: Partial<Record<Phase, number>>; acceptedReviewOn: string | null };
-
-/** What is done about these entries: improvements by phase, and until when one is accepted. Two queries. */
-export async function listFollowThrough(
-  db: Database,
-  member: Member,
-  ids: string[],
-): Promise<Map<string, FollowThrough>> {
-  if (ids.length === 0) return new Map();
-  const [acting, entries] = await Promise.all([
-    countImprovements(db, member, ids),
-    db
-      .select({ id: rootCauses.id, acceptedReviewOn: rootCauses.acceptedReviewOn })
-      .from(rootCauses)
-      .where(and(eq(rootCauses.workspaceId, member.workspaceId), inArray(rootCauses.id, ids))),
-  ]);
-  return new Map(
-    entries.map(({ id, acceptedReviewOn }) => [id, { acceptedReviewOn, improvements: acting.get(id) ?? {} }]),
-  );
 }
 
 /** The entry itself; undefined when this workspace has none of that id. */

@@ -18,7 +18,13 @@ export type SumsAsked = {
 };
 
 /** What one root cause or category makes; `name` is the entry's text, or the category's code. */
-export type Summed = { id: string; name: string; value: number; second: number };
+export type Summed = {
+  id: string;
+  name: string;
+  value: number;
+  second: number;
+  acceptedReviewOn: string | null; // of a root cause that a sponsor accepts
+};
 
 export type Sums = {
   named: Summed[]; // the largest first
@@ -55,7 +61,8 @@ export async function listLargest(db: Database, member: Member, asked: SumsAsked
       where ${within} and measure = ${asked.measure} and ${about}
       group by ${column} having sum(expected) > 0),
     largest as materialized (
-      select s.id, s.value, ${byCause ? sql`r.text` : sql`s.id`} as name from summed s
+      select s.id, s.value, ${byCause ? sql`r.text` : sql`s.id`} as name,
+        ${byCause ? sql`r.accepted_review_on` : sql`null`} as review from summed s
       ${byCause ? sql`join root_causes r on r.workspace_id = ${workspaceId} and r.id = s.id` : sql``}
       where s.value >= coalesce((select value from summed order by value desc limit 1 offset ${most - 1}), 0)
       order by s.value desc, name, s.id limit ${most}),
@@ -70,8 +77,8 @@ export async function listLargest(db: Database, member: Member, asked: SumsAsked
       from friction_weeks
       where ${within} and measure in ('incidents', ${known}) and root_cause_id is null and category is null)
     select
-      (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'value', value, 'second', second)
-        order by value desc, name, id), '[]') from named) as named,
+      (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'value', value, 'second', second,
+        'acceptedReviewOn', review) order by value desc, name, id), '[]') from named) as named,
       (select json_build_object('count', count(*) - (select count(*) from largest),
         'value', coalesce(sum(value), 0) - (select coalesce(sum(value), 0) from largest)) from summed) as others,
       incidents::float8 as incidents, known::float8 as known
@@ -97,20 +104,23 @@ export async function listWeeks(
   return rows<WeekCount>(found);
 }
 
-/** The currencies in which a cost was ever written down here. */
-export async function listCostCurrencies(db: Database, member: Member): Promise<string[]> {
+/** The currencies in which a cost was ever written down here, and the one that the workspace proposes. */
+export async function findCurrencies(db: Database, member: Member): Promise<{ inUse: string[]; proposed: string }> {
   // From one currency to the next through the index, however many weeks lie between.
   const next = (after: SQL) => sql`(
     select measure from friction_weeks
     where workspace_id = ${member.workspaceId} and relationship_id = r.id and measure > ${after} and measure < 'money;'
+      and root_cause_id is null
     order by measure limit 1)`;
   const found = await db.execute(sql`
-    select distinct substr(m.measure, 7) as currency from relationships r cross join lateral (
-      with recursive m as (
-        select ${next(sql`'money:'`)} as measure
-        union all
-        select ${next(sql`m.measure`)} from m where m.measure is not null)
-      select measure from m where measure is not null) m
-    where r.workspace_id = ${member.workspaceId} order by currency`);
-  return rows<{ currency: string }>(found).map(({ currency }) => currency);
+    select w.currency as proposed, array(
+      select distinct substr(m.measure, 7) as currency from relationships r cross join lateral (
+        with recursive m as (
+          select ${next(sql`'money:'`)} as measure
+          union all
+          select ${next(sql`m.measure`)} from m where m.measure is not null)
+        select measure from m where measure is not null) m
+      where r.workspace_id = ${member.workspaceId} order by currency) as "inUse"
+    from workspaces w where w.id = ${member.workspaceId}`);
+  return one(rows<{ inUse: string[]; proposed: string }>(found));
 }

@@ -2,9 +2,10 @@ import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { measureEmbedded } from "./embedded";
 import { columns, type Figure, missesLimit, tableOf } from "./figures";
+import { measureKeptSums } from "./kept-sums";
 import { measureOnServer } from "./on-server";
 import { settings } from "./settings";
-import { median } from "./turns";
+import { type Costs, median } from "./turns";
 
 type Built = { pages: { page: string; kb: number }[]; limitKb: number };
 
@@ -17,12 +18,12 @@ export async function bench({ pages, limitKb }: Built): Promise<number> {
   if (settings.parts.includes("server")) {
     const { figures: found, costs } = await measureOnServer(say);
     figures.push(...found);
-    const lines = [...costs].map(([name, rounds]) => [
-      name,
-      median(rounds.map(({ program }) => program)).toFixed(1),
-      median(rounds.map(({ database }) => database)).toFixed(1),
-    ]);
-    details.push(columns([["CPU of one request in ms", "program", "database"], ...lines]));
+    details.push(costsTable(costs));
+  }
+  if (settings.parts.includes("sums")) {
+    const { figures: found, costs } = await measureKeptSums(say);
+    figures.push(...found);
+    details.push(costsTable(costs));
   }
   if (settings.parts.includes("embedded")) {
     const { figures: found, blocks } = await measureEmbedded(say);
@@ -44,4 +45,13 @@ export async function bench({ pages, limitKb }: Built): Promise<number> {
   console.log(`\n${text}\n`);
   if (settings.write) writeFileSync("docs/bench.md", `# Measured\n\nBy \`npm run bench\`. ${text}\n`);
   return figures.some(missesLimit) ? 1 : 0;
+}
+
+function costsTable(costs: Costs): string {
+  const lines = [...costs].map(([name, rounds]) => [
+    name,
+    median(rounds.map(({ program }) => program)).toFixed(1),
+    median(rounds.map(({ database }) => database)).toFixed(1),
+  ]);
+  return columns([["CPU of one request in ms", "program", "database"], ...lines]);
 }

@@ -23,6 +23,7 @@ import {
   aPlan,
   aRootCause,
   judged,
+  putInPlaceOn,
   verbsOf,
 } from "../improvements/an-improvement";
 
@@ -84,7 +85,7 @@ test("an incident after the implementation shows as having come back", async () 
   const mill = await aWorkspace(db);
   const rootCauseId = await aRootCause(db, mill.lead);
   const today = todayOf(mill.lead);
-  await anImprovementToCheck(db, mill, { rootCauseId }); // in place today
+  await putInPlaceOn(db, await anImprovementToCheck(db, mill, { rootCauseId }), today);
   for (const day of [addDays(today, -5), today, addDays(today, 1)])
     await linkToCause(mill, await anIncident(mill, day), rootCauseId);
 

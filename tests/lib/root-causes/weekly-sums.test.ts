@@ -4,7 +4,7 @@ import { countQueries } from "@/db/query-count";
 import { incidentCosts, relationships, teams } from "@/db/schema";
 import { linkRootCause } from "@/lib/incidents/known-causes";
 import { recountFriction } from "@/lib/incidents/recount-friction";
-import { listCostCurrencies, listLargest, listWeeks, type SumsAsked } from "@/lib/root-causes/weekly-sums";
+import { findCurrencies, listLargest, listWeeks, type SumsAsked } from "@/lib/root-causes/weekly-sums";
 import { incidentRow, rootCauseRow } from "../../support/cases";
 import { testDatabase } from "../../support/database";
 import { aWorkspace, type World } from "../../support/worlds";
@@ -55,9 +55,9 @@ test("causes come largest first, ties by name, the others together, and incident
 
   expect(sums).toEqual({
     named: [
-      { id: c, name: "C", value: 2, second: 35 },
-      { id: a, name: "A", value: 1, second: 0 },
-      { id: b, name: "B", value: 1, second: 5 },
+      { id: c, name: "C", value: 2, second: 35, acceptedReviewOn: null },
+      { id: a, name: "A", value: 1, second: 0, acceptedReviewOn: null },
+      { id: b, name: "B", value: 1, second: 5, acceptedReviewOn: null },
     ],
     others: { count: 1, value: 1 },
     incidents: 5,
@@ -81,8 +81,8 @@ test("a category's cost is that of its causes, and without a cause the provision
 
   expect(sums).toMatchObject({
     named: [
-      { id: "role", value: 1, second: 10 },
-      { id: "skill", value: 1, second: 4 },
+      { id: "role", value: 1, second: 10, acceptedReviewOn: null },
+      { id: "skill", value: 1, second: 4, acceptedReviewOn: null },
     ],
     incidents: 2,
     known: 2,
@@ -124,7 +124,7 @@ test("currencies in which a cost was written down are known, each once", async (
     await linkRootCause(db, world.lead, { incidentId: id, rootCauseId: await rootCauseRow(db, world, v7()) });
   }
 
-  expect(await listCostCurrencies(db, world.lead)).toEqual(["CHF", "EUR", "USD"]);
+  expect(await findCurrencies(db, world.lead)).toEqual({ inUse: ["CHF", "EUR", "USD"], proposed: "EUR" });
 });
 
 test("another workspace's sums are not there, and however many there are it is one query", async () => {

@@ -18,6 +18,9 @@ import { readerOf } from "../improvements/words";
 import { type Address, addressOf, readAddress } from "./address";
 import { ParetoOnTop } from "./pareto";
 
+/** So many of the latest entries stand below the picture of the whole. */
+const belowPareto = 20;
+
 export const metadata: Metadata = { title: "Root causes" };
 
 /** The catalogue, a Pareto on top: what was found to lie behind the incidents, and whether anything acts on it. */
@@ -26,12 +29,19 @@ export default async function RootCausesPage({ params, searchParams }: PageProps
   const address = readAddress(await searchParams);
   const member = await requireMember(workspace);
   const { q: text, category, after } = address;
-  const { causes, next } = await listRootCauses(database(), member, { text: text || undefined, category }, after);
   const to = (change: Partial<Address>) => addressOf(workspace, address, change);
   const reader = readerOf(member);
   const filtered = text !== "" || category !== undefined;
+  const isAlone = filtered || after !== undefined;
+  const { causes, next } = await listRootCauses(
+    database(),
+    member,
+    { text: text || undefined, category },
+    after,
+    isAlone ? 50 : belowPareto,
+  );
   // Whoever looks for an entry, or turns the pages of the list, is past the picture of the whole.
-  const onTop = !filtered && !after && causes.length > 0;
+  const onTop = !isAlone && causes.length > 0;
   return (
     <PageFrame title="Root causes" note="one entry each, however many incidents lead to it">
       {onTop && <ParetoOnTop {...{ workspace, member, address }} />}

@@ -1,9 +1,8 @@
 import type { ReactNode } from "react";
 import { formatDay, formatNumber } from "@/app/_ui/dates";
 import { Link } from "@/app/_ui/link";
-import { type Category, phases } from "@/db/terms";
+import { type Category, type Phase, phases } from "@/db/terms";
 import { isOpenPhase } from "@/lib/improvements/pdca";
-import type { FollowThrough } from "@/lib/root-causes/queries";
 import type { Sums } from "@/lib/root-causes/weekly-sums";
 import { categoryWords, phaseWords } from "@/lib/text/words";
 import { type Bar, pareto } from "@/lib/trends/pareto";
@@ -16,7 +15,7 @@ type ParetoProps = {
   sums: Sums;
   second: "incidents" | "money";
   currency: string;
-  followThrough: Map<string, FollowThrough>;
+  improvements: Map<string, Partial<Record<Phase, number>>>;
   locale: string;
   updated: string;
 };
@@ -25,7 +24,7 @@ type Named = Sums["named"][number];
 
 /** A table with bars: a dark rule closes the vital few, the others come last; each row leads to its weeks. */
 export function ParetoFigure(props: ParetoProps) {
-  const { workspace, address, sums, second, currency, followThrough, locale, updated } = props;
+  const { workspace, address, sums, second, currency, improvements, locale, updated } = props;
   const drawn = pareto<Named>(sums.named, sums.others.value);
   const byCause = address.by === "cause";
   const nameOf = (name: string) => (byCause ? name : categoryWords[name as Category]);
@@ -82,7 +81,9 @@ export function ParetoFigure(props: ParetoProps) {
               <td className="num quiet">{Math.round(bar.cumulativePercent)}%</td>
               <td className="num quiet wide-only">{secondOf(bar) > 0 ? number(secondOf(bar)) : "–"}</td>
               {byCause && (
-                <td className="quiet wide-only">{doneWords(bar.given && followThrough.get(bar.given.id), locale)}</td>
+                <td className="quiet wide-only">
+                  {bar.given && doneWords(bar.given, improvements.get(bar.given.id), locale)}
+                </td>
               )}
             </tr>
           ))}
@@ -100,15 +101,18 @@ export function ParetoFigure(props: ParetoProps) {
 const rowLook = (place: number, few: number, { given }: Bar<Named>) =>
   [place < few && given && "few", place + 1 === few && given && "cut"].filter(Boolean).join(" ") || undefined;
 
-/** What is done about it: "in check, 2 in plan", or who accepts it; an en dash where nothing is. */
-function doneWords(done: FollowThrough | null | undefined, locale: string): ReactNode {
-  if (!done) return "–";
+/** What is done about it: "in check, 2 in plan", or until when it is accepted; an en dash where nothing is. */
+function doneWords(
+  { acceptedReviewOn }: Named,
+  counts: Partial<Record<Phase, number>> = {},
+  locale: string,
+): ReactNode {
   const parts = phases
-    .filter((phase) => done.improvements[phase])
+    .filter((phase) => counts[phase])
     .map((phase) => {
       const word = `${isOpenPhase(phase) ? "in " : ""}${phaseWords[phase].toLowerCase()}`;
-      return done.improvements[phase] === 1 ? word : `${done.improvements[phase]} ${word}`;
+      return counts[phase] === 1 ? word : `${counts[phase]} ${word}`;
     });
-  if (done.acceptedReviewOn) parts.unshift(`accepted until ${formatDay(done.acceptedReviewOn, locale, "dated")}`);
+  if (acceptedReviewOn) parts.unshift(`accepted until ${formatDay(acceptedReviewOn, locale, "dated")}`);
   return parts.length > 0 ? parts.join(", ") : "–";
 }

@@ -6,12 +6,11 @@ import { Menu } from "@/app/_ui/menu";
 import { Switch } from "@/app/_ui/switch";
 import { database } from "@/db/client";
 import type { Member } from "@/lib/access/member";
-import { listFollowThrough } from "@/lib/root-causes/queries";
-import { listCostCurrencies, listLargest, listWeeks } from "@/lib/root-causes/weekly-sums";
+import { countImprovements } from "@/lib/root-causes/queries";
+import { findCurrencies, listLargest, listWeeks } from "@/lib/root-causes/weekly-sums";
 import { todayOf } from "@/lib/text/days";
 import { categoryWords } from "@/lib/text/words";
 import { countsByStep, mondayOf, monthsBack, weeksBack } from "@/lib/trends/weeks";
-import { findCurrency } from "@/lib/workspaces/queries";
 import { type Address, addressOf, periods, periodWeeks, periodWords, views, viewWords } from "./address";
 import { CountsOverTime } from "./counts-over-time";
 import { ParetoFigure } from "./pareto-figure";
@@ -24,16 +23,14 @@ type ParetoAsked = { workspace: string; member: Member; address: Address };
 export async function ParetoOnTop({ workspace, member, address }: ParetoAsked) {
   const db = database();
   const today = todayOf(member);
-  const [all, chosen, ofWorkspace, inUse] = await Promise.all([
+  const [all, chosen, { inUse, proposed }] = await Promise.all([
     relationshipsOf(member),
     chosenRelationship(member),
-    findCurrency(db, member),
-    listCostCurrencies(db, member),
+    findCurrencies(db, member),
   ]);
   const relationship =
     address.relationship === "all" ? undefined : (all.find(({ id }) => id === address.relationship) ?? chosen);
-  const currency =
-    [address.currency, ofWorkspace, ...inUse].find((code) => code && inUse.includes(code)) ?? ofWorkspace;
+  const currency = [address.currency, proposed, ...inUse].find((code) => code && inUse.includes(code)) ?? proposed;
   const weeks = periodWeeks[address.period];
   const second = address.view === "incidents" ? "money" : "incidents";
   const measureOf = (view: Address["view"]) => (view === "money" ? `money:${currency}` : view);
@@ -50,14 +47,8 @@ export async function ParetoOnTop({ workspace, member, address }: ParetoAsked) {
     }),
     address.trend && listWeeks(db, member, { category: address.trend }, { ...within, since }),
   ]);
-  const followThrough =
-    address.by === "cause"
-      ? await listFollowThrough(
-          db,
-          member,
-          sums.named.map(({ id }) => id),
-        )
-      : new Map();
+  const ids = address.by === "cause" ? sums.named.map(({ id }) => id) : [];
+  const improvements = ids.length > 0 ? await countImprovements(db, member, ids) : new Map();
   const updated = `Kept with every deed; read at ${formatTime(new Date(), member.locale, member.timeZone)}`;
   const to = (change: Partial<Address>) => addressOf(workspace, address, change);
   return (
@@ -97,7 +88,7 @@ export async function ParetoOnTop({ workspace, member, address }: ParetoAsked) {
       </div>
       {sums.named.length > 0 ? (
         <ParetoFigure
-          {...{ workspace, address, sums, second, currency, followThrough, updated }}
+          {...{ workspace, address, sums, second, currency, improvements, updated }}
           locale={member.locale}
         />
       ) : (
