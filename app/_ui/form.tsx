@@ -53,27 +53,36 @@ export function ActionForm<R>(props: ActionFormProps<R>) {
   const { action, children, className, id, label, ownMessage, onDone, inTurn } = props;
   // Before the script runs the form must hold the server's own action, or there would be nowhere to send it.
   const scripted = useScripted();
-  const deed = useMemo(() => (scripted ? withoutLoss(action, inTurn) : action), [scripted, action, inTurn]);
-  const [outcome, send, pending] = useActionState<Outcome<R>, FormData>(deed, { done: false });
-  const [typedOn, setTypedOn] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const onItsWay = useRef<SentFields>(null);
-  const told = useRef(outcome);
-  const again = useRef<{ button: HTMLElement | null }>(null);
+  const away = useRef(false);
   const router = useRouter();
   const [leaving, leave] = useTransition();
-  const away = useRef(false);
+  const deed = useMemo(() => {
+    if (!scripted) return action;
+    const lossless = withoutLoss(action, inTurn);
+    return async (last: Outcome<R>, words: FormData) => {
+      const answer = await lossless(last, words);
+      const { leadsTo } = answer;
+      // Here, not once it is drawn: the answer may take the form off the page.
+      if (leadsTo && typedSince(onItsWay.current, form.current).length === 0) {
+        away.current = true;
+        leave(() => router.push(leadsTo));
+      }
+      return answer;
+    };
+  }, [scripted, action, inTurn, router]);
+  const [outcome, send, pending] = useActionState<Outcome<R>, FormData>(deed, { done: false });
+  const [typedOn, setTypedOn] = useState(false);
+  const told = useRef(outcome);
+  const again = useRef<{ button: HTMLElement | null }>(null);
 
   // Before the browser paints, so that nobody sees, or types into, a form that is about to be cleared.
   useLayoutEffect(() => {
     if (told.current === outcome || !form.current) return;
     told.current = outcome;
-    const typed = onItsWay.current ? changedSince(onItsWay.current, form.current) : [];
-    const { leadsTo } = outcome;
-    if (leadsTo && typed.length === 0) {
-      away.current = true;
-      return leave(() => router.push(leadsTo));
-    }
+    if (away.current) return;
+    const typed = typedSince(onItsWay.current, form.current);
     if (outcome.done) {
       resetAllBut(typed, form.current);
       setTypedOn(typed.length > 0);
@@ -83,12 +92,12 @@ export function ActionForm<R>(props: ActionFormProps<R>) {
     emptySecretsBut(typed, form.current);
     // Whoever types on in another field is not torn away from it.
     if (!typed.some((field) => field === document.activeElement)) firstWrongField(form.current)?.focus();
-  }, [outcome, onDone, router]);
+  }, [outcome, onDone]);
 
   useEffect(() => {
     if (leaving || !away.current || !form.current) return;
     // The deed led to the page that the form is on.
-    resetAllBut(onItsWay.current ? changedSince(onItsWay.current, form.current) : [], form.current);
+    resetAllBut(typedSince(onItsWay.current, form.current), form.current);
     away.current = false;
     onItsWay.current = null;
   }, [leaving]);
@@ -129,6 +138,9 @@ export function ActionForm<R>(props: ActionFormProps<R>) {
     </FormContext>
   );
 }
+
+const typedSince = (sent: SentFields | null, form: HTMLFormElement | null) =>
+  sent && form ? changedSince(sent, form) : [];
 
 function sendAgain(form: HTMLFormElement | null, button: HTMLElement | null) {
   if (form?.isConnected) form.requestSubmit(button?.isConnected ? button : null);
