@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { lateAnswers } from "./late-answers";
 import { expect, test } from "./story";
-import { addEvidence, choose, line as why } from "./tree";
+import { addEvidence, choose, openTreeOn, saved, typing, line as why } from "./tree";
 
 /** What is typed while a form is on its way: the answer comes late, and takes nothing away. */
 
@@ -106,11 +106,14 @@ test("words and choices of a saved form that were changed while it was on its wa
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
 });
 
-test("evidence typed while other evidence is on its way stays, and is a piece of its own", async ({ as, house }) => {
-  const page = await as("jonas");
-  await page.goto(house.finished);
-  await page.getByRole("link", { name: "Open the tree" }).click();
-  const first = (await page.getByRole("treeitem").first().getByRole("link").textContent()) ?? "";
+test("evidence typed while other evidence is on its way stays, and is a piece of its own", async ({ as }) => {
+  const page = await as("mara");
+  const first = "Nobody reads the log";
+  await openTreeOn(page, "Errors are found by customers");
+  await page.getByRole("tree").getByRole("button", { name: "Ask why" }).press("Enter");
+  await typing(page).fill(first);
+  await typing(page).press("Escape");
+  await saved(page);
   await choose(page, first);
   await page.keyboard.press("e");
   const form = page.getByRole("form", { name: "Add evidence" });
@@ -126,11 +129,40 @@ test("evidence typed while other evidence is on its way stays, and is a piece of
   answers.letThrough();
 
   const region = page.getByRole("region", { name: "Evidence and status" });
-  await expect(region.getByText("The log of May shows it")).toBeVisible();
+  await expect(region.getByRole("listitem").getByText("The log of May shows it")).toBeVisible();
   await expect(form.getByLabel("What was seen")).toHaveValue("So does the log of June");
   await expect(form.getByLabel("Source")).toHaveValue("The log");
   await expect(form.getByLabel("Kind")).toHaveValue("");
   await addEvidence(page, "So does the log of June", "document");
   await expect(region.getByText("The log of May shows it")).toHaveCount(1);
   await expect(why(page, first)).toContainText(/evidence/);
+});
+
+test("a perspective that is typed on while it is being kept stays open, and says that the first words are kept", async ({
+  as,
+}) => {
+  const page = await as("mara");
+  await page.goto("/w/northwind/incidents/new");
+  await page.getByLabel("What got in the way?").fill("Two mails promised two prices");
+  await page.getByRole("button", { name: "Log it" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Two mails promised two prices");
+  await page.goto(`${page.url()}?write=1`);
+  const words = page.getByRole("textbox", { name: "How did it look from Marketing?" });
+  const answers = await lateAnswers(page);
+  await words.fill("Nobody told us");
+  await page.getByRole("button", { name: "Keep it" }).click();
+  await expect.poll(answers.held).toBe(1);
+  await words.pressSequentially(" of the second mail.");
+
+  answers.letThrough();
+
+  await expect(
+    page.getByRole("status").filter({ hasText: "What you typed since then stands here still" }),
+  ).toBeVisible();
+  await expect(words).toHaveValue("Nobody told us of the second mail.");
+  await page.getByRole("button", { name: "Keep it" }).click();
+  await expect(page.getByRole("region", { name: "Perspectives" }).getByRole("blockquote")).toHaveText(
+    "Nobody told us of the second mail.",
+  );
+  await expect(words).toHaveCount(0);
 });

@@ -1,17 +1,9 @@
 import type { Page } from "@playwright/test";
 import { lateAnswers } from "./late-answers";
 import { expect, test } from "./story";
-import { choose, ending, line, reword, safety, saved, typing } from "./tree";
+import { choose, ending, line, openTreeOn, reword, safety, saved, typing } from "./tree";
 
 /** The tree while the server is slow or away: every key counts at once, and nothing that was typed is lost. */
-
-async function aTree(page: Page, problem: string) {
-  await page.goto("/w/northwind/incidents/new");
-  await page.getByLabel("What got in the way?").fill(problem);
-  await page.getByRole("button", { name: "Log it" }).click();
-  await page.getByRole("button", { name: "Open a cause tree" }).click();
-  await expect(page).toHaveURL(/\/causes\//);
-}
 
 /** Lines are typed as somebody quick does: each key at once, and no word waits for an answer. */
 async function write(page: Page, ...lines: string[]) {
@@ -31,7 +23,7 @@ test("a new line takes evidence, a read-back, a status and an ending before the 
   as,
 }) => {
   const page = await as("mara");
-  await aTree(page, "Trial sign-ups hear nothing for three days");
+  await openTreeOn(page, "Trial sign-ups hear nothing for three days");
   const answers = await lateAnswers(page);
   await begin(page);
   await write(page, "Sign-ups are read once a week");
@@ -66,7 +58,7 @@ test("a new line takes evidence, a read-back, a status and an ending before the 
 
 test("what was reworded while a form waited does not count as somebody else's change", async ({ as }) => {
   const page = await as("mara");
-  await aTree(page, "The webinar list is used twice");
+  await openTreeOn(page, "The webinar list is used twice");
   const answers = await lateAnswers(page);
   await begin(page);
   await write(page, "Two people export it");
@@ -87,7 +79,7 @@ test("many lines typed quickly are moved, joined and undone before one of them i
   const page = await as("mara");
   const press = (key: string) => page.keyboard.press(key);
   const [one, two, three, four] = ["First cause", "Second cause", "Third cause", "Fourth cause"] as const;
-  await aTree(page, "Quotes leave the house without a price");
+  await openTreeOn(page, "Quotes leave the house without a price");
   const answers = await lateAnswers(page);
   await begin(page);
   await write(page, one, two, three, four);
@@ -120,7 +112,7 @@ test("many lines typed quickly are moved, joined and undone before one of them i
 
 test("undo waits behind what is being saved, and takes back the last deed", async ({ as }) => {
   const page = await as("mara");
-  await aTree(page, "Territories have no owner on leave");
+  await openTreeOn(page, "Territories have no owner on leave");
   const answers = await lateAnswers(page);
   await begin(page);
   await write(page, "Nobody stands in", "The rule names one person");
@@ -139,7 +131,7 @@ test("a line taken out while the server is slow does not tear away from the line
   as,
 }) => {
   const page = await as("mara");
-  await aTree(page, "Addresses come back as unknown");
+  await openTreeOn(page, "Addresses come back as unknown");
   await begin(page);
   await write(page, "The form takes any address", "The list is old", "A guess");
   await saved(page);
@@ -163,7 +155,7 @@ test("a line taken out while the server is slow does not tear away from the line
 
 test("whys that were written while the line was down are saved in their order when it is back", async ({ as }) => {
   const page = await as("mara");
-  await aTree(page, "The price list changes without notice");
+  await openTreeOn(page, "The price list changes without notice");
   await page.context().setOffline(true);
   await begin(page);
   await write(page, "Changes are mailed", "Mails are not read", "Nobody owns the list");
@@ -179,7 +171,7 @@ test("whys that were written while the line was down are saved in their order wh
 
 test("text that was typed the moment one leaves is kept, and told when one comes back", async ({ as }) => {
   const page = await as("mara");
-  await aTree(page, "Calls are made in the wrong language");
+  await openTreeOn(page, "Calls are made in the wrong language");
   const asked: string[] = [];
   page.on("dialog", (dialog) => {
     asked.push(dialog.type());

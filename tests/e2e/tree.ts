@@ -9,6 +9,18 @@ export const missing = (page: Page) => page.getByRole("region", { name: "What is
 export const safety = (page: Page) => page.getByRole("status").filter({ hasText: /sav/i });
 export const saved = (page: Page) => expect(safety(page)).toContainText(/^(Saved \d|All saved)/);
 
+/** Logs an incident and opens a tree on it, before either side has told its view. */
+export async function openTreeOn(page: Page, problem: string) {
+  await page.goto("/w/northwind/incidents/new");
+  await page.getByLabel("What got in the way?").fill(problem);
+  await page.getByRole("button", { name: "Log it" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(problem);
+  await page.goto(`${page.url()}?open=1`);
+  await page.getByRole("link", { name: "Open a tree anyway" }).click();
+  await page.getByRole("button", { name: "Open a cause tree" }).click();
+  await expect(page).toHaveURL(/\/causes\//);
+}
+
 /** Chooses a line with the pointer; a second click would reword it. */
 export async function choose(page: Page, text: string) {
   const it = line(page, text);
