@@ -19,6 +19,7 @@ import type {
   rootCauseSeverities,
   rootCauses,
   whys,
+  wordingSettlements,
 } from "@/db/schema";
 import type { Category } from "@/db/terms";
 import type { Deed } from "@/lib/activity/record";
@@ -47,6 +48,7 @@ export type Rows = {
   whys: (typeof whys.$inferInsert)[];
   evidence: (typeof evidence.$inferInsert)[];
   readBacks: (typeof readBacks.$inferInsert)[];
+  wordingSettlements: (typeof wordingSettlements.$inferInsert)[];
   improvements: (typeof improvements.$inferInsert)[];
   predictions: (typeof predictions.$inferInsert)[];
   checks: (typeof checks.$inferInsert)[];
@@ -88,6 +90,7 @@ export const emptyChronicle = (cast: Cast, calendar: Calendar): Chronicle => ({
     whys: [],
     evidence: [],
     readBacks: [],
+    wordingSettlements: [],
     improvements: [],
     predictions: [],
     checks: [],

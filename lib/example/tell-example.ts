@@ -21,6 +21,7 @@ import { secondHalf } from "./stories/incidents-second-half";
 import { thirdHalf } from "./stories/incidents-third-half";
 import { pricesTree } from "./stories/prices-tree";
 import type { CauseStory } from "./stories/shapes";
+import { twoCountsTrees } from "./stories/two-counts-trees";
 import { webLeadsTree } from "./stories/web-leads-tree";
 import { tellCauseDeed } from "./tell-cause-deeds";
 import { tellComments } from "./tell-comments";
@@ -46,7 +47,7 @@ export function tellExample(cast: Cast, today: string): { rows: Rows; history: P
   const incidentIds = tellIncidents(chronicle, written);
   for (const story of filledIn(costs, calendar.filled)) tellCosts(chronicle, story);
   // Web leads before discounts, which point at one of its whys.
-  const trees = [pricesTree, fitTree, acceptanceTree, webLeadsTree, discountTree, flowsenseTree];
+  const trees = [pricesTree, fitTree, acceptanceTree, webLeadsTree, discountTree, flowsenseTree, ...twoCountsTrees];
   for (const story of filledIn(trees, calendar.filled)) tellTree(chronicle, story);
   for (const story of filledIn([...judgedImprovements, ...openImprovements], calendar.filled))
     tellImprovement(chronicle, story);

@@ -7,7 +7,7 @@ import type { Moment } from "./calendar";
 import { type Chronicle, idAt, sideOf, told } from "./chronicle";
 import type { Person } from "./people";
 import type { TreeStory, WhyStory } from "./stories/shapes";
-import { answered, described, ended, joined, judged, proven } from "./tell-whys";
+import { answered, described, dismissed, ended, joined, judged, proven } from "./tell-whys";
 
 /** A why with its story; `row` grows as the story goes on. */
 export type GrowingWhy = { story: WhyStory; row: GrowingRow; above: GrowingRow | null };
@@ -39,6 +39,13 @@ export function tellTree(chronicle: Chronicle, story: TreeStory): void {
   for (const [by, moment] of Object.entries(story.signed) as [Person, Moment][])
     walk(chronicle, whys, moment, (why, at) => answered(telling, why, at, by));
   if (story.settled) settled(telling, story.settled);
+  if (story.onlyCause) explained(telling, story.onlyCause);
+  for (const one of story.dismissed ?? []) dismissed(telling, one);
+}
+
+function explained({ chronicle, whys, deed }: Telling, { at, by, reason }: NonNullable<TreeStory["onlyCause"]>) {
+  if (whys.filter(({ above }) => above === null).length !== 1) throw new Error("The problem has more than one cause.");
+  deed(chronicle.calendar.instant(at), by, "tree.only_cause_explained", [], { reason, before: null });
 }
 
 /** Goes through the tree from a moment on, a few minutes each; what was asked later has its turn after that. */
@@ -60,11 +67,14 @@ function opened(chronicle: Chronicle, story: TreeStory): Telling {
   const at = calendar.instant(story.opened.at);
   const { by } = story.opened;
   const treeId = idAt(at);
+  const apartSideId = story.apart ? cast.teams[story.apart] : null;
   rows.causeTrees.push({
     id: treeId,
     workspaceId: cast.workspaceId,
     relationshipId: cast.relationshipId,
     problem,
+    onlyCauseReason: story.onlyCause?.reason ?? null,
+    apartSideId,
     openedById: cast.members[by],
     settledAt: null,
     settledById: null,
@@ -73,9 +83,10 @@ function opened(chronicle: Chronicle, story: TreeStory): Telling {
     createdAt: at,
   });
   rows.incidentTrees.push({ workspaceId: cast.workspaceId, incidentId, treeId });
-  chronicle.trees.set(story.on, treeId);
+  if (!chronicle.trees.has(story.on)) chronicle.trees.set(story.on, treeId);
+  const details = { problem, incidentId, ...(apartSideId && { apartSideId }) };
   const moves = { is: "tree_opened" as const, incidentId, treeId };
-  deeds.push({ at, by, verb: "tree.opened", subjectId: treeId, details: { problem, incidentId }, moves });
+  deeds.push({ at, by, verb: "tree.opened", subjectId: treeId, details, moves });
   return {
     chronicle,
     treeId,

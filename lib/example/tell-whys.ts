@@ -1,10 +1,11 @@
 /** The deeds on single whys. Each changes the row and tells the history what it found and what it left. */
 
 import { pairMark } from "@/lib/causes/read-back";
+import { settlementMark } from "@/lib/causes/text-findings";
 import type { Change, WhyRow } from "@/lib/causes/tree-deed";
 import { entryOf, idAt, sideOf, told } from "./chronicle";
 import type { Person } from "./people";
-import type { EndingStory } from "./stories/shapes";
+import type { DismissedStory, EndingStory } from "./stories/shapes";
 import type { GrowingRow, GrowingWhy, Telling } from "./tell-trees";
 
 /** Changes the row; only the fields that really change are told. */
@@ -135,4 +136,28 @@ export function answered(telling: Telling, { story, row, above }: GrowingWhy, at
     at,
   });
   deed(at, by, `read_back.${answer}`, [touched(row)], { text: row.text, reason });
+}
+
+export function dismissed(
+  { chronicle, treeId, whys, deed }: Telling,
+  { why: key, code, at, by, reason }: DismissedStory,
+) {
+  const { cast, calendar, rows } = chronicle;
+  const row = whys.find(({ story }) => story.key === key)?.row;
+  if (!row) throw new Error(`The tree has no line “${key}”.`);
+  const when = calendar.instant(at);
+  const sideId = sideOf(chronicle, by);
+  rows.wordingSettlements.push({
+    id: idAt(when),
+    workspaceId: cast.workspaceId,
+    treeId,
+    whyId: row.id,
+    code,
+    mark: settlementMark("dismissed", row.text),
+    sideId,
+    memberId: cast.members[by],
+    reason,
+    at: when,
+  });
+  deed(when, by, "finding.dismissed", [touched(row)], { text: row.text, reason, code, sideId });
 }

@@ -26,6 +26,7 @@ import {
   teams,
   users,
   whys,
+  wordingSettlements,
   workspaces,
 } from "@/db/schema";
 import { refreshFriction } from "@/lib/incidents/kept-friction";
@@ -129,6 +130,7 @@ async function writeRows(tx: Database, rows: Rows): Promise<void> {
   await insertRows(tx, whys, rows.whys);
   await insertRows(tx, evidence, rows.evidence);
   await insertRows(tx, readBacks, rows.readBacks);
+  await insertRows(tx, wordingSettlements, rows.wordingSettlements);
   await insertRows(tx, improvements, rows.improvements);
   await insertRows(tx, predictions, rows.predictions);
   await insertRows(tx, checks, rows.checks);

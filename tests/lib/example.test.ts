@@ -15,13 +15,15 @@ import {
   rootCauseSeverities,
   rootCauses,
   users,
+  wordingSettlements,
   workspaces,
 } from "@/db/schema";
 import { openPhases } from "@/db/terms";
 import type { Member } from "@/lib/access/member";
 import { branchEnds, treeIndex } from "@/lib/causes/cause-tree";
+import { compareTrees } from "@/lib/causes/compare-trees";
 import { endingFaults, endingHolds, statusFaults } from "@/lib/causes/endings";
-import { errorFindings } from "@/lib/causes/finding";
+import { errorFindings, placedFindings } from "@/lib/causes/finding";
 import { isOneSidedDraft, settledMark, settlingFaults } from "@/lib/causes/gates";
 import { groupBy } from "@/lib/causes/group-by";
 import { loadTree } from "@/lib/causes/load-tree";
@@ -73,14 +75,18 @@ beforeAll(async () => {
 
 async function trees() {
   const found = await db
-    .select({ id: causeTrees.id, settledMark: causeTrees.settledMark })
+    .select({
+      id: causeTrees.id,
+      settledMark: causeTrees.settledMark,
+      onlyCauseReason: causeTrees.onlyCauseReason,
+    })
     .from(causeTrees)
     .where(eq(causeTrees.workspaceId, jonas.workspaceId));
   return Promise.all(
-    found.map(async ({ id, settledMark: mark }) => {
+    found.map(async ({ id, settledMark: mark, onlyCauseReason }) => {
       const loaded = await loadTree(db, jonas, id);
       if (!loaded) throw new Error("A tree of the example cannot be loaded.");
-      return { ...loaded, mark, index: treeIndex(loaded.tree), context: treeContext(loaded) };
+      return { ...loaded, mark, onlyCauseReason, index: treeIndex(loaded.tree), context: treeContext(loaded) };
     }),
   );
 }
@@ -228,7 +234,33 @@ describe("its cause trees", () => {
       new Set(["root_cause", "escalated", "external_pressure", "open_question", "accepted", "same_as", null]),
     );
     expect(whys.some(({ why }) => why.status === "refuted")).toBe(true);
-    expect(all.filter(({ index, context }) => isOneSidedDraft(index, context))).toHaveLength(1);
+    // One waits for a perspective, two are drawn by one side each.
+    expect(all.filter(({ index, context }) => isOneSidedDraft(index, context))).toHaveLength(3);
+  });
+
+  test("were drawn apart for one incident: laid side by side they share one of two root causes", async () => {
+    const [one, other] = (await trees()).filter(({ apartSideId }) => apartSideId);
+    if (!one || !other) return fail();
+
+    const { both, onlyOne, onlyOther, rootCauses: found } = compareTrees(one.index, other.index);
+
+    expect(one.incidents.map(({ id }) => id)).toEqual(other.incidents.map(({ id }) => id));
+    expect(new Set([one.apartSideId, other.apartSideId])).toEqual(new Set(one.tree.sideIds));
+    expect(found).toEqual({ shared: 1, all: 2 });
+    expect(both.map(({ because }) => because).sort()).toEqual(["alike", "same_entry"]);
+    expect([onlyOne, onlyOther].every((whys) => whys.length > 0)).toBe(true);
+  });
+
+  test("say why a problem has one cause only, and why a hint was let stand", async () => {
+    const all = await trees();
+
+    for (const { index, onlyCauseReason } of all)
+      expect(index.inOrder.filter(({ parentId }) => parentId === null).length === 1).toBe(Boolean(onlyCauseReason));
+    expect(all.filter(({ onlyCauseReason }) => onlyCauseReason)).toHaveLength(1);
+    const hints = all.flatMap(({ index }) => placedFindings(index)).filter(({ level }) => level === "warn");
+    expect(hints.filter(({ settled }) => settled).map(({ code }) => code)).toEqual(["solution_as_cause"]);
+    expect(hints.filter(({ settled }) => !settled).map(({ code }) => code)).toEqual(["side_generalised"]);
+    expect(await db.$count(wordingSettlements, eq(wordingSettlements.workspaceId, jonas.workspaceId))).toBe(1);
   });
 
   test("let a member take back the latest deed of theirs", async () => {
@@ -383,11 +415,12 @@ test("people talk in it: whoever is named in a comment finds it on Today, unless
   expect(await listUnseenMentions(db, ines)).toEqual([]);
 });
 
-test("on Today it waits for Jonas: two to read back, a verdict, a next step, a perspective", async () => {
+test("on Today it waits for Jonas: three to read back, a verdict, a next step, a perspective", async () => {
   const { readBacks, verdicts, nextSteps, silences } = await listWaiting(db, jonas);
 
   expect(readBacks.map(({ text, author }) => [text, author])).toEqual([
     ["Territories were drawn for field visits, before the web form existed", "Ines Okafor"],
+    ["Marketing counts the day of the form, Sales the day of the hand-over", "Ines Okafor"],
     ["Launch news is sent to the list of last year’s launch team", "Priya Nair"],
   ]);
   expect(verdicts.map(({ title }) => title)).toEqual(["Each MQL goes to the person of the day"]);

@@ -39,6 +39,8 @@ export const causes = {
   // The same in other words; found and merged later.
   silent: { text: "A lead can be sent back without a word", category: "communication" },
   lost: { text: "The lost reason is free text", category: "data_system", entered: 138 },
+  day: { text: "The day on which an MQL counts is written down in two ways", category: "definition" },
+  reports: { text: "The forecast is fed by two reports", category: "data_system" },
   twins: { text: "Two forms of one company are not known to be one", category: "data_system" },
   territories: {
     text: "Territories were drawn for field visits, before the web form existed",

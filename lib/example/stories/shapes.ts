@@ -9,6 +9,7 @@ import type {
   IncidentStage,
   Verdict,
   WhyKind,
+  WordingCode,
 } from "@/db/terms";
 import type { Moment } from "../calendar";
 import type { Person, Side } from "../people";
@@ -88,6 +89,7 @@ export type CauseDeedStory = { cause: CauseKey; at: Moment; by: Person } & (
 export type TreeStory = {
   on: string; // the incident's key
   problem: string;
+  apart?: Side; // that side draws it by itself, to be compared with the other's
   opened: { at: Moment; by: Person };
   /** When each kind of work on it began; it goes on line by line, a few minutes each. */
   asked: Moment;
@@ -96,8 +98,13 @@ export type TreeStory = {
   ended: Moment;
   signed: Partial<Record<Person, Moment>>;
   settled?: { at: Moment; by: Person };
+  onlyCause?: { at: Moment; by: Person; reason: string };
+  dismissed?: readonly DismissedStory[];
   whys: readonly WhyStory[];
 };
+
+/** A wording hint that somebody let stand. */
+export type DismissedStory = { why: string; code: WordingCode; at: Moment; by: Person; reason: string };
 
 export type WhyStory = {
   key?: string; // for what hangs on it or is the same as it

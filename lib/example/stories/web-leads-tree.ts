@@ -10,6 +10,16 @@ export const webLeadsTree: TreeStory = {
   judged: [1, "8:30"],
   ended: [1, "9:05"],
   signed: { ines: [1, "9:45"], jonas: [1, "10:25"] },
+  dismissed: [
+    {
+      why: "web-leads/owner",
+      code: "solution_as_cause",
+      at: [1, "11:05"],
+      by: "marta",
+      reason:
+        "It is what we found, not what we wish for: six people were asked who looks after it and gave five answers.",
+    },
+  ],
   whys: [
     {
       by: "ines",
