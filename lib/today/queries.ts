@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { rows } from "@/db/rows";
 import { checks, improvements, incidents, perspectives, predictions, relationships } from "@/db/schema";
@@ -87,7 +87,8 @@ function listVerdicts(db: Database, member: Member) {
     member.teamId === null
       ? undefined
       : and(
-          isNull(predictions.checkerId),
+          // Where nobody was named, or who was named has left, any of the other side looks.
+          or(isNull(predictions.checkerId), isNotNull(checkers.endedAt)),
           sql`${ownerTeamId} is distinct from ${member.teamId}`,
           ne(improvements.ownerId, member.id),
           inArray(improvements.relationshipId, relationshipsOf(db, member, member.teamId)),

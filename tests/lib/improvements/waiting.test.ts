@@ -15,7 +15,7 @@ import { addDays, todayOf } from "@/lib/text/days";
 import { listWaiting } from "@/lib/today/queries";
 import { testDatabase } from "../../support/database";
 import { aMember, aWorkspace, type World } from "../../support/worlds";
-import { aPlan, aRootCause, judged, seen, standing } from "./an-improvement";
+import { anImprovementToCheck, aPlan, aRootCause, judged, seen, standing } from "./an-improvement";
 
 const db = await testDatabase();
 afterEach(() => setDaysAhead(0));
@@ -92,6 +92,19 @@ test("an open improvement whose owner has left waits for another owner on their 
   expect((await listWaiting(db, mill.seller)).ownerless).toEqual([]);
   const [plan] = await listBoard(db, mill.lead);
   expect(plan?.cards).toMatchObject([{ ownerEndedAt: expect.any(Date) }]);
+});
+
+test("a verdict whose checker has left waits for everybody of their side", async () => {
+  const mill = await aWorkspace(db);
+  const other = await aMember(db, mill, { name: "Mira Sol", role: "member", teamId: mill.sales });
+  const improvementId = await anImprovementToCheck(db, mill);
+  const verdicts = async (member: Member) => (await listWaiting(db, member)).verdicts.map(({ id }) => id);
+  expect(await verdicts(other)).toEqual([]);
+
+  await db.update(members).set({ endedAt: new Date() }).where(eq(members.id, mill.seller.id));
+
+  expect(await verdicts(other)).toEqual([improvementId]);
+  expect(await verdicts(mill.lead)).toEqual([]);
 });
 
 test("gains held after one year: held of asked, and what came back before is told beside it", async () => {
