@@ -62,7 +62,8 @@ export type ScoreStep = {
 type Asked = { index: TreeIndex; context: TreeContext; facts: ScoreFacts; counts: Counts };
 
 /**
- * Closed gates first, in the order of the method, then what brings most. What is missing in many lines is one step
+ * Closed gates first, in the order of the method, then the answers that settling waits for, then what brings most. What
+ * is missing in many lines is one step
  * that leads to the first of them, so that the list stays short in a tree of any size.
  */
 export function stepsAhead(
@@ -83,8 +84,12 @@ export function stepsAhead(
     ...bothSidesSteps(asked),
     ...followThrough(asked),
   ];
-  return [...gateSteps(asked), ...others.sort((a, b) => b.points - a.points)];
+  const rank = ({ code, points }: ScoreStep) => (settlingWaitsFor.has(code) && points > 0 ? 1 : 0);
+  return [...gateSteps(asked), ...others.sort((a, b) => rank(b) - rank(a) || b.points - a.points)];
 }
+
+/** On the way to a root cause; a dispute elsewhere is said, and keeps nothing from being settled. */
+const settlingWaitsFor = new Set<StepCode>(["disputed", "not_read_back"]);
 
 const plain = (code: StepCode, place: StepPlace, message: string, whyId: string | null, points: number): ScoreStep => ({
   code,

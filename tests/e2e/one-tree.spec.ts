@@ -268,8 +268,9 @@ test("a branch ends where its rules hold; what is missing next empties, and both
   await readBack(sina, "It holds");
 
   await mara.reload();
-  await expect(missing(mara).getByRole("listitem")).toHaveCount(0);
-  await expect(mara.getByText("draft", { exact: true })).toBeVisible();
+  await expect(missing(mara).getByText("gate", { exact: true })).toHaveCount(0);
+  await expect(missing(mara)).not.toContainText("read back");
+  await expect(mara.getByRole("link", { name: /^(usable|solid)/ })).toBeVisible();
   await missing(mara).getByRole("button", { name: "Settle the tree" }).click();
   await expect(mara.getByText("settled", { exact: true })).toBeVisible();
   await expect(line(mara, monthly)).toContainText("root cause: data");

@@ -16,7 +16,6 @@ export async function openTreeOn(page: Page, problem: string) {
   await page.getByRole("button", { name: "Log it" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(problem);
   await page.goto(`${page.url()}?open=1`);
-  await page.getByRole("link", { name: "Open a tree anyway" }).click();
   await page.getByRole("button", { name: "Open a cause tree" }).click();
   await expect(page).toHaveURL(/\/causes\//);
 }

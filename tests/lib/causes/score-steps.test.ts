@@ -65,13 +65,13 @@ describe("gates come first", () => {
   });
 });
 
-test("what brings most comes first, and a dispute that brings nothing is said all the same", () => {
+test("what settling waits for comes first, then what brings most, and a dispute that brings nothing is said all the same", () => {
   const half = readBackBy(readBackBy(aTree(whys), marketing, path), sales, ["1.1"]);
   const tree = changed(readBackBy(half, marketing, ["2"], "disputes"), "1.1", { evidence: [] });
 
   expect(words(tree)).toEqual([
-    "“The owner of a web lead is not named” has no evidence that supports it.",
     "Sales has not read back “Leads are fetched once a day”.",
+    "“The owner of a web lead is not named” has no evidence that supports it.",
     "Marketing disputes “One seat is empty”: “Since May two people share the south”",
   ]);
 });

@@ -3,6 +3,7 @@
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/app/_ui/button";
+import { meanwhile, patiently } from "@/app/_ui/patiently";
 import type { Saving } from "./use-saver";
 
 type KeysBarProps = {
@@ -25,7 +26,10 @@ const inUse = [
   ["M", "mark ending"],
 ] as const;
 
-const AllKeys = dynamic(() => import("./all-keys").then(({ AllKeys: found }) => found));
+const AllKeys = dynamic(
+  patiently(() => import("./all-keys").then(({ AllKeys: found }) => found)),
+  { loading: meanwhile },
+);
 
 /** The keys in use on this page, undo and redo for the pointer, and whether what was typed is safe. */
 export function KeysBar({ saving, canEdit, steps, onUndo, onRedo, showingKeys, onShowKeys }: KeysBarProps) {

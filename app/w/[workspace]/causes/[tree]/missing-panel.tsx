@@ -45,9 +45,7 @@ export function MissingPanel(props: MissingPanelProps) {
   );
   return (
     <section aria-label="What is missing next">
-      <h2>
-        What is missing next <span>{settledAt ? "settled" : isReady ? "to settle it" : "to sign it"}</span>
-      </h2>
+      <h2>What is missing next {!settledAt && <span>{isReady ? "to settle it" : "to sign it"}</span>}</h2>
       {isReady && canEdit && (
         <WhyForm action={settleTreeAction} context={context} label="Settle the tree">
           <p className="note">Every gate is open, and both sides agree with each line on the way to a root cause.</p>

@@ -3,6 +3,7 @@
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/app/_ui/button";
+import { meanwhile, patiently } from "@/app/_ui/patiently";
 import type { TreeNews } from "@/lib/causes/news";
 
 type ProblemLineProps = {
@@ -13,7 +14,10 @@ type ProblemLineProps = {
   onNews: (news: TreeNews) => void;
 };
 
-const RewordProblem = dynamic(() => import("./reword-problem").then(({ RewordProblem: found }) => found));
+const RewordProblem = dynamic(
+  patiently(() => import("./reword-problem").then(({ RewordProblem: found }) => found)),
+  { loading: meanwhile },
+);
 
 /** The problem at the top of the tree, and the way to reword it. */
 export function ProblemLine({ workspace, treeId, problem, canEdit, onNews }: ProblemLineProps) {

@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import { type DragEvent, type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { v7 } from "uuid";
 import { Button } from "@/app/_ui/button";
+import { meanwhile, patiently } from "@/app/_ui/patiently";
 import type { TreeContext } from "@/lib/causes/gates";
 import type { TreeImprovement } from "@/lib/causes/load-tree";
 import type { Side } from "@/lib/teams/sides";
@@ -45,9 +46,15 @@ export type TreeEditorProps = {
 };
 
 // Most lines have no hint; whoever meets one fetches what it takes.
-const LineHints = dynamic(() => import("./line-hints").then(({ LineHints: found }) => found));
+const LineHints = dynamic(
+  patiently(() => import("./line-hints").then(({ LineHints: found }) => found)),
+  { loading: meanwhile },
+);
 
-const TreeSide = dynamic(() => import("./tree-side").then(({ TreeSide: found }) => found));
+const TreeSide = dynamic(
+  patiently(() => import("./tree-side").then(({ TreeSide: found }) => found)),
+  { loading: meanwhile },
+);
 
 /** The outline with its panel and its keys: the place to write, keyboard first. */
 export function TreeEditor(props: TreeEditorProps) {

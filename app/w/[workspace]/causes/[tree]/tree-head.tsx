@@ -3,6 +3,7 @@
 import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
 import { ButtonLink } from "@/app/_ui/button";
+import { meanwhile, patiently } from "@/app/_ui/patiently";
 import { Sign, Signs } from "@/app/_ui/signs";
 import { Tag } from "@/app/_ui/tag";
 import type { TreeIndex } from "@/lib/causes/cause-tree";
@@ -28,7 +29,10 @@ type TreeHeadProps = {
 };
 
 // The rules that are counted come after the outline, as the panel does.
-const Meter = dynamic(() => import("./meter").then(({ Meter: found }) => found));
+const Meter = dynamic(
+  patiently(() => import("./meter").then(({ Meter: found }) => found)),
+  { loading: meanwhile },
+);
 
 /** The problem, and how far the two sides are with it. */
 export function TreeHead(props: TreeHeadProps) {

@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { type ReactNode, useEffect } from "react";
+import { meanwhile, patiently } from "@/app/_ui/patiently";
 import type { TreeIndex, TreeWhy } from "@/lib/causes/cause-tree";
 import type { TreeContext } from "@/lib/causes/gates";
 import type { TreeImprovement } from "@/lib/causes/load-tree";
@@ -29,9 +30,14 @@ type WhyPanelProps = {
 export type ChosenWhyProps = WhyPanelProps & { why: TreeWhy };
 
 // With the page as it comes from the server they stand in it; the browser fetches them only for a line that is chosen.
-const fetchWhyDetails = () => import("./why-details").then(({ WhyDetails }) => WhyDetails);
-const WhyDetails = dynamic(fetchWhyDetails);
-const ProblemDetails = dynamic(() => import("./problem-details").then(({ ProblemDetails: found }) => found));
+const WhyDetails = dynamic(
+  patiently(() => import("./why-details").then(({ WhyDetails: found }) => found)),
+  { loading: meanwhile },
+);
+const ProblemDetails = dynamic(
+  patiently(() => import("./problem-details").then(({ ProblemDetails: found }) => found)),
+  { loading: meanwhile },
+);
 const soonMs = 500;
 
 /** All there is to say about the chosen line; about the problem itself while none is chosen. */
@@ -39,7 +45,7 @@ export function WhyPanel(props: WhyPanelProps) {
   const { context, index, why, onlyCauseReason, canEdit } = props;
   // Once the page stands still, so that the first line one chooses need not wait for its forms.
   useEffect(() => {
-    const soon = setTimeout(() => void fetchWhyDetails(), soonMs);
+    const soon = setTimeout(() => import("./why-details").catch(() => {}), soonMs);
     return () => clearTimeout(soon);
   }, []);
   if (!why) {
