@@ -6,6 +6,7 @@ import { checks, improvements, incidents, perspectives, predictions, relationshi
 import type { Member } from "@/lib/access/member";
 import { may } from "@/lib/access/policy";
 import { listUnseenMentions, type UnseenMention } from "@/lib/comments/queries";
+import { type CycleWait, listCycleWaits } from "@/lib/cycles/waiting";
 import { checkers, ownerTeamId, selectCards } from "@/lib/improvements/cards";
 import { isPredicted } from "@/lib/improvements/pdca";
 import { isOpen } from "@/lib/incidents/queries";
@@ -17,18 +18,19 @@ import { asksForReadBack, type SignableWhy, unsignedByTree } from "./unsigned";
 export async function listWaiting(db: Database, member: Member): Promise<Waiting> {
   if (!may(member.role, "tree:edit")) {
     const mentions = await listUnseenMentions(db, member);
-    const nothing = { readBacks: [], verdicts: [], nextSteps: [], silences: [] };
+    const nothing = { readBacks: [], verdicts: [], nextSteps: [], silences: [], cycles: [] };
     return { mentions, ...nothing, ...(await listFollowThrough(db, member, false)) };
   }
-  const [mentions, readBacks, verdicts, followThrough, nextSteps, silences] = await Promise.all([
+  const [mentions, readBacks, verdicts, followThrough, nextSteps, silences, cycles] = await Promise.all([
     listUnseenMentions(db, member),
     listReadBacks(db, member),
     listVerdicts(db, member),
     listFollowThrough(db, member, true),
     listNextSteps(db, member),
     listSilences(db, member),
+    listCycleWaits(db, member),
   ]);
-  return { mentions, readBacks, verdicts, nextSteps, silences, ...followThrough };
+  return { mentions, readBacks, verdicts, nextSteps, silences, cycles, ...followThrough };
 }
 export type Waiting = FollowThroughWaiting & {
   mentions: UnseenMention[];
@@ -36,6 +38,7 @@ export type Waiting = FollowThroughWaiting & {
   verdicts: Awaited<ReturnType<typeof listVerdicts>>;
   nextSteps: Awaited<ReturnType<typeof listNextSteps>>;
   silences: Awaited<ReturnType<typeof listSilences>>;
+  cycles: CycleWait[];
 };
 
 const mostOfAKind = 8;

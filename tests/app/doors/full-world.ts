@@ -4,6 +4,7 @@ import {
   attachments,
   causeTrees,
   comments,
+  cycles,
   evidence,
   improvements,
   incidentCosts,
@@ -11,6 +12,9 @@ import {
   incidentTrees,
   invitations,
   mentions,
+  objectives,
+  pressureReadings,
+  pressures,
   rootCauses,
   shareLinks,
   whys,
@@ -91,6 +95,16 @@ export async function aFullWorld(db: Database): Promise<FullWorld> {
   await db.insert(comments).values({ id: commentId, workspaceId, ...said });
   await db.insert(mentions).values({ workspaceId, commentId, memberId: world.seller.id });
 
+  const [cycleId, pressureId, objectiveId] = [v7(), v7(), v7()];
+  const turn = { kind: "year", startsOn: "2026-01-01", endsOn: "2026-12-31", phase: "running" } as const;
+  await db.insert(cycles).values({ id: cycleId, workspaceId, relationshipId, name: "2026", ...turn, openedById: by });
+  const presses = { kind: "economy", title: "Budgets are cut", notedById: by } as const;
+  await db.insert(pressures).values({ id: pressureId, workspaceId, relationshipId, ...presses });
+  const strong = { direction: "rising", strength: 4, readOn: "2026-01-05", readById: by } as const;
+  await db.insert(pressureReadings).values({ id: v7(), workspaceId, pressureId, cycleId, ...strong });
+  const aim = { title: "Answer within a day", proposedById: by, firstOwnerId: by, secondOwnerId: world.seller.id };
+  await db.insert(objectives).values({ id: objectiveId, workspaceId, cycleId, ...aim });
+
   const apiTokens = {} as Record<Role, string>;
   for (const member of [world.owner, world.lead, world.seller, world.executive]) {
     const token = newToken();
@@ -121,6 +135,11 @@ export async function aFullWorld(db: Database): Promise<FullWorld> {
     costId,
     commentId,
     attachmentId,
+    cycleId,
+    pressureId,
+    objectiveId,
+    firstOwnerId: by,
+    secondOwnerId: world.seller.id,
     subjectId: incident as string,
     linkId: shareId,
     memberId: world.seller.id,
@@ -140,6 +159,7 @@ export async function aFullWorld(db: Database): Promise<FullWorld> {
       tree: ids.treeId as string,
       cause: ids.rootCauseId as string,
       improvement: ids.improvementId as string,
+      cycle: cycleId,
       file: attachmentId,
     },
     apiTokens,
@@ -214,6 +234,23 @@ const words: Record<string, string> = {
   expected: "2",
   high: "3",
   basis: "Invoices",
+  startsOn: "2027-01-01",
+  endsOn: "2027-12-31",
+  to: "review",
+  direction: "rising",
+  note: "Two offers were lost",
+  indicator: "Hours to the first call",
+  baseline: "26",
+  target: "8",
+  leading: "Accepted the same day",
+  lagging: "Leads won",
+  balancing: "Leads sent back",
+  decision: "continue",
+  moved: "The rule is in place",
+  verified: "Two of three",
+  cameBack: "Nothing",
+  learned: "Name one person a day",
+  pressuresMoved: "None",
   trainedRoles: "Inside sales",
   slipMeasure: "Leads older than a day",
   holds: "yes",
@@ -226,4 +263,6 @@ const words: Record<string, string> = {
 const ownWords: Record<string, Record<string, string>> = {
   describeWhyAction: { kind: "condition" },
   answerSustainCheckAction: { answer: "held" },
+  openCycleAction: { kind: "year" },
+  notePressureAction: { kind: "economy" },
 };

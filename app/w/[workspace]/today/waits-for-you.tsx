@@ -5,6 +5,7 @@ import type { Relationship } from "@/lib/teams/sides";
 import { dayIn } from "@/lib/text/days";
 import type { Waiting } from "@/lib/today/queries";
 import { SideMark } from "../history";
+import { CycleWaits } from "./cycle-waits";
 import { CameBackWaits, FollowThroughWaits } from "./follow-through-waits";
 import { Mention } from "./mention";
 import { Wait } from "./wait";
@@ -98,6 +99,7 @@ export function WaitsForYou({ workspace, member, waiting, relationships, today }
           {card.title}
         </Wait>
       ))}
+      <CycleWaits {...{ workspace, member, relationships }} waits={waiting.cycles} />
       {silences.map((incident) => (
         <Wait
           key={incident.id}
