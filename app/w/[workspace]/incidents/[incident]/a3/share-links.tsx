@@ -2,6 +2,7 @@ import { v7 } from "uuid";
 import { dayOf, formatDay } from "@/app/_ui/dates";
 import { ActionForm } from "@/app/_ui/form";
 import { FormCheckbox, FormSelect, SubmitButton } from "@/app/_ui/form-fields";
+import { RowId } from "@/app/_ui/row-id";
 import { SectionTitle } from "@/app/_ui/section-title";
 import { type listShares, shareDays } from "@/lib/a3/share-links";
 import type { Member } from "@/lib/access/member";
@@ -23,7 +24,7 @@ export function ShareLinks({ workspace, incidentId, shares, member: { locale, ti
       <SectionTitle id="share">Share with people who have no account</SectionTitle>
       <p>Whoever has the link sees this sheet as it stands on the day they open it, and nothing else.</p>
       <ActionForm action={shareIncidentAction.bind(null, workspace)} className="form">
-        <input type="hidden" name="id" value={v7()} />
+        <RowId first={v7()} />
         <input type="hidden" name="incidentId" value={incidentId} />
         <FormSelect
           label="It holds for"
