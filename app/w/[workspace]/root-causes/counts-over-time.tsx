@@ -41,7 +41,9 @@ export function CountsOverTime({ counts, per, locale, steps, updated }: CountsPr
         </p>
       )}
       <p className="cap">
-        <span>n = {formatNumber(total, locale)} incidents</span>
+        <span>
+          n = {formatNumber(total, locale)} {total === 1 ? "incident" : "incidents"}
+        </span>
         <span>
           Incidents by the day they occurred, {per === "week" ? "week by week" : "by the month in which the week began"}
           ; the running {per} is not over

@@ -28,7 +28,8 @@ export function ParetoFigure(props: ParetoProps) {
   const drawn = pareto<Named>(sums.named, sums.others.value);
   const byCause = address.by === "cause";
   const nameOf = (name: string) => (byCause ? name : categoryWords[name as Category]);
-  const places = { maximumFractionDigits: address.view === "incidents" ? 0 : 1 };
+  // What is divided among causes leaves cents that nobody has counted.
+  const places = { maximumFractionDigits: address.view === "hours" || address.view === "days" ? 1 : 0 };
   const number = (value: number, options: Intl.NumberFormatOptions = places) => formatNumber(value, locale, options);
   const most = Math.max(...drawn.bars.map(({ value }) => value));
   // Where the others are needed to make it up, there are no few to mark.

@@ -28,7 +28,7 @@ export function Severities({ workspace, rootCauseId, severities, year, mayRate, 
       {severities.length > 0 && (
         <ul className="mini">
           {severities.map((each) => (
-            <li key={each.year}>
+            <li key={each.year} className="grid-cols-[auto_auto_minmax(0,1fr)]">
               <span className="num">{each.year}</span>
               <Severity of={each.severity} />
               {each.note && <span className="serif">{each.note}</span>}
