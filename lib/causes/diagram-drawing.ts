@@ -73,9 +73,7 @@ const item = (
   { x, y, height }: Box,
   { parentId, level, joint, selected }: Pick<PlacedNode, "parentId" | "level" | "joint"> & { selected: boolean },
 ) =>
-  markup`class="d-item" role="treeitem" tabindex="${selected ? 0 : -1}" aria-level="${level}" aria-selected="${
-    selected ? "true" : "false"
-  }" data-id="${id}"${level > 1 ? markup` data-parent="${parentId ?? problemBox}"` : noMarkup} data-height="${height}"${joint ? markup` data-joint="${joint}"` : noMarkup} transform="translate(${x} ${y})"`;
+  markup`class="d-item" role="treeitem" tabindex="${selected ? 0 : -1}" aria-level="${level}"${selected ? markup` aria-selected="true"` : noMarkup} data-id="${id}"${level > 1 ? markup` data-parent="${parentId ?? problemBox}"` : noMarkup} data-height="${height}"${joint ? markup` data-joint="${joint}"` : noMarkup} transform="translate(${x} ${y})"`;
 
 function problemNode(problem: DiagramLayout["problem"], { treeId, selectedId }: DrawingWords): Markup {
   const { lines, height } = problem;

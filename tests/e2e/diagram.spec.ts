@@ -92,8 +92,8 @@ test("the view is panned, zoomed and fitted by keys, buttons, wheel and pointer"
   const page = await as("mara");
   await page.goto(diagram);
   await ready(page);
-  const [view, drawing] = [page.getByRole("group", { name: /^The view/ }), page.locator(".d-view")];
-  const placed = () => drawing.evaluate((element) => (element as SVGGElement).style.transform);
+  const [view, drawing] = [page.getByRole("group", { name: /^The view/ }), page.locator("svg.diagram")];
+  const placed = () => drawing.evaluate((element) => (element as SVGSVGElement).style.transform);
   const fitted = await scale(page);
 
   await view.focus();

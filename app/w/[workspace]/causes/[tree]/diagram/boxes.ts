@@ -17,13 +17,14 @@ export type Boxes = {
 };
 
 export const problemId = "problem";
+export const boxWidth = 240;
 
 /** Reads the boxes back from what the server drew; their order there is that of the tree. */
 export function boxesIn(drawing: SVGElement): Boxes {
   const inOrder = [...drawing.querySelectorAll<SVGGElement>(".d-item")].map((element): DrawnBox => {
     const [x = 0, y = 0] = (element.getAttribute("transform") ?? "").match(/-?[\d.]+/g)?.map(Number) ?? [];
     const { id = "", parent = null, height } = element.dataset;
-    return { id, parentId: parent, x, y, width: 240, height: Number(height), element };
+    return { id, parentId: parent, x, y, width: boxWidth, height: Number(height), element };
   });
   const children = new Map<string | null, DrawnBox[]>();
   for (const box of inOrder) {

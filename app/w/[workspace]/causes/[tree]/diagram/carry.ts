@@ -1,5 +1,5 @@
 import { dropAt, lastBelow, type Target } from "../moves";
-import { type Boxes, problemId } from "./boxes";
+import { type Boxes, boxWidth, problemId } from "./boxes";
 
 type Carrying = { boxes: () => Boxes; move: (id: string, to: Target) => void };
 
@@ -46,7 +46,7 @@ export function carryBoxes(svg: SVGSVGElement, { boxes, move }: Carrying): () =>
       held.element.parentNode?.append(ghost);
       held.element.classList.add("carried");
     }
-    const scale = held.element.getScreenCTM()?.a ?? 1;
+    const scale = (held.element.querySelector("rect")?.getBoundingClientRect().width ?? boxWidth) / boxWidth;
     ghost.style.translate = `${dx / scale}px ${dy / scale}px`;
     mark(place(event));
   };

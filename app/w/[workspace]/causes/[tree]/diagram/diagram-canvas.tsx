@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from "react";
 import { placeFor } from "../moves";
 import { type DrawnBox, problemId, wordsIn } from "./boxes";
 import { withoutProblem } from "./carry";
@@ -32,12 +32,13 @@ type DiagramCanvasProps = {
  */
 export function DiagramCanvas(props: DiagramCanvasProps) {
   const { workspace, treeId, bounds, canEdit, name, signs, children, steps } = props;
-  const [frame] = useState(() => withRoom(bounds));
+  const frame = withRoom(bounds);
   const [showingKeys, setShowingKeys] = useState(false);
+  const surface = useRef<HTMLDivElement>(null);
   const svg = useRef<SVGSVGElement>(null);
   const drawing = useRef<SVGGElement>(null);
   const ring = useRef<SVGRectElement>(null);
-  const view = useView({ svg, drawing, ring, bounds, children, selectedId: props.selectedId, canEdit });
+  const view = useView({ surface, svg, drawing, ring, bounds, children, selectedId: props.selectedId, canEdit });
   const { boxes, chosen, choose } = view;
   const deeds = useDeeds({ workspace, treeId, view });
 
@@ -46,18 +47,6 @@ export function DiagramCanvas(props: DiagramCanvasProps) {
   useEffect(() => {
     view.onDrop.current = moveTo;
   }, [view.onDrop, moveTo]);
-
-  // On paper it is whole, whatever was added since the page was opened.
-  useEffect(() => {
-    const whole = () => svg.current?.setAttribute("viewBox", boxOf(withRoom(bounds)));
-    const back = () => svg.current?.setAttribute("viewBox", boxOf(frame));
-    window.addEventListener("beforeprint", whole);
-    window.addEventListener("afterprint", back);
-    return () => {
-      window.removeEventListener("beforeprint", whole);
-      window.removeEventListener("afterprint", back);
-    };
-  }, [bounds, frame]);
 
   const step = (way: "up" | "down" | "in" | "out") => {
     const to = chosen && placeFor(boxes(), chosen.id, way);
@@ -92,6 +81,8 @@ export function DiagramCanvas(props: DiagramCanvasProps) {
       >
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: the group around it hears the keys for all boxes */}
         <div
+          ref={surface}
+          className="surface"
           role="tree"
           aria-label={`Why? The cause tree of “${name}” as a diagram`}
           onFocus={(event) => {
@@ -109,6 +100,7 @@ export function DiagramCanvas(props: DiagramCanvasProps) {
             ref={svg}
             className="diagram"
             viewBox={boxOf(frame)}
+            style={{ "--w": `${frame.width}px`, "--h": `${frame.height}px` } as CSSProperties}
             preserveAspectRatio="xMidYMid meet"
             role="presentation"
           >

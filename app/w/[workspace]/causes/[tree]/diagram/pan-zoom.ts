@@ -8,105 +8,92 @@ export type PanZoom = {
   by: (factor: number) => void;
   pan: (dx: number, dy: number) => void;
   whole: (bounds: Bounds) => void;
-  /** Brings a box into sight, without changing the scale unless it is too small to read. */
-  show: (box: Bounds, readable?: boolean) => void;
+  /** Brings a box into sight, without changing the scale. */
+  show: (box: Bounds) => void;
   /** The first view: whole where it can be read, else beginning at the box. */
   open: (bounds: Bounds, box: Bounds, chosen: boolean) => void;
+  /** The drawing is another one, with other bounds: what is seen stays where it is. */
+  redraw: () => void;
   stop: () => void;
 };
 
-const [smallest, largest, readableFrom] = [0.03, 3, 0.5];
+const [smallest, largest, readableFrom, readable] = [0.001, 3, 0.5, 0.8];
 const margin = 32;
+const stillAfterMs = 200;
 
 /**
- * Panning and zooming by pointer, finger and wheel. The drawing's own view box fits it on the page without us; what we
- * add is one transform in its units, so that paper and whoever has no scripts see the whole.
+ * Panning and zooming by pointer, finger and wheel. The drawing is moved as one layer, which a browser does without
+ * looking at its boxes; once it stands still its letters are drawn anew, sharp.
  */
 export function panZoom(
+  surface: HTMLElement,
   svg: SVGSVGElement,
-  drawing: SVGGElement,
   { mayPan, onScale }: { mayPan: (event: Event) => boolean; onScale: (scale: number) => void },
 ): PanZoom {
   let now: ZoomTransform = zoomIdentity;
-  const surface = select(svg);
+  let settling: ReturnType<typeof setTimeout> | undefined;
+  const selected = select(surface);
 
-  /** Pixels to a unit of the view box, and what of the drawing's plane can be seen, in units. */
-  const seen = () => {
-    const { width, height } = svg.getBoundingClientRect();
-    const box = svg.viewBox.baseVal;
-    const unit = Math.min(width / box.width, height / box.height) || 1;
-    const [across, down] = [width / unit, height / unit];
-    return { unit, x: box.x + (box.width - across) / 2, y: box.y + (box.height - down) / 2, across, down };
+  const place = () => {
+    // The drawing's own units begin at the corner of its view box, not at zero.
+    const { x, y } = svg.viewBox.baseVal;
+    svg.style.transform = `translate(${now.x + now.k * x}px, ${now.y + now.k * y}px) scale(${now.k})`;
+    // Letters of two pixels are no letters; leaving them out keeps large trees quick.
+    svg.classList.toggle("far", now.k < 0.22);
   };
-
-  const behaviour = zoom<SVGSVGElement, unknown>()
+  const behaviour = zoom<HTMLElement, unknown>()
+    .scaleExtent([smallest, largest])
     .filter((event: MouseEvent) => (!event.ctrlKey || event.type === "wheel") && !event.button && mayPan(event))
     .clickDistance(4)
     .on("zoom", ({ transform, sourceEvent }: { transform: ZoomTransform; sourceEvent: Event | null }) => {
       now = transform;
-      drawing.classList.toggle("gliding", sourceEvent === null);
-      drawing.style.transform = `translate(${transform.x}px, ${transform.y}px) scale(${transform.k})`;
-      tell();
+      svg.classList.toggle("gliding", sourceEvent === null);
+      svg.classList.add("moving");
+      clearTimeout(settling);
+      settling = setTimeout(() => svg.classList.remove("moving"), stillAfterMs);
+      place();
+      onScale(now.k);
     });
-  const tell = () => {
-    const scale = now.k * seen().unit;
-    // Letters of two pixels are no letters; leaving them out keeps large trees quick.
-    drawing.classList.toggle("far", scale < 0.22);
-    onScale(scale);
-  };
-  const limit = () => {
-    const { unit } = seen();
-    behaviour.scaleExtent([smallest / unit, largest / unit]);
-    tell();
-  };
   const set = (k: number, x: number, y: number) =>
-    surface.call(behaviour.transform, zoomIdentity.translate(x, y).scale(k));
+    selected.call(behaviour.transform, zoomIdentity.translate(x, y).scale(k));
 
-  surface.call(behaviour).on("dblclick.zoom", null);
-  const watch = new ResizeObserver(limit);
-  watch.observe(svg);
-  limit();
+  svg.classList.add("live");
+  selected.call(behaviour).on("dblclick.zoom", null);
 
   const whole = (bounds: Bounds) => {
-    const { unit, x, y, across, down } = seen();
-    const [wide, high] = [across - (2 * margin) / unit, down - (2 * margin) / unit];
-    const k = Math.min(wide / bounds.width, high / bounds.height, 1.25 / unit);
-    set(k, x + (across - bounds.width * k) / 2 - bounds.x * k, y + (down - bounds.height * k) / 2 - bounds.y * k);
+    const { clientWidth, clientHeight } = surface;
+    const [wide, high] = [clientWidth - 2 * margin, clientHeight - 2 * margin];
+    const k = Math.min(wide / bounds.width, high / bounds.height, 1.25);
+    set(k, (clientWidth - bounds.width * k) / 2 - bounds.x * k, (clientHeight - bounds.height * k) / 2 - bounds.y * k);
   };
-  const show = (box: Bounds, readable = false) => {
-    const { unit, x, y, across, down } = seen();
-    const k = readable ? Math.max(now.k, 0.8 / unit) : now.k;
-    const room = margin / unit;
-    const [width, height] = [box.width * k, box.height * k];
-    // Scaled about the middle of what is seen, then moved as little as needed.
-    const grown = k / now.k;
-    const [midX, midY] = [x + across / 2, y + down / 2];
-    const [tx, ty] = [midX - (midX - now.x) * grown, midY - (midY - now.y) * grown];
-    const into = (at: number, size: number, from: number, length: number) =>
-      Math.max(from + room, Math.min(at, from + length - room - size)) - at;
-    set(k, tx + into(box.x * k + tx, width, x, across), ty + into(box.y * k + ty, height, y, down));
+  const show = (box: Bounds) => {
+    const into = (at: number, size: number, room: number) => Math.max(margin, Math.min(at, room - margin - size)) - at;
+    const [x, y] = now.apply([box.x, box.y]);
+    const [dx, dy] = [
+      into(x, box.width * now.k, surface.clientWidth),
+      into(y, box.height * now.k, surface.clientHeight),
+    ];
+    if (dx || dy) set(now.k, now.x + dx, now.y + dy);
   };
   const open = (bounds: Bounds, box: Bounds, chosen: boolean) => {
     whole(bounds);
-    if (now.k * seen().unit >= readableFrom && !chosen) return;
-    const { unit, x, y, across, down } = seen();
-    const k = Math.max(now.k, 0.8 / unit);
-    const left = chosen ? x + (across - box.width * k) / 2 : x + margin / unit;
-    if (now.k * unit < readableFrom) set(k, left - box.x * k, y + down / 2 - (box.y + box.height / 2) * k);
-    else show(box);
+    if (now.k >= readableFrom) return chosen ? show(box) : undefined;
+    const { clientWidth, clientHeight } = surface;
+    const left = chosen ? (clientWidth - box.width * readable) / 2 : margin;
+    set(readable, left - box.x * readable, clientHeight / 2 - (box.y + box.height / 2) * readable);
   };
   return {
-    by: (factor) => surface.call(behaviour.scaleBy, factor),
-    pan: (dx, dy) => {
-      const { unit } = seen();
-      set(now.k, now.x + dx / unit, now.y + dy / unit);
-    },
+    by: (factor) => selected.call(behaviour.scaleBy, factor),
+    pan: (dx, dy) => set(now.k, now.x + dx, now.y + dy),
     whole,
     show,
     open,
+    redraw: place,
     stop: () => {
-      surface.on(".zoom", null);
-      watch.disconnect();
+      selected.on(".zoom", null);
+      clearTimeout(settling);
+      svg.classList.remove("live", "moving", "far");
+      svg.style.transform = "";
     },
   };
 }

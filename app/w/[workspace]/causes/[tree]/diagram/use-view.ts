@@ -15,6 +15,7 @@ import { type Boxes, boxesIn, type DrawnBox, problemId } from "./boxes";
 import type { Bounds, PanZoom } from "./pan-zoom";
 
 type ViewParts = {
+  surface: RefObject<HTMLElement | null>;
   svg: RefObject<SVGSVGElement | null>;
   drawing: RefObject<SVGGElement | null>;
   ring: RefObject<SVGRectElement | null>;
@@ -30,7 +31,7 @@ export type ChooseHow = { focus?: boolean; show?: boolean };
 const stepOfPan = 80;
 
 /** What can be seen of the drawing and which of its boxes is chosen. Panning comes after the page, on demand. */
-export function useView({ svg, drawing, ring, bounds, children, selectedId, canEdit }: ViewParts) {
+export function useView({ surface, svg, drawing, ring, bounds, children, selectedId, canEdit }: ViewParts) {
   const [scale, setScale] = useState<number | null>(null);
   const [chosen, setChosen] = useState<DrawnBox | null>(null);
   const chosenId = useRef<string | null>(selectedId);
@@ -72,6 +73,7 @@ export function useView({ svg, drawing, ring, bounds, children, selectedId, canE
   useLayoutEffect(() => {
     read.current = null;
     latest.current = { bounds, canEdit };
+    panZoom.current?.redraw();
     choose(chosenId.current, { focus: hadFocus.current });
   }, [children, bounds, canEdit, choose]);
 
@@ -79,13 +81,13 @@ export function useView({ svg, drawing, ring, bounds, children, selectedId, canE
     let stop = () => {};
     let gone = false;
     void Promise.all([import("./pan-zoom"), import("./carry")]).then(([{ panZoom: start }, { carryBoxes }]) => {
-      if (gone || !svg.current || !drawing.current) return;
+      if (gone || !surface.current || !svg.current) return;
       const mayPan = (event: Event) =>
         event.type === "wheel" ||
         !latest.current.canEdit ||
         event.type.startsWith("touch") ||
         !isWhy((event.target as Element).closest(".d-item"));
-      const view = start(svg.current, drawing.current, { mayPan, onScale: setScale });
+      const view = start(surface.current, svg.current, { mayPan, onScale: setScale });
       panZoom.current = view;
       const first = boxes().byId.get(chosenId.current ?? problemId);
       if (first) view.open(latest.current.bounds, first, chosenId.current !== null);
@@ -101,7 +103,7 @@ export function useView({ svg, drawing, ring, bounds, children, selectedId, canE
       gone = true;
       stop();
     };
-  }, [svg, drawing, boxes]);
+  }, [surface, svg, boxes]);
 
   const zoom = useCallback((deed: ZoomDeed) => {
     const view = panZoom.current;
