@@ -3,8 +3,9 @@ import { stage, tell } from "./incident";
 import { expect, test } from "./story";
 import { choose, endIn, ending, missing, readBack } from "./tree";
 
-/** From a signed root cause to a verdict by the other side, and to a closed incident. */
+/** From a signed root cause to a verdict by the other side, to a closed incident, and through the year that follows. */
 test.describe.configure({ mode: "serial" });
+test.use({ movable: true });
 
 const cause = "Nothing says who calls a lead while its territory has no owner";
 const title = "Write a stand-in into the routing rule";
@@ -126,7 +127,15 @@ test("it is in place once something shows it, and the incident goes on to checki
   await expect(stage(page)).toHaveText("Checking");
 });
 
-test("neither the owner nor their side gives the verdict; the other side finds it effective", async ({ as }) => {
+test("nobody gives a verdict before the window is over", async ({ as }) => {
+  const sina = await as("sina");
+  await sina.goto(improvement);
+  await expect(nextStep(sina)).toContainText("A verdict before then is possible only when the cause comes back.");
+  await expect(nextStep(sina).getByRole("button")).toHaveCount(0);
+});
+
+test("neither the owner nor their side gives the verdict; the other side finds it effective", async ({ as, ahead }) => {
+  ahead(verdictOn);
   const [mara, tom, sina] = [await as("mara"), await as("tom"), await as("sina")];
   await mara.goto(improvement);
   await expect(nextStep(mara)).toContainText("The owner does not judge their own improvement.");
@@ -168,6 +177,98 @@ test("a lead closes the incident once its cause is mended, and may take it up ag
   await form.getByRole("button").click();
   await expect(mara.getByText("Reopened:")).toContainText("Two leads waited over Easter.");
 });
+
+test("what was found effective becomes a standard that somebody keeps", async ({ as }) => {
+  const page = await as("mara");
+  await page.goto("/w/northwind/today");
+  await expect(waits(page)).toContainText(title);
+  await page.goto(improvement);
+  const form = page.getByRole("form", { name: "Standard" });
+  await form.getByRole("button", { name: "Keep the standard" }).click();
+  await expect(form.getByLabel("The way that works")).toHaveAccessibleDescription(/Write down the way that works/);
+  await form.getByLabel("The way that works").fill("Each territory names a stand-in in the routing rule.");
+  await form.getByLabel("Roles that were trained").fill("Sales operations");
+  await form.getByRole("button", { name: "Keep the standard" }).click();
+
+  await expect(nextStep(page)).toContainText("looks on");
+  await expect(page.getByRole("article")).toContainText("Each territory names a stand-in");
+  await expect(page.getByRole("article")).toContainText("30 days");
+});
+
+test("the other side is asked whether it holds, from the day on; the owner's side is not", async ({ as, ahead }) => {
+  const [tom, sina] = [await as("tom"), await as("sina")];
+  ahead(verdictOn + 29);
+  await sina.goto("/w/northwind/today");
+  await expect(waits(sina)).not.toContainText("does it still hold");
+  ahead(verdictOn + 30);
+  await tom.goto("/w/northwind/today");
+  await expect(waits(tom)).not.toContainText("does it still hold");
+  await sina.goto("/w/northwind/today");
+  await waits(sina).getByRole("article").filter({ hasText: "does it still hold" }).getByRole("link").click();
+
+  await answer(sina, 30, "It holds", "None of 19 leads waited.");
+  await tom.goto(improvement);
+  await expect(tom.getByRole("article")).toContainText("None of 19 leads waited.");
+});
+
+test("the first review of the standard, on its day, closes it; the questions go on", async ({ as, ahead }) => {
+  const [mara, sina] = [await as("mara"), await as("sina")];
+  ahead(verdictOn + 90);
+  await mara.goto("/w/northwind/today");
+  await waits(mara).getByRole("article").filter({ hasText: "the standard that you keep" }).getByRole("link").click();
+  const form = mara.getByRole("form", { name: "Review of the standard" });
+  await form.getByLabel("What you saw").fill("All 12 territories name one.");
+  await form.getByRole("button", { name: "It holds" }).click();
+  await expect(nextStep(mara)).toContainText("Closed");
+  for (const day of [90, 180, 365] as const) {
+    ahead(verdictOn + day);
+    await sina.goto(improvement);
+    await answer(sina, day, "It holds", `Looked again after ${day} days.`);
+  }
+
+  await sina.goto("/w/northwind/improvements");
+  await expect(sina.getByRole("main")).toContainText("gains held after one year: 1 of 1 asked");
+});
+
+test("friction that comes back to the cause reopens it, and both sides are told until they look", async ({ as }) => {
+  const [tom, mara, sina] = [await as("tom"), await as("mara"), await as("sina")];
+  await tom.goto("/w/northwind/today");
+  await tom.getByLabel("What got in the way?").fill("Three leads waited over the summer");
+  await tom.getByRole("button", { name: "Log it" }).click();
+  const logged = tom.getByRole("status").filter({ hasText: "Logged:" });
+  const came = await logged.getByRole("link", { name: "Open", exact: true }).getAttribute("href");
+  await tom.goto(`${came}?link=territory`);
+  const link = tom.getByRole("form", { name: "Link a known root cause" });
+  await link.getByRole("radio", { name: /^Nothing says who calls/ }).check();
+  await link.getByRole("button", { name: "Same cause" }).click();
+  await expect(tom.getByRole("button", { name: "Unlink" })).toBeVisible();
+  for (const page of [mara, sina]) {
+    await page.goto("/w/northwind/today");
+    const news = waits(page).getByRole("article").filter({ hasText: "Came back" });
+    await expect(news).toContainText("Three leads waited over the summer");
+    await news.getByRole("button", { name: "Look" }).click();
+    await expect(page.getByRole("heading", { name: /^It came back/ })).toBeVisible();
+    await page.goto("/w/northwind/today");
+    await expect(waits(page)).not.toContainText("Came back");
+  }
+
+  await mara.goto(improvement);
+  await expect(mara.getByRole("main")).toContainText("Countermeasure, second try");
+  await expect(mara.getByRole("main")).toContainText("The standard of the try before");
+});
+
+/** The window of 90 days, and the day it came in place. */
+const verdictOn = 91;
+
+const waits = (page: Page) => page.getByRole("region", { name: "Waits for you" });
+
+async function answer(page: Page, days: number, holds: string, seen: string) {
+  const form = page.getByRole("form", { name: "Does it still hold?" });
+  await expect(nextStep(page)).toContainText(`after ${days} days`);
+  await form.getByLabel("What you saw").fill(seen);
+  await form.getByRole("button", { name: holds }).click();
+  await expect(form).toHaveCount(0);
+}
 
 const nextStep = (page: Page) => page.getByRole("region", { name: "Next step" });
 const openDeed = (page: Page, name: string) => page.getByRole("form", { name }).locator("summary").click();

@@ -1,3 +1,6 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type BrowserContext, type BrowserContextOptions, test as base, expect, type Page } from "@playwright/test";
 import { type RunningServer, startServer, stopServer } from "../support/server";
 import { type House, moveIn, type Who } from "./house";
@@ -10,9 +13,15 @@ type PerStory = {
 type PerWorker = {
   /** Stories about the first day say `test.use({ firstDay: true })`: they share a server that no other story has seen. */
   firstDay: boolean;
+  /** Stories that live through a year say `test.use({ movable: true })`: they have a server whose clock they put ahead. */
+  movable: boolean;
+  /** Puts the clock of that server so many days ahead of the real one; from then on it is that day. */
+  ahead: (days: number) => void;
   server: RunningServer;
   house: House;
 };
+
+const clockFile = join(tmpdir(), `common-cause-clock-${process.pid}`);
 
 /**
  * Stories share one server per worker, freshly installed; `server.setupLink` is the link its operator would open. Every
@@ -20,14 +29,26 @@ type PerWorker = {
  */
 export const test = base.extend<PerStory, PerWorker>({
   firstDay: [false, { option: true, scope: "worker" }],
+  movable: [false, { option: true, scope: "worker" }],
   server: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern
-    async ({}, use) => {
-      const server = await startServer();
+    async ({ movable }, use) => {
+      const server = await startServer(movable ? { CLOCK_FILE: clockFile } : {});
       await use(server);
       await stopServer(server);
     },
     { scope: "worker", timeout: 60_000 },
+  ],
+  ahead: [
+    async ({ movable }, use) => {
+      const put = (days: number) => {
+        if (!movable) throw new Error("This server's clock stands still: say test.use({ movable: true }).");
+        writeFileSync(clockFile, String(days));
+      };
+      if (movable) put(0);
+      await use(put);
+      rmSync(clockFile, { force: true });
+    },
+    { scope: "worker" },
   ],
   house: [
     async ({ browser, server }, use) => use(await moveIn(browser, server)),

@@ -1,6 +1,7 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
 import { leadTo } from "@/app/_server/lead";
 import { memberAction } from "@/app/_server/member-action";
 import { type Database, database } from "@/db/client";
@@ -98,13 +99,16 @@ export const unblockImprovementAction = memberAction(
   shownEverywhere(unblockImprovement),
 );
 
-/** "Look": the member is not told again, and what came back is shown where it stands. */
+/**
+ * "Look": the member is not told again, and what came back is shown where it stands. Sent there by the server: the line
+ * on Today that asked is gone by then, and could lead nowhere.
+ */
 export const seeRecurrenceAction = memberAction(
   "workspace:read",
   seeRecurrenceInput,
   async (member, input, workspace) => {
     await seeRecurrence(database(), member, input);
     revalidatePath(`/w/${workspace}`, "layout");
-    leadTo(`/w/${workspace}/improvements/${input.improvementId}#came-back`);
+    redirect(`/w/${workspace}/improvements/${input.improvementId}#came-back`);
   },
 );
