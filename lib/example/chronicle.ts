@@ -18,6 +18,9 @@ import type {
   readBacks,
   rootCauseSeverities,
   rootCauses,
+  standardReviews,
+  standards,
+  sustainChecks,
   whys,
   wordingSettlements,
 } from "@/db/schema";
@@ -52,6 +55,9 @@ export type Rows = {
   improvements: (typeof improvements.$inferInsert)[];
   predictions: (typeof predictions.$inferInsert)[];
   checks: (typeof checks.$inferInsert)[];
+  standards: (typeof standards.$inferInsert)[];
+  standardReviews: (typeof standardReviews.$inferInsert)[];
+  sustainChecks: (typeof sustainChecks.$inferInsert)[];
   improvementWhys: (typeof improvementWhys.$inferInsert)[];
   improvementRootCauses: (typeof improvementRootCauses.$inferInsert)[];
   comments: (typeof comments.$inferInsert)[];
@@ -94,6 +100,9 @@ export const emptyChronicle = (cast: Cast, calendar: Calendar): Chronicle => ({
     improvements: [],
     predictions: [],
     checks: [],
+    standards: [],
+    standardReviews: [],
+    sustainChecks: [],
     improvementWhys: [],
     improvementRootCauses: [],
     comments: [],

@@ -3,11 +3,12 @@ import type { Moment } from "./calendar";
 import { type Chronicle, entryOf, idAt, sideOf, told } from "./chronicle";
 import type { Person } from "./people";
 import type { ImprovementStory, TryStory } from "./stories/shapes";
+import { kept } from "./tell-follow-through";
 
 type Row = Chronicle["rows"]["improvements"][number] & { iteration: number; version: number };
 
 /** What the deeds on one improvement have in common. */
-type Telling = {
+export type Telling = {
   chronicle: Chronicle;
   story: ImprovementStory;
   row: Row;
@@ -23,6 +24,7 @@ export function tellImprovement(chronicle: Chronicle, story: ImprovementStory): 
     carriedOut(telling, one);
     looked(telling, one);
     learned(telling, one, last);
+    kept(telling, one);
   });
   ended(telling);
 }

@@ -23,6 +23,9 @@ import {
   relationships,
   rootCauseSeverities,
   rootCauses,
+  standardReviews,
+  standards,
+  sustainChecks,
   teams,
   users,
   whys,
@@ -134,6 +137,9 @@ async function writeRows(tx: Database, rows: Rows): Promise<void> {
   await insertRows(tx, improvements, rows.improvements);
   await insertRows(tx, predictions, rows.predictions);
   await insertRows(tx, checks, rows.checks);
+  await insertRows(tx, standards, rows.standards);
+  await insertRows(tx, standardReviews, rows.standardReviews);
+  await insertRows(tx, sustainChecks, rows.sustainChecks);
   await insertRows(tx, improvementWhys, rows.improvementWhys);
   await insertRows(tx, improvementRootCauses, rows.improvementRootCauses);
   await insertRows(tx, comments, rows.comments);

@@ -7,6 +7,8 @@ import type {
   EvidenceType,
   ImprovementKind,
   IncidentStage,
+  SustainAnswer,
+  sustainDays,
   Verdict,
   WhyKind,
   WordingCode,
@@ -171,4 +173,16 @@ export type TryStory = {
   inPlace?: { day: number; shows: string };
   verdict?: { day: number; is: Verdict; seen: string; observations: number };
   learned?: { day: number; text: string };
+  /** What an effective one is kept as; the first review that has been closes it. `reviewOn`: the next, by days ago. */
+  standard?: {
+    day: number;
+    text: string;
+    keeper: Person;
+    trained: string;
+    slip: string;
+    reviewed?: readonly { day: number; seen: string; next: number }[];
+    reviewOn: number;
+  };
+  /** "Does it still hold?", as far as the other side has answered. */
+  stillHolds?: readonly { after: (typeof sustainDays)[number]; day: number; is: SustainAnswer; seen: string }[];
 };

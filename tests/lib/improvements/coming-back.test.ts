@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { v7 } from "uuid";
 import { afterEach, expect, test } from "vitest";
 import { causeTrees, incidents, recurrenceNotices, recurrences } from "@/db/schema";
 import { linkTree } from "@/lib/causes/link-incidents";
@@ -8,12 +9,15 @@ import { writePrediction } from "@/lib/improvements/predicting";
 import { startImprovement } from "@/lib/improvements/working";
 import { editIncident } from "@/lib/incidents/commands";
 import { linkRootCause, unlinkRootCause } from "@/lib/incidents/known-causes";
+import { importCase } from "@/lib/portability/import-case";
 import { mergeRootCauses } from "@/lib/root-causes/merging";
 import { setDaysAhead } from "@/lib/text/clock";
 import { addDays, todayOf } from "@/lib/text/days";
 import { incidentRow } from "../../support/cases";
 import { testDatabase } from "../../support/database";
 import { aWorkspace, type World } from "../../support/worlds";
+import { asRootCause, aTreeIn } from "../causes/at-a-tree";
+import { aCase, aCaseWhy, changed } from "../portability/cases";
 import {
   anImprovementToCheck,
   anIncidentWithCause,
@@ -32,11 +36,12 @@ afterEach(() => setDaysAhead(0));
 
 /** Found effective, on a root cause, in place for 90 days. */
 async function anEffective(world: World) {
-  const rootCauseId = await aRootCause(db, world.lead);
+  const text = `A queue nobody owns ${v7()}`;
+  const rootCauseId = await aRootCause(db, world.lead, text);
   const improvementId = await anImprovementToCheck(db, world, { rootCauseId });
   await giveVerdict(db, world.seller, await aVerdict(db, improvementId, "effective"));
   const inPlace = (await standing(db, improvementId)).implementedOn as string;
-  return { rootCauseId, improvementId, inPlace };
+  return { rootCauseId, text, improvementId, inPlace };
 }
 const written = (improvementId: string) =>
   db.select().from(recurrences).where(eq(recurrences.improvementId, improvementId)).orderBy(recurrences.at);
@@ -101,6 +106,26 @@ test("a tree that ends in the cause, a tree that is linked and an entry that is 
   await mergeRootCauses(db, mill.lead, { rootCauseId: sameId, intoId: merged.rootCauseId, version: 1 });
 
   for (const { improvementId } of [linked, merged])
+    expect(await standing(db, improvementId)).toMatchObject({ phase: "plan", iteration: 2 });
+});
+
+test("a branch that ends in the cause, and a file that brings an incident of it, reopen it, too", async () => {
+  const mill = await aWorkspace(db);
+
+  const ended = await anEffective(mill);
+  const { lead, incidentId } = await aTreeIn(db, mill);
+  const [day] = [addDays(ended.inPlace, 5)];
+  await db.update(incidents).set({ occurredOn: day }).where(eq(incidents.id, incidentId));
+  const whyId = await lead.asks(ended.text);
+  await lead.verifies(whyId);
+  await lead.end({ whyId, ...asRootCause });
+
+  const brought = await anEffective(mill);
+  const why = aCaseWhy("1", { text: brought.text, ending: "root_cause", category: "process" });
+  const file = changed(aCase("a", [why]), (json) => Object.assign(json.incidents[0] ?? {}, { occurredOn: day }));
+  await importCase(db, mill.lead, file);
+
+  for (const { improvementId } of [ended, brought])
     expect(await standing(db, improvementId)).toMatchObject({ phase: "plan", iteration: 2 });
 });
 
