@@ -1,7 +1,7 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { redirect } from "next/navigation";
+import { leadTo } from "@/app/_server/lead";
 import { memberAction } from "@/app/_server/member-action";
 import { database } from "@/db/client";
 import { readStepInput } from "@/lib/causes/input";
@@ -14,5 +14,5 @@ export const answerStepAction = memberAction("tree:edit", readStepInput, async (
   const { treeId, whyId, endId, onId, answer } = input;
   const tree = `/w/${workspace}/causes/${treeId}`;
   revalidatePath(tree);
-  redirect(`${tree}/read-back${stepAddress(endId ?? whyId, answer === "agrees" ? onId : whyId)}`);
+  leadTo(`${tree}/read-back${stepAddress(endId ?? whyId, answer === "agrees" ? onId : whyId)}`);
 });
