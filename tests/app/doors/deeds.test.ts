@@ -64,7 +64,15 @@ describe.each(doors)("POST …/{$segment}/$name", ({ segment, name, permission, 
 
 test("whatever people can do to incidents, trees, root causes, improvements and comments, programs can do too", () => {
   // A line on Today and the full form log over POST /incidents, planning is POST /improvements; the rest serves a screen.
-  const otherwise = ["log-line", "log-incident", "take-back", "plan-improvement", "suggest-people", "see-mention"];
+  const otherwise = [
+    "log-line",
+    "log-incident",
+    "take-back",
+    "plan-improvement",
+    "suggest-people",
+    "see-mention",
+    "alike",
+  ];
   const rooms =
     /^app\/w\/\[workspace\]\/(incidents|causes|root-causes|improvements|comments)\/(\[tree\]\/)?actions\.ts$/;
   const asDeed = (name: string) =>

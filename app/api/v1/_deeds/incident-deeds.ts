@@ -1,10 +1,13 @@
 import { openTree } from "@/lib/causes/commands";
 import { openTreeInput } from "@/lib/causes/input";
+import { linkTree, unlinkTree } from "@/lib/causes/link-incidents";
+import { treeLinkInput } from "@/lib/causes/link-input";
+import { askForPerspective } from "@/lib/incidents/asking";
 import { editIncident } from "@/lib/incidents/commands";
 import { addCost, changeCost, removeCost, restoreCost } from "@/lib/incidents/costs";
 import { addCostForm, changeCostForm, costInput, readFigures } from "@/lib/incidents/costs-input";
 import { closeIncident, containOnly, reopenIncident, withdrawIncident } from "@/lib/incidents/ending";
-import { editInput, incidentInput, linkInput, perspectiveInput, reasonInput } from "@/lib/incidents/input";
+import { askInput, editInput, incidentInput, linkInput, perspectiveInput, reasonInput } from "@/lib/incidents/input";
 import { linkRootCause, unlinkRootCause } from "@/lib/incidents/known-causes";
 import { writePerspective } from "@/lib/incidents/perspectives";
 import { commentOn } from "./comment-deeds";
@@ -27,6 +30,12 @@ export const incidentDeeds: Deeds = {
     perspectiveInput,
     writePerspective,
   ),
+  "ask-for-perspective": deed(
+    "perspective:write",
+    "Asks the other side how it looked from there.",
+    askInput,
+    askForPerspective,
+  ),
   "add-cost": deed(
     "incident:edit",
     "Writes down what it cost: hours, money or days, with the basis.",
@@ -44,6 +53,13 @@ export const incidentDeeds: Deeds = {
   "remove-cost": deed("incident:edit", "Takes a cost away; it is kept and can be put back.", costInput, removeCost),
   "restore-cost": deed("incident:edit", "Puts a cost back that was taken away.", costInput, restoreCost),
   "open-tree": deed("tree:edit", "Opens a cause tree on the incident, from its problem.", openTreeInput, openTree),
+  "link-tree": deed("tree:edit", "Hangs a cause tree on it that stands already.", treeLinkInput, linkTree),
+  "unlink-tree": deed(
+    "tree:edit",
+    "Takes a cause tree off it that serves other incidents too.",
+    treeLinkInput,
+    unlinkTree,
+  ),
   "link-root-cause": deed("incident:edit", "Links it to a known root cause.", linkInput, linkRootCause),
   "unlink-root-cause": deed("incident:edit", "Takes the link to a root cause away.", linkInput, unlinkRootCause),
   "close-incident": deed(
