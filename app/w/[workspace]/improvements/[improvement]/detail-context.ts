@@ -72,7 +72,8 @@ export async function detailContext({
   const { implementedOn, kind } = improvement;
   // What came after it was in place says nothing about how often it came before.
   const gapDays = meanGapDays(occurredOn.filter((day) => implementedOn === null || day < implementedOn));
-  const effectiveAt = latest?.checks.findLast(({ verdict }) => verdict === "effective")?.givenAt;
+  // Of this try alone: the standard of one that came back is where the next begins.
+  const effectiveAt = prediction && latest?.checks.findLast(({ verdict }) => verdict === "effective")?.givenAt;
   const { standard } = improvement.follow;
   return {
     workspace,
@@ -99,7 +100,7 @@ export async function detailContext({
     quiet: { windowDays: zeroCountWindowDays(gapDays), gapDays },
     since: implementedOn ? occurredOn.filter((day) => day > implementedOn).length : 0,
     recurred: recurredIn({ kind, implementedOn, endsOn: lookBy(improvement) }, occurredOn),
-    standard: standard && (!effectiveAt || standard.writtenAt >= effectiveAt) ? standard : null,
+    standard: standard && effectiveAt && standard.writtenAt >= effectiveAt ? standard : null,
   };
 }
 
