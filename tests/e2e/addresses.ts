@@ -4,7 +4,7 @@ import type { House, Who } from "./house";
 /** Where to find each page of `app/`, and who may open it. A page without an address here fails the pages' story. */
 
 /** What stands in the place of `[incident]` and its like: rows of the example. */
-export type Ids = Record<"incident" | "tree" | "cause" | "improvement", string>;
+export type Ids = Record<"incident" | "tree" | "cause" | "improvement" | "cycle", string>;
 
 type Place = {
   /** Nobody is signed in where this is missing. */
@@ -24,7 +24,7 @@ export const firstDay = (setupLink: string): Record<string, Place> => ({
   "app/(public)/setup/workspace/page.tsx": { at: setupLink.replace("/setup?", "/setup/workspace?") },
 });
 
-export const everyDay = ({ incident, tree, cause, improvement }: Ids): Record<string, Place> => ({
+export const everyDay = ({ incident, tree, cause, improvement, cycle }: Ids): Record<string, Place> => ({
   "app/(public)/sign-in/page.tsx": { at: "/sign-in" },
   "app/(public)/invitation/[token]/page.tsx": { at: `/invitation/${"x".repeat(43)}` },
   "app/w/[workspace]/page.tsx": { who: "jonas", at: harbour },
@@ -63,7 +63,11 @@ export const everyDay = ({ incident, tree, cause, improvement }: Ids): Record<st
   "app/w/[workspace]/improvements/new/page.tsx": { who: "jonas", at: `${harbour}/improvements/new` },
   "app/w/[workspace]/improvements/[improvement]/page.tsx": { who: "jonas", at: improvement },
   "app/w/[workspace]/kaizen/page.tsx": { who: "jonas", at: `${harbour}/kaizen` },
-  "app/w/[workspace]/cycles/page.tsx": { who: "jonas", at: `${harbour}/cycles` },
+  "app/w/[workspace]/cycles/page.tsx": { who: "jonas", at: `${harbour}/cycles`, also: ["before=2020-01-01"] },
+  "app/w/[workspace]/cycles/new/page.tsx": { who: "jonas", at: `${harbour}/cycles/new` },
+  "app/w/[workspace]/cycles/[cycle]/page.tsx": { who: "jonas", at: cycle },
+  "app/w/[workspace]/cycles/[cycle]/huddle/page.tsx": { who: "jonas", at: `${cycle}/huddle` },
+  "app/w/[workspace]/cycles/[cycle]/review/page.tsx": { who: "jonas", at: `${cycle}/review` },
   "app/w/[workspace]/alignment/page.tsx": { who: "jonas", at: `${harbour}/alignment` },
   "app/w/[workspace]/trends/page.tsx": { who: "jonas", at: `${harbour}/trends` },
   "app/w/[workspace]/profile/page.tsx": { who: "jonas", at: `${harbour}/profile` },
@@ -90,7 +94,21 @@ export async function findIds(page: Page, { finished }: House): Promise<Ids> {
     tree,
     cause: await first("root-causes"),
     improvement: await first("improvements?view=age"),
+    cycle: await aCycle(page),
   };
+}
+
+/** The example's cycle; it is opened where nobody has yet. */
+async function aCycle(page: Page): Promise<string> {
+  await page.goto(`${harbour}/cycles`);
+  const standing = page.getByRole("link", { name: "Go on with it" });
+  const open = page.getByRole("link", { name: "Open the first cycle" });
+  await expect(standing.or(open)).toBeVisible();
+  if (await standing.isVisible()) return hrefOf(standing);
+  await open.click();
+  await page.getByRole("button", { name: "Open it" }).click();
+  await expect(page).toHaveURL(/\/cycles\/[\w-]{36}$/);
+  return new URL(page.url()).pathname;
 }
 
 async function hrefOf(link: ReturnType<Page["locator"]>): Promise<string> {
