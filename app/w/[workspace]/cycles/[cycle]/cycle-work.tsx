@@ -54,7 +54,7 @@ export function CycleWork({ context, improvements, choosable }: CycleWorkProps) 
                   {one.sponsor && ` (${one.sponsor})`}
                 </p>
               </div>
-              <p className="reading">
+              <p className="how-it-stands">
                 {phaseWords[one.phase]}
                 {one.verdict && <span className="note block">{verdictWords[one.verdict].toLowerCase()}</span>}
                 {stuck && <b className="block">{stuckWords(stuck)}</b>}

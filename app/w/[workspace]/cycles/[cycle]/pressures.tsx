@@ -55,7 +55,7 @@ function Strength({ pressure }: { pressure: PressureRow }) {
   const { strength, direction, lastStrength, lastDirection } = pressure;
   const moved = lastStrength !== null && (lastStrength !== strength || lastDirection !== direction);
   return (
-    <p className="reading">
+    <p className="how-it-stands">
       {strength === null || direction === null ? (
         <span className="quiet">not looked at yet</span>
       ) : (

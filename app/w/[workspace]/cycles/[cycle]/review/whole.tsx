@@ -46,7 +46,11 @@ export function Whole({ context, reviews, improvements, pressures }: WholeProps)
   return (
     <section className="block" aria-label="The whole">
       <SectionTitle>The whole</SectionTitle>
-      <ActionForm action={reviewYearAction.bind(null, workspace)} className="whole" label="Review of the whole">
+      <ActionForm
+        action={reviewYearAction.bind(null, workspace)}
+        className="four-questions"
+        label="Review of the whole"
+      >
         <input type="hidden" name="cycleId" value={cycle.id} />
         <Overtaken
           version={whole?.version ?? ""}
