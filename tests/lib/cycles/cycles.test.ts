@@ -78,11 +78,11 @@ test("a relationship of another workspace has no cycles here, and its cycles do 
 
   await expect(openCycle(db, depot.lead, foreign)).rejects.toMatchObject({ kind: "not_found" });
   for (const deed of [
-    moveOn(db, depot.lead, { ...(await seen(db, cycleId)), to: "review" }),
-    notePressure(db, depot.lead, aPressure(cycleId)),
-    holdHuddle(db, depot.lead, { cycleId, version: null, moved: "x", stuck: null, help: null }),
+    async () => moveOn(db, depot.lead, { ...(await seen(db, cycleId)), to: "review" }),
+    () => notePressure(db, depot.lead, aPressure(cycleId)),
+    () => holdHuddle(db, depot.lead, { cycleId, version: null, moved: "x", stuck: null, help: null }),
   ])
-    await expect(deed).rejects.toMatchObject({ kind: "not_found" });
+    await expect(deed()).rejects.toMatchObject({ kind: "not_found" });
 });
 
 test("planning follows the scan: a pressure was read first", async () => {
