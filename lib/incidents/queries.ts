@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, gte, isNull, lte, type SQL, sql } from "drizzle-orm";
+import { and, eq, gte, isNull, lte, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { rows } from "@/db/rows";
 import { incidents } from "@/db/schema";
@@ -9,20 +9,13 @@ import type { IncidentFilter, IncidentKey } from "./input";
 const pageSize = 50;
 
 /** An incident as a list shows it: nothing of who logged it but the side. */
-const listed = {
-  id: incidents.id,
-  occurredOn: incidents.occurredOn,
-  title: incidents.title,
-  relationshipId: incidents.relationshipId,
-  sideId: incidents.sideId,
-  handOff: incidents.handOff,
-  category: incidents.category,
-  severity: incidents.severity,
-  stage: incidents.stage,
-};
+export type ListedIncident = Pick<
+  typeof incidents.$inferSelect,
+  "id" | "occurredOn" | "title" | "relationshipId" | "sideId" | "handOff" | "category" | "severity" | "stage"
+>;
 
 export type IncidentPage = {
-  incidents: Awaited<ReturnType<typeof selectPage>>;
+  incidents: ListedIncident[];
   /** Where the pages before and after this one begin; none at either end. */
   newer: IncidentKey | undefined;
   older: IncidentKey | undefined;
@@ -49,22 +42,21 @@ export async function listIncidents(
   return { incidents: page, newer: hasNewer ? first : undefined, older: hasOlder ? last : undefined };
 }
 
-function selectPage(db: Database, where: SQL | undefined, forward: boolean, limit: number) {
-  const { occurredOn, id } = incidents;
-  const order = forward ? [asc(occurredOn), asc(id)] : [desc(occurredOn), desc(id)];
-  return db
-    .select(listed)
-    .from(incidents)
-    .where(where)
-    .orderBy(...order)
-    .limit(limit);
+/** Written out: put together anew on each request, it took the program longer than its fifty rows take the database. */
+async function selectPage(db: Database, where: SQL | undefined, forward: boolean, limit: number) {
+  const order = forward ? sql`occurred_on, id` : sql`occurred_on desc, id desc`;
+  const found = await db.execute(sql`
+    select id, occurred_on::text as "occurredOn", title, relationship_id as "relationshipId", side_id as "sideId",
+      hand_off as "handOff", category, severity, stage
+    from incidents where ${where} order by ${order} limit ${limit}`);
+  return rows<ListedIncident>(found);
 }
 
 /** Open means: no person has ended it. Written out, so that the index of open incidents is known to hold them. */
 export const isOpen = sql`${incidents.stage} not in ('closed', 'withdrawn', 'contained_only')`;
 
 const place = ({ occurredOn, id }: IncidentKey) => sql`(${occurredOn}::date, ${id}::uuid)`;
-const here = sql`(${incidents.occurredOn}, ${incidents.id})`;
+const here = sql`(incidents.occurred_on, incidents.id)`;
 
 async function narrowed(db: Database, member: Member, filter: IncidentFilter): Promise<SQL | undefined> {
   const { relationship, stage, side, severity, handOff, category, since, until, text, after, before } = filter;
@@ -84,23 +76,27 @@ async function narrowed(db: Database, member: Member, filter: IncidentFilter): P
   );
 }
 
-/** Beyond so many hits a word is so common that walking the list finds a page of them sooner than sorting all hits. */
-const commonFrom = 2_000;
+/** So many of the latest incidents are looked at; where so many hold the words, a page is met on the way down the list. */
+const latest = { incidents: 400, hits: 5 };
 
 /**
  * The condition for a full-text search. A rare word is looked up in its index, a common one is met soon enough on the
- * way down the list; the planner alone cannot know, as the embedded database keeps no statistics.
+ * way down the list, and looking up all that hold it would cost far more; the planner cannot know which it is.
  */
 async function holding(db: Database, member: Member, text: string): Promise<SQL> {
   const query = sql`websearch_to_tsquery('simple', ${text})`;
-  // "offset 0" has the words looked up first: without statistics the planner takes the workspace for the rarer thing.
-  const hits = sql`select h.id from (
-    select id, workspace_id from incidents where search @@ ${query} offset 0) h
-    where h.workspace_id = ${member.workspaceId} limit ${commonFrom}`;
-  const [counted] = rows<{ hits: number }>(await db.execute(sql`select count(*)::int as hits from (${hits}) h`));
+  const counted = await db.execute(sql`
+    select count(*)::int as hits from (
+      select search from incidents where workspace_id = ${member.workspaceId}
+      order by occurred_on desc, id desc limit ${latest.incidents}) latest
+    where latest.search @@ ${query}`);
+  const [{ hits } = { hits: 0 }] = rows<{ hits: number }>(counted);
   // "coalesce" says no look-up, and that about every second row fits: then the list is walked in its order.
-  if ((counted?.hits ?? 0) >= commonFrom) return sql`coalesce(${incidents.search} @@ ${query}, false)`;
-  return sql`${incidents.id} in (${hits})`;
+  if (hits >= latest.hits) return sql`coalesce(incidents.search @@ ${query}, false)`;
+  // "offset 0" has the words looked up first: without statistics the planner takes the workspace for the rarer thing.
+  return sql`incidents.id in (select h.id from (
+    select id, workspace_id from incidents where search @@ ${query} offset 0) h
+    where h.workspace_id = ${member.workspaceId})`;
 }
 
 /** Hand-offs that were named in this workspace, by name: what a new incident is offered. Walks its index value by value. */

@@ -1,12 +1,13 @@
 import "server-only";
-import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { v7 } from "uuid";
 import type { Database } from "@/db/client";
+import { rows } from "@/db/rows";
 import { members, sessions, users, workspaces } from "@/db/schema";
 import type { Member } from "@/lib/access/member";
-import { asRelationship, relationshipsAsJson } from "@/lib/teams/queries";
+import { asRelationship, type RelationshipRow, relationshipsAsJson } from "@/lib/teams/queries";
 import type { Relationship } from "@/lib/teams/sides";
-import { asMember, memberColumns } from "./member-row";
+import { asMember } from "./member-row";
 import { isSlug } from "./slug";
 import { hashToken, newToken } from "./tokens";
 
@@ -20,14 +21,11 @@ export async function startSession(db: Database, userId: string): Promise<string
   return token;
 }
 
-const standing = (token: string) => and(eq(sessions.tokenHash, hashToken(token)), unended());
+const unended = sql`sessions.ended_at is null and sessions.expires_at > now()
+  and sessions.last_seen_at > now() - make_interval(days => ${sql.raw(String(sessionDays.idle))})`;
 
-const unended = () =>
-  and(
-    isNull(sessions.endedAt),
-    gt(sessions.expiresAt, sql`now()`),
-    gt(sessions.lastSeenAt, sql`now() - make_interval(days => ${sessionDays.idle})`),
-  );
+/** Once an hour is exact enough for seven idle days, and spares every page a write. */
+const isStale = sql`sessions.last_seen_at < now() - interval '1 hour'`;
 
 /** The signed-in user, read on each request, so that an ended session is refused at once. */
 export async function findSession(db: Database, token: string) {
@@ -44,7 +42,7 @@ export async function findSession(db: Database, token: string) {
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(standing(token));
+    .where(and(eq(sessions.tokenHash, hashToken(token)), unended));
   return found;
 }
 
@@ -53,41 +51,39 @@ export type Entry = { member: Member; relationships: Relationship[]; workspaces:
 
 /**
  * The member that this session's user is in the workspace with this slug, with what stands around every page. One query,
- * as a query more costs more than its rows.
+ * as a query more costs more than its rows, and written out: this is asked for on each request, and putting it together
+ * anew took the program longer than sending it.
  */
 export async function enterWorkspace(db: Database, token: string, slug: string): Promise<Entry | undefined> {
   if (!isSlug(slug)) return undefined;
-  const [found] = await db
-    .select({
-      lastSeenAt: sessions.lastSeenAt,
-      ...memberColumns,
-      relationships: relationshipsAsJson(workspaces.id),
-      workspaces: sql<Entry["workspaces"]>`(
-        select json_agg(json_build_object('slug', w.slug, 'name', w.name) order by w.name, w.id)
-        from members m join workspaces w on w.id = m.workspace_id
-        where m.user_id = ${users.id} and m.ended_at is null)`,
-    })
-    .from(sessions)
-    .innerJoin(users, eq(users.id, sessions.userId))
-    .innerJoin(members, and(eq(members.userId, users.id), isNull(members.endedAt)))
-    .innerJoin(workspaces, and(eq(workspaces.id, members.workspaceId), eq(workspaces.slug, slug)))
-    .where(standing(token));
-  if (!found) return undefined;
-  await keepAlive(db, token, found.lastSeenAt);
-  return {
-    member: asMember(found),
-    relationships: found.relationships.map(asRelationship),
-    workspaces: found.workspaces,
+  const found = await db.execute(sql`
+    select m.id, u.id as "userId", u.name, m.role, m.team_id as "teamId", w.id as "workspaceId", w.slug,
+      w.name as "workspaceName", w.time_zone as "workspaceTimeZone", w.is_example as "isExample", u.locale,
+      u.time_zone as "timeZone", u.theme, ${isStale} as stale, ${relationshipsAsJson(sql`w.id`)} as relationships, (
+        select json_agg(json_build_object('slug', other.slug, 'name', other.name) order by other.name, other.id)
+        from members own join workspaces other on other.id = own.workspace_id
+        where own.user_id = u.id and own.ended_at is null) as workspaces
+    from sessions
+    join users u on u.id = sessions.user_id
+    join members m on m.user_id = u.id and m.ended_at is null
+    join workspaces w on w.id = m.workspace_id and w.slug = ${slug}
+    where sessions.token_hash = ${hashToken(token)} and ${unended}`);
+  type Row = Parameters<typeof asMember>[0] & {
+    stale: boolean;
+    relationships: RelationshipRow[];
+    workspaces: Entry["workspaces"];
   };
+  const [row] = rows<Row>(found);
+  if (!row) return undefined;
+  if (row.stale) await keepAlive(db, token);
+  return { member: asMember(row), relationships: row.relationships.map(asRelationship), workspaces: row.workspaces };
 }
 
 /** The member alone. */
 export const findMember = async (db: Database, token: string, slug: string): Promise<Member | undefined> =>
   (await enterWorkspace(db, token, slug))?.member;
 
-/** Once an hour is exact enough for seven idle days, and spares every page a write. */
-async function keepAlive(db: Database, token: string, lastSeenAt: Date) {
-  if (Date.now() - lastSeenAt.getTime() < 3_600_000) return;
+async function keepAlive(db: Database, token: string) {
   await db
     .update(sessions)
     .set({ lastSeenAt: sql`now()` })
@@ -115,7 +111,7 @@ export function listSessions(db: Database, userId: string, token: string) {
   return db
     .select({ id, createdAt, lastSeenAt, isThis: sql<boolean>`${sessions.tokenHash} = ${hashToken(token)}` })
     .from(sessions)
-    .where(and(eq(sessions.userId, userId), unended()))
+    .where(and(eq(sessions.userId, userId), unended))
     .orderBy(desc(lastSeenAt), desc(id))
     .limit(100);
 }

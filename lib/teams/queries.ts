@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, eq, isNull, type SQLWrapper, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
+import { rows } from "@/db/rows";
 import { members, relationships, teams, users } from "@/db/schema";
 import type { Member } from "@/lib/access/member";
 import { refuse } from "@/lib/refusal";
@@ -53,14 +54,11 @@ export const relationshipsAsJson = (workspaceId: SQLWrapper) => sql<Relationship
 
 /** @throws Refusal when it is not in this workspace */
 export async function requireRelationship(db: Database, member: Member, relationshipId: string) {
-  const [found] = await db
-    .select({
-      id: relationships.id,
-      firstTeamId: relationships.firstTeamId,
-      secondTeamId: relationships.secondTeamId,
-    })
-    .from(relationships)
-    .where(and(eq(relationships.workspaceId, member.workspaceId), eq(relationships.id, relationshipId)));
+  const [found] = rows<{ id: string; firstTeamId: string; secondTeamId: string }>(
+    await db.execute(sql`
+      select id, first_team_id as "firstTeamId", second_team_id as "secondTeamId" from relationships
+      where workspace_id = ${member.workspaceId} and id = ${relationshipId}`),
+  );
   return (
     found ?? refuse("not_found", "This relationship does not exist.", { relationshipId: ["Choose one from the list."] })
   );
