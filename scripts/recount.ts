@@ -29,7 +29,7 @@ function linesOf(each: Recount): string[] {
   if (!isOff(each)) return [`${workspace}: ${incidents} incidents, all right.`];
   const sums = weeks.map(
     ({ week, about, measure, kept, counted }) =>
-      `  week of ${week}, ${about ?? "all incidents"}, ${measure}: ${kept} was kept, ${counted} is right`,
+      `  ${week.includes("-") ? `week of ${week}` : week}, ${about ?? "all incidents"}, ${measure}: ${kept} was kept, ${counted} is right`,
   );
   return [`${workspace}: ${incidents} incidents, ${shares} of them had added something else.`, ...sums];
 }

@@ -61,7 +61,7 @@ export async function isReady(): Promise<boolean> {
 async function open() {
   const applied = await migrate(engine());
   // Sums that the versions before it did not keep; where nobody has worked yet, there are none.
-  if (applied.includes("0003_complete_analysis")) await recountFriction(database(), { repair: true });
+  if (applied.includes("0011_friction_years")) await recountFriction(database(), { repair: true });
   await refreshStatistics(engine());
   const { kind, client } = engine();
   if (kind === "pglite") keepSnapshots(client);

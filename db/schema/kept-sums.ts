@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { date, index, numeric, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { date, index, numeric, pgTable, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { Category } from "../terms";
 import { rootCauses } from "./causes";
 import { incidents } from "./incidents";
@@ -65,3 +65,32 @@ export const frictionWeeks = pgTable("friction_weeks", summed, (t) => [
     .on(t.workspaceId, t.rootCauseId, t.measure, t.week)
     .where(sql`${t.rootCauseId} is not null`),
 ]);
+
+/**
+ * The same of each root cause by year, so that the largest of many thousands are read from the end of an index. A week
+ * belongs to the year in which it begins; year 0 is all years together.
+ */
+export const frictionYears = pgTable(
+  "friction_years",
+  {
+    workspaceId: workspaceId(),
+    relationshipId: uuid("relationship_id").notNull(),
+    year: smallint("year").notNull(),
+    rootCauseId: uuid("root_cause_id").notNull(),
+    measure: text("measure").notNull(),
+    expected: sum("expected"),
+  },
+  (t) => [
+    within("friction_years_relationship", t, t.relationshipId, relationships),
+    within("friction_years_root_cause", t, t.rootCauseId, rootCauses),
+    uniqueIndex("friction_years_once").on(t.workspaceId, t.rootCauseId, t.measure, t.year, t.relationshipId),
+    index("friction_years_by_size").on(
+      t.workspaceId,
+      t.relationshipId,
+      t.measure,
+      t.year,
+      t.expected.desc(),
+      t.rootCauseId,
+    ),
+  ],
+);

@@ -96,12 +96,29 @@ const moveShares = (workspaceId: string, incidents: SQL) => sql`
     insert into friction_shares
       (workspace_id, incident_id, relationship_id, week, root_cause_id, category, measure, low, expected, high)
     select ${workspaceId}::uuid, incident_id, relationship_id, week, root_cause_id, category, measure, low, expected, high
-    from fresh where incident_id in (select incident_id from moved))
-  ${addToWeeks(sql`
-    select ${workspaceId}::uuid, relationship_id, week, root_cause_id, category, measure,
-      sum(low), sum(expected), sum(high)
+    from fresh where incident_id in (select incident_id from moved)),
+  sums as materialized (
+    select relationship_id, week, root_cause_id, category, measure,
+      sum(low) as low, sum(expected) as expected, sum(high) as high
     from moved group by relationship_id, week, root_cause_id, category, measure
-    having sum(low) <> 0 or sum(expected) <> 0 or sum(high) <> 0`)}`;
+    having sum(low) <> 0 or sum(expected) <> 0 or sum(high) <> 0),
+  years as (${addToYears(workspaceId, sql`sums`)})
+  ${addToWeeks(sql`
+    select ${workspaceId}::uuid, relationship_id, week, root_cause_id, category, measure, low, expected, high from sums`)}`;
+
+/**
+ * Moves the years of root causes by what stands in `weeks`.
+ * @param weeks what to put behind FROM; has the columns of friction_weeks
+ */
+export const addToYears = (workspaceId: string, weeks: SQL) => sql`
+  insert into friction_years as kept (workspace_id, relationship_id, year, root_cause_id, measure, expected)
+  select ${workspaceId}::uuid, relationship_id, of_year.year, root_cause_id, measure, sum(expected)
+  from ${weeks} w cross join lateral (values (0), (extract(year from w.week)::int)) of_year (year)
+  where root_cause_id is not null
+  group by relationship_id, of_year.year, root_cause_id, measure having sum(expected) <> 0
+  order by relationship_id, measure, of_year.year, root_cause_id
+  on conflict (workspace_id, root_cause_id, measure, year, relationship_id)
+  do update set expected = kept.expected + excluded.expected`;
 
 /** Rows are added in the order of their key, so that two deeds on the same weeks wait for one another. */
 const addToWeeks = (differences: SQL) => sql`

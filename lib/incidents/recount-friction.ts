@@ -7,7 +7,7 @@ import { theseIds } from "./causes-of";
 import { freshFriction } from "./friction-shares";
 import { refreshFriction } from "./kept-friction";
 
-/** One sum that is not what it should be; `about` is a root cause, a category, or nothing for all incidents. */
+/** One sum, of a week or a year, that is not what it should be; `about` is a root cause, a category, or nothing for all incidents. */
 export type SumDifference = {
   week: string;
   about: string | null;
@@ -77,7 +77,7 @@ async function recountWeeks(db: Database, workspaceId: string, repair: boolean):
   return db.transaction(async (tx) => {
     await tx.execute(sql`set local statement_timeout = 0`);
     // Whoever has moved a sum is waited for, and whoever wants to waits.
-    if (repair) await tx.execute(sql`lock table friction_weeks in share row exclusive mode`);
+    if (repair) await tx.execute(sql`lock table friction_weeks, friction_years in share row exclusive mode`);
     const off = differences(workspaceId);
     const found = rows<SumDifference>(
       await tx.execute(sql`
@@ -96,11 +96,45 @@ async function recountWeeks(db: Database, workspaceId: string, repair: boolean):
         on conflict (workspace_id, relationship_id, measure, week, coalesce(root_cause_id, workspace_id), coalesce(category, ''))
         do update set low = standing.low + excluded.low, expected = standing.expected + excluded.expected,
           high = standing.high + excluded.high`);
+    const years = await recountYears(tx, workspaceId, repair);
     if (repair)
       await tx.execute(sql`
         delete from friction_weeks where workspace_id = ${workspaceId} and low = 0 and expected = 0 and high = 0`);
-    return found;
+    return [...found, ...years].slice(0, named);
   });
+}
+
+/** The years against the weeks, which are right by now. */
+async function recountYears(tx: Database, workspaceId: string, repair: boolean): Promise<SumDifference[]> {
+  const off = sql`
+    off as materialized (
+      select relationship_id, year, root_cause_id, measure, sum(expected) as expected, sum(counted) as counted
+      from (
+        select w.relationship_id, of_year.year, w.root_cause_id, w.measure, w.expected, w.expected as counted
+        from friction_weeks w cross join lateral (values (0), (extract(year from w.week)::int)) of_year (year)
+        where w.workspace_id = ${workspaceId} and w.root_cause_id is not null
+        union all
+        select relationship_id, year, root_cause_id, measure, -expected, 0
+        from friction_years where workspace_id = ${workspaceId}
+      ) both_sides
+      group by relationship_id, year, root_cause_id, measure having sum(expected) <> 0)`;
+  const found = rows<SumDifference>(
+    await tx.execute(sql`
+      with ${off}
+      select case off.year when 0 then 'all years' else off.year::text end as week, r.text as about, off.measure,
+        (off.counted - off.expected)::float8 as kept, off.counted::float8 as counted
+      from off join root_causes r on r.workspace_id = ${workspaceId} and r.id = off.root_cause_id
+      order by off.year, off.measure, about limit ${named}`),
+  );
+  if (repair && found.length > 0)
+    await tx.execute(sql`
+      with ${off}
+      insert into friction_years as standing (workspace_id, relationship_id, year, root_cause_id, measure, expected)
+      select ${workspaceId}::uuid, relationship_id, year, root_cause_id, measure, expected from off
+      on conflict (workspace_id, root_cause_id, measure, year, relationship_id)
+      do update set expected = standing.expected + excluded.expected`);
+  if (repair) await tx.execute(sql`delete from friction_years where workspace_id = ${workspaceId} and expected = 0`);
+  return found;
 }
 
 /** `off`: what has to be added to each sum to make it right; `counted` is what it should be. */

@@ -5,16 +5,18 @@ import { one, rows } from "@/db/rows";
 import type { Category } from "@/db/terms";
 import type { Member } from "@/lib/access/member";
 
-/** Reads of the sums that are kept week by week; how many incidents there are makes no difference to them. */
+/** Reads of the sums that are kept by week and by year; how many incidents there are makes no difference to them. */
 
-/** `since` and `until` are Mondays; no relationship means all. A measure is incidents, hours, days or money:EUR. */
+/** Mondays from `since` to `until`; or the weeks that begin in a year, which are kept as one sum; 0 is all years. */
+export type Period = { since?: string; until: string } | { year: number };
+
+/** No relationship means all. A measure is incidents, hours, days or money:EUR. */
 export type SumsAsked = {
   by: "cause" | "category";
   measure: string;
   second: string; // shown beside it
   relationshipId?: string;
-  since?: string;
-  until: string;
+  period: Period;
 };
 
 /** What one root cause or category makes; `name` is the entry's text, or the category's code. */
@@ -34,31 +36,39 @@ export type Sums = {
   known: number;
 };
 
-const scope = (
-  member: Member,
-  { relationshipId, since, until }: Pick<SumsAsked, "relationshipId" | "since" | "until">,
-) => {
+const ofRelationships = (member: Member, relationshipId: string | undefined) => {
   const relationships = relationshipId
     ? sql`array[${relationshipId}::uuid]`
     : sql`array(select id from relationships where workspace_id = ${member.workspaceId})`;
-  const from = since ? sql`and week >= ${since}::date` : sql``;
-  return sql`workspace_id = ${member.workspaceId} and relationship_id = any(${relationships})
-    and week <= ${until}::date ${from}`;
+  return sql`workspace_id = ${member.workspaceId} and relationship_id = any(${relationships})`;
 };
+
+function inWeeks(period: Period): SQL {
+  if ("year" in period)
+    return period.year === 0
+      ? sql`true`
+      : sql`week between ${`${period.year}-01-01`}::date and ${`${period.year}-12-31`}::date`;
+  return period.since
+    ? sql`week between ${period.since}::date and ${period.until}::date`
+    : sql`week <= ${period.until}::date`;
+}
 
 /** What makes the most, `most` of them by name and the others together. One query. */
 export async function listLargest(db: Database, member: Member, asked: SumsAsked, most = 10): Promise<Sums> {
   const { workspaceId } = member;
-  const byCause = asked.by === "cause";
+  const { by, period } = asked;
+  const byCause = by === "cause";
   const column = sql.raw(byCause ? "root_cause_id" : "category");
-  const about = byCause ? sql`root_cause_id is not null` : sql`root_cause_id is null and category is not null`;
   const known = byCause ? "explained" : "categorised";
-  const within = scope(member, asked);
+  const ours = ofRelationships(member, asked.relationshipId);
+  const weeks = sql`friction_weeks where ${ours} and ${inWeeks(period)} and ${
+    byCause ? sql`root_cause_id is not null` : sql`root_cause_id is null and category is not null`
+  }`;
+  const sums = byCause && "year" in period ? sql`friction_years where ${ours} and year = ${period.year}` : weeks;
   // Names are looked up only of those that may be among the largest: ties are broken by them.
   const found = await db.execute(sql`
     with summed as materialized (
-      select ${column} as id, sum(expected) as value from friction_weeks
-      where ${within} and measure = ${asked.measure} and ${about}
+      select ${column} as id, sum(expected) as value from ${sums} and measure = ${asked.measure}
       group by ${column} having sum(expected) > 0),
     largest as materialized (
       select s.id, s.value, ${byCause ? sql`r.text` : sql`s.id`} as name,
@@ -67,15 +77,14 @@ export async function listLargest(db: Database, member: Member, asked: SumsAsked
       where s.value >= coalesce((select value from summed order by value desc limit 1 offset ${most - 1}), 0)
       order by s.value desc, name, s.id limit ${most}),
     named as (
-      select l.*, (
-        select coalesce(sum(expected), 0) from friction_weeks w
-        where ${within} and measure = ${asked.second} and ${about} and w.${column} = l.id) as second
+      select l.*, (select coalesce(sum(expected), 0) from ${sums} and measure = ${asked.second} and ${column} = l.id) as second
       from largest l),
     everything as (
       select coalesce(sum(expected) filter (where measure = 'incidents'), 0) as incidents,
         coalesce(sum(expected) filter (where measure = ${known}), 0) as known
       from friction_weeks
-      where ${within} and measure in ('incidents', ${known}) and root_cause_id is null and category is null)
+      where ${ours} and ${inWeeks(period)} and measure in ('incidents', ${known}) and root_cause_id is null
+        and category is null)
     select
       (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'value', value, 'second', second,
         'acceptedReviewOn', review) order by value desc, name, id), '[]') from named) as named,
@@ -94,12 +103,12 @@ export async function listWeeks(
   db: Database,
   member: Member,
   of: TrendOf,
-  asked: Pick<SumsAsked, "relationshipId" | "since" | "until">,
+  { relationshipId, ...period }: { relationshipId?: string; since: string; until: string },
 ): Promise<WeekCount[]> {
   const is = "category" in of ? sql`category = ${of.category}` : sql`root_cause_id = ${of.rootCauseId}`;
   const found = await db.execute(sql`
     select week::text as week, sum(expected)::float8 as incidents from friction_weeks
-    where ${scope(member, asked)} and measure = 'incidents' and ${is}
+    where ${ofRelationships(member, relationshipId)} and ${inWeeks(period)} and measure = 'incidents' and ${is}
     group by week having sum(expected) > 0 order by week`);
   return rows<WeekCount>(found);
 }

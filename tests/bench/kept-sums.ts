@@ -27,8 +27,9 @@ export async function measureKeptSums(say: (words: string) => void): Promise<{ f
       const { read } = visitor(origin, filled.cookie);
       const base = `/w/${filled.world.workspace.slug}`;
       return {
-        "Pareto, last 52 weeks": () => read(`${base}/root-causes`),
-        "Pareto, all weeks": () => read(`${base}/root-causes?period=all`),
+        "Pareto, this year": () => read(`${base}/root-causes?period=year`),
+        "Pareto, last 13 weeks": () => read(`${base}/root-causes?period=quarter`),
+        "Pareto, all years": () => read(`${base}/root-causes?period=all`),
         "Pareto by category, with its trend": () => read(`${base}/root-causes?by=category&trend=process`),
       };
     });

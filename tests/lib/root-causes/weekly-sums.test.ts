@@ -11,7 +11,7 @@ import { aWorkspace, type World } from "../../support/worlds";
 
 const db = await testDatabase();
 
-const counts: SumsAsked = { by: "cause", measure: "incidents", second: "money:EUR", until: "2026-12-28" };
+const counts: SumsAsked = { by: "cause", measure: "incidents", second: "money:EUR", period: { year: 0 } };
 
 async function met(
   world: World,
@@ -98,7 +98,7 @@ test("only the weeks and the relationship asked for count", async () => {
   await db
     .insert(relationships)
     .values({ id: relationshipId, workspaceId: workspace.id, firstTeamId: world.sales, secondTeamId: teamId });
-  await met(world, [cause], { occurredOn: "2026-03-01" });
+  await met(world, [cause], { occurredOn: "2026-03-01" }); // a Sunday
   await met(world, [cause], { occurredOn: "2026-03-02" });
   await met(world, [cause], { occurredOn: "2026-11-08" });
   await met(world, [cause], { occurredOn: "2026-11-08", relationshipId });
@@ -106,9 +106,14 @@ test("only the weeks and the relationship asked for count", async () => {
   const asked = async (more: Partial<SumsAsked>) =>
     (await listLargest(db, world.lead, { ...counts, ...more })).named.map(({ value }) => value);
   expect(await asked({})).toEqual([4]);
-  expect(await asked({ since: "2026-03-02" })).toEqual([3]);
-  expect(await asked({ since: "2026-03-02", until: "2026-10-26" })).toEqual([1]);
-  expect(await asked({ relationshipId })).toEqual([1]);
+  expect(await asked({ period: { until: "2026-12-28" } })).toEqual([4]);
+  expect(await asked({ period: { since: "2026-03-02", until: "2026-12-28" } })).toEqual([3]);
+  expect(await asked({ period: { since: "2026-03-02", until: "2026-10-26" } })).toEqual([1]);
+  expect(await asked({ period: { year: 2025 } })).toEqual([]);
+  for (const by of ["cause", "category"] as const) {
+    expect(await asked({ by, period: { year: 2026 } })).toEqual([4]);
+    expect(await asked({ by, relationshipId })).toEqual([1]);
+  }
   expect(await listWeeks(db, world.lead, { rootCauseId: cause }, { until: "2026-12-28", since: "2026-03-02" })).toEqual(
     [
       { week: "2026-03-02", incidents: 1 },

@@ -1,12 +1,12 @@
 import { type Category, categories } from "@/db/terms";
 import { rowId } from "@/lib/text/shapes";
-import type { Step } from "@/lib/trends/weeks";
+import { mondayOf, type Step, weeksBack } from "@/lib/trends/weeks";
 
 /** What the address of the catalogue says: how the Pareto is drawn, and what the list below it is narrowed to. */
 export type Address = {
   view: View;
   by: "cause" | "category";
-  period: Period;
+  period?: Period; // without it the usual one
   relationship?: string; // "all", or one; without it the one chosen in the rail is meant
   currency?: string;
   trend?: Category; // the category whose weeks are shown
@@ -20,20 +20,24 @@ export const views = ["incidents", "hours", "days", "money"] as const;
 export type View = (typeof views)[number];
 export const viewWords: Record<View, string> = { incidents: "Incidents", hours: "Hours", days: "Days", money: "Cost" };
 
-export const periods = ["quarter", "year", "three-years", "all"] as const;
+export const periods = ["quarter", "year", "last-year", "all"] as const;
 export type Period = (typeof periods)[number];
-export const periodWords: Record<Period, string> = {
-  quarter: "Last 13 weeks",
-  year: "Last 52 weeks",
-  "three-years": "Last 156 weeks",
-  all: "All weeks",
-};
-export const periodWeeks: Record<Period, number | undefined> = {
-  quarter: 13,
-  year: 52,
-  "three-years": 156,
-  all: undefined,
-};
+
+/** The year as it is, or as it was as long as there is little to see of the new one: until the end of March. */
+export const usualPeriod = (today: string): Period => (today.slice(5, 7) < "04" ? "last-year" : "year");
+
+export const periodWords = (period: Period, today: string): string =>
+  ({ quarter: "Last 13 weeks", year: yearOf(today), "last-year": yearBefore(today), all: "All years" })[period];
+
+/** What to read: weeks, or a year as a whole. */
+export function periodAsked(period: Period, today: string) {
+  if (period === "quarter") return { since: weeksBack(today, 13), until: mondayOf(today) };
+  return { year: period === "all" ? 0 : Number(period === "year" ? yearOf(today) : yearBefore(today)) };
+}
+
+// A week belongs to the year in which it begins.
+const yearOf = (today: string) => mondayOf(today).slice(0, 4);
+const yearBefore = (today: string) => String(Number(yearOf(today)) - 1);
 
 type Query = Record<string, string | string[] | undefined>;
 
@@ -44,7 +48,7 @@ export function readAddress(query: Query): Address {
   return {
     view: views.find((view) => view === word("view")) ?? "incidents",
     by: word("by") === "category" ? "category" : "cause",
-    period: periods.find((period) => period === word("period")) ?? "year",
+    period: periods.find((period) => period === word("period")),
     relationship: relationship === "all" ? "all" : rowId.safeParse(relationship).data,
     currency: word("currency")?.match(/^[A-Z]{3}$/)?.[0],
     trend: categories.find((code) => code === word("trend")),
@@ -55,7 +59,7 @@ export function readAddress(query: Query): Address {
   };
 }
 
-const unsaid: Partial<Address> = { view: "incidents", by: "cause", period: "year", per: "month", q: "" };
+const unsaid: Partial<Address> = { view: "incidents", by: "cause", per: "month", q: "" };
 
 /** The same page with something changed; the place in the list falls away, and so does what is so anyway. */
 export function addressOf(workspace: string, address: Address, change: Partial<Address> = {}): string {

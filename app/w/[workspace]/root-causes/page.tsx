@@ -19,7 +19,7 @@ import { type Address, addressOf, readAddress } from "./address";
 import { ParetoOnTop } from "./pareto";
 
 /** So many of the latest entries stand below the picture of the whole. */
-const belowPareto = 20;
+const belowPareto = 10;
 
 export const metadata: Metadata = { title: "Root causes" };
 

@@ -11,7 +11,7 @@ import { findCurrencies, listLargest, listWeeks } from "@/lib/root-causes/weekly
 import { todayOf } from "@/lib/text/days";
 import { categoryWords } from "@/lib/text/words";
 import { countsByStep, mondayOf, monthsBack, weeksBack } from "@/lib/trends/weeks";
-import { type Address, addressOf, periods, periodWeeks, periodWords, views, viewWords } from "./address";
+import { type Address, addressOf, periodAsked, periods, periodWords, usualPeriod, views, viewWords } from "./address";
 import { CountsOverTime } from "./counts-over-time";
 import { ParetoFigure } from "./pareto-figure";
 
@@ -31,10 +31,10 @@ export async function ParetoOnTop({ workspace, member, address }: ParetoAsked) {
   const relationship =
     address.relationship === "all" ? undefined : (all.find(({ id }) => id === address.relationship) ?? chosen);
   const currency = [address.currency, proposed, ...inUse].find((code) => code && inUse.includes(code)) ?? proposed;
-  const weeks = periodWeeks[address.period];
+  const period = address.period ?? usualPeriod(today);
   const second = address.view === "incidents" ? "money" : "incidents";
   const measureOf = (view: Address["view"]) => (view === "money" ? `money:${currency}` : view);
-  const within = { relationshipId: relationship?.id, until: mondayOf(today) };
+  const within = { relationshipId: relationship?.id };
   const step = address.per;
   const since = step === "week" ? weeksBack(today, stepsShown.week) : monthsBack(today, stepsShown.month);
   const [sums, trend] = await Promise.all([
@@ -43,9 +43,9 @@ export async function ParetoOnTop({ workspace, member, address }: ParetoAsked) {
       by: address.by,
       measure: measureOf(address.view),
       second: measureOf(second),
-      since: weeks === undefined ? undefined : weeksBack(today, weeks),
+      period: periodAsked(period, today),
     }),
-    address.trend && listWeeks(db, member, { category: address.trend }, { ...within, since }),
+    address.trend && listWeeks(db, member, { category: address.trend }, { ...within, since, until: mondayOf(today) }),
   ]);
   const ids = address.by === "cause" ? sums.named.map(({ id }) => id) : [];
   const improvements = ids.length > 0 ? await countImprovements(db, member, ids) : new Map();
@@ -70,8 +70,8 @@ export async function ParetoOnTop({ workspace, member, address }: ParetoAsked) {
           ]}
         />
         <Choice
-          label={periodWords[address.period]}
-          choices={periods.map((period) => [periodWords[period], to({ period })])}
+          label={periodWords(period, today)}
+          choices={periods.map((other) => [periodWords(other, today), to({ period: other })])}
         />
         {all.length > 1 && (
           <Choice
@@ -92,7 +92,7 @@ export async function ParetoOnTop({ workspace, member, address }: ParetoAsked) {
           locale={member.locale}
         />
       ) : (
-        <p className="note">{nothingWords(address, sums.incidents)}</p>
+        <p className="note">{nothingWords(address, periodWords(period, today), sums.incidents)}</p>
       )}
       {address.trend && trend && (
         <div className="pt-5" id="over-time">
@@ -143,11 +143,10 @@ function Choice({ label, choices }: { label: string; choices: [label: string, hr
   );
 }
 
-function nothingWords({ view, by, period }: Address, incidents: number): string {
-  const when = period === "all" ? "" : ` in the ${periodWords[period].toLowerCase()}`;
-  if (incidents === 0) return `No incident${when}.`;
-  if (view === "incidents") return `No incident${when} has a known ${by === "cause" ? "root cause" : "category"} yet.`;
-  const what = { hours: "Hours", days: "Days", money: "Costs in money" }[view];
+function nothingWords({ view, by }: Address, period: string, incidents: number): string {
   const known = by === "cause" ? "root cause" : "category";
-  return `${what}${when} have not been written down yet for incidents with a known ${known}.`;
+  if (incidents === 0) return `${period}: no incident.`;
+  if (view === "incidents") return `${period}: no incident has a known ${known} yet.`;
+  const what = { hours: "no hours have", days: "no days have", money: "no cost in money has" }[view];
+  return `${period}: of incidents with a known ${known}, ${what} been written down yet.`;
 }
