@@ -41,6 +41,7 @@ test("a half-finished incident prints on one page too, with room left to write i
   await page.goto("/w/northwind/today");
   await page.getByRole("textbox", { name: "What got in the way?" }).fill("Leads of the fair came without a source");
   await page.getByRole("button", { name: "Log it" }).click();
+  await expect(page.getByRole("link", { name: "Add more" })).toBeVisible();
   await page.goto("/w/northwind/incidents");
   await page.getByRole("link", { name: "Leads of the fair came without a source" }).click();
   await page.getByRole("link", { name: "A3" }).click();
