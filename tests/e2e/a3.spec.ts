@@ -53,7 +53,7 @@ test("a half-finished incident prints on one page too, with room left to write i
 test("the largest public case and very long words still fit on one page, which says what it leaves out", async ({
   as,
 }) => {
-  const page = await as("mara");
+  const page = await as("hanne");
   const file = JSON.parse(readFileSync("tests/cases/gitlab-2017.case.json", "utf8"));
   file.key = "long-words";
   file.incidents[0].observed = `${"unbroken".repeat(300)} ${"Long words. ".repeat(400)}`;
