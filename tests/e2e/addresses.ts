@@ -27,6 +27,7 @@ export const firstDay = (setupLink: string): Record<string, Place> => ({
 export const everyDay = ({ incident, tree, cause, improvement, cycle }: Ids): Record<string, Place> => ({
   "app/(public)/sign-in/page.tsx": { at: "/sign-in" },
   "app/(public)/invitation/[token]/page.tsx": { at: `/invitation/${"x".repeat(43)}` },
+  "app/(public)/shared/[token]/page.tsx": { at: `/shared/${"x".repeat(43)}` },
   "app/w/[workspace]/page.tsx": { who: "jonas", at: harbour },
   "app/w/[workspace]/today/page.tsx": { who: "jonas", at: `${harbour}/today` },
   "app/w/[workspace]/incidents/page.tsx": {
@@ -36,6 +37,7 @@ export const everyDay = ({ incident, tree, cause, improvement, cycle }: Ids): Re
   },
   "app/w/[workspace]/incidents/new/page.tsx": { who: "jonas", at: `${harbour}/incidents/new` },
   "app/w/[workspace]/incidents/[incident]/page.tsx": { who: "jonas", at: incident, also: ["write=1", "link="] },
+  "app/w/[workspace]/incidents/[incident]/a3/page.tsx": { who: "jonas", at: `${incident}/a3`, also: ["names=out"] },
   "app/w/[workspace]/incidents/[incident]/edit/page.tsx": { who: "jonas", at: `${incident}/edit` },
   "app/w/[workspace]/causes/[tree]/page.tsx": {
     who: "jonas",
@@ -76,6 +78,8 @@ export const everyDay = ({ incident, tree, cause, improvement, cycle }: Ids): Re
   "app/w/[workspace]/settings/teams/page.tsx": { who: "hanne", at: `${northwind}/settings/teams` },
   "app/w/[workspace]/settings/import/page.tsx": { who: "hanne", at: `${northwind}/settings/import` },
   "app/w/[workspace]/settings/tokens/page.tsx": { who: "hanne", at: `${northwind}/settings/tokens` },
+  "app/w/[workspace]/settings/wording/page.tsx": { who: "hanne", at: `${northwind}/settings/wording` },
+  "app/w/[workspace]/settings/api/page.tsx": { who: "hanne", at: `${northwind}/settings/api` },
   "app/w/[workspace]/settings/workspace/page.tsx": { who: "hanne", at: `${northwind}/settings/workspace` },
 });
 
