@@ -7,7 +7,7 @@ import type { Category, Phase } from "@/db/terms";
 import type { Member } from "@/lib/access/member";
 import { mondayOf } from "@/lib/incidents/friction-shares";
 import { rowId } from "@/lib/text/shapes";
-import { improvementsOn } from "./links";
+import { anyOf, improvementsOn } from "./links";
 import { alikeFrom, wordOverlap, wordsThatMatter } from "./overlap";
 
 export type RootCauseFilter = { text?: string; category?: Category };
@@ -91,7 +91,7 @@ export async function countIncidents(db: Database, member: Member, ids: string[]
         max(w.week) as last_week,
         coalesce(sum(w.expected) filter (where w.week > ${mondayOf(sql`a.since`)}), 0) as later
       from friction_weeks w left join acting a on a.root_cause_id = w.root_cause_id
-      where w.workspace_id = ${workspaceId} and w.root_cause_id in ${ids} and w.measure = 'incidents' and w.expected > 0
+      where w.workspace_id = ${workspaceId} and w.root_cause_id = ${anyOf(ids)} and w.measure = 'incidents' and w.expected > 0
       group by w.root_cause_id, a.since)
     select root_cause_id, incidents::int, (select max(occurred_on)::text from ${daysIn("weeks.last_week")} d) as last_seen_on,
       (later + (select count(*) from ${daysIn("weeks.first_week")} d where d.occurred_on > weeks.since))::int as recurred

@@ -8,6 +8,7 @@ import type { Member } from "@/lib/access/member";
 import { permit } from "@/lib/access/policy";
 import { refuse } from "@/lib/refusal";
 import type { SplitInput } from "./input";
+import { anyOf } from "./links";
 import { inPlace, type OpenedCause, onRootCauses, requireSeenVersion, requireStanding } from "./root-cause-deed";
 
 const standsAlready = "The catalogue has an entry of this text and category already. Merge, or say it in other words.";
@@ -78,15 +79,14 @@ async function take(
   { id, category }: { id: string; category: string },
   { whyIds, incidentIds }: SplitInput,
 ): Promise<Taken> {
-  const these = (ids: readonly string[]) => sql`any(string_to_array(${ids.join(",")}, ',')::uuid[])`;
   const found = await tx.execute(sql`
     with whys_taken as (
       update whys set root_cause_id = ${id}, category = ${category}, version = version + 1
       where workspace_id = ${workspaceId} and root_cause_id = ${fromId} and removed_at is null
-        and id = ${these(whyIds)} returning id),
+        and id = ${anyOf(whyIds)} returning id),
     links_taken as (
       update incident_root_causes set root_cause_id = ${id}
-      where workspace_id = ${workspaceId} and root_cause_id = ${fromId} and incident_id = ${these(incidentIds)}
+      where workspace_id = ${workspaceId} and root_cause_id = ${fromId} and incident_id = ${anyOf(incidentIds)}
       returning incident_id),
     acting as (
       insert into improvement_root_causes (workspace_id, improvement_id, root_cause_id)

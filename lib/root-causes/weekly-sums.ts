@@ -37,10 +37,9 @@ export type Sums = {
 };
 
 const ofRelationships = (member: Member, relationshipId: string | undefined) => {
-  const relationships = relationshipId
-    ? sql`array[${relationshipId}::uuid]`
-    : sql`array(select id from relationships where workspace_id = ${member.workspaceId})`;
-  return sql`workspace_id = ${member.workspaceId} and relationship_id = any(${relationships})`;
+  const single = sql`= ${relationshipId}`;
+  const all = sql`= any(array(select id from relationships where workspace_id = ${member.workspaceId}))`;
+  return sql`workspace_id = ${member.workspaceId} and relationship_id ${relationshipId ? single : all}`;
 };
 
 function inWeeks(period: Period): SQL {
@@ -64,17 +63,23 @@ export async function listLargest(db: Database, member: Member, asked: SumsAsked
   const weeks = sql`friction_weeks where ${ours} and ${inWeeks(period)} and ${
     byCause ? sql`root_cause_id is not null` : sql`root_cause_id is null and category is not null`
   }`;
-  const sums = byCause && "year" in period ? sql`friction_years where ${ours} and year = ${period.year}` : weeks;
+  const years = sql`friction_years where ${ours} and year = ${"year" in period ? period.year : 0}`;
+  const sums = byCause && "year" in period ? years : weeks;
+  const isRanked = sums === years && asked.relationshipId !== undefined;
+  // One row a cause, in the order of its size: the largest are read from the end of an index, and nothing is added up.
+  const summed = isRanked
+    ? sql`select ${column} as id, expected as value from ${sums} and measure = ${asked.measure} and expected > 0`
+    : sql`select ${column} as id, sum(expected) as value from ${sums} and measure = ${asked.measure}
+        group by ${column} having sum(expected) > 0`;
   // Names are looked up only of those that may be among the largest: ties are broken by them.
   const found = await db.execute(sql`
-    with summed as materialized (
-      select ${column} as id, sum(expected) as value from ${sums} and measure = ${asked.measure}
-      group by ${column} having sum(expected) > 0),
+    with summed as ${sql.raw(isRanked ? "not materialized" : "materialized")} (${summed}),
+    least as materialized (select value from summed order by value desc limit 1 offset ${most - 1}),
     largest as materialized (
       select s.id, s.value, ${byCause ? sql`r.text` : sql`s.id`} as name,
         ${byCause ? sql`r.accepted_review_on` : sql`null`} as review from summed s
       ${byCause ? sql`join root_causes r on r.workspace_id = ${workspaceId} and r.id = s.id` : sql``}
-      where s.value >= coalesce((select value from summed order by value desc limit 1 offset ${most - 1}), 0)
+      where s.value >= coalesce((select value from least), 0)
       order by s.value desc, name, s.id limit ${most}),
     named as (
       select l.*, (select coalesce(sum(expected), 0) from ${sums} and measure = ${asked.second} and ${column} = l.id) as second

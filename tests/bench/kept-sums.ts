@@ -30,7 +30,7 @@ export async function measureKeptSums(say: (words: string) => void): Promise<{ f
         "Pareto, this year": () => read(`${base}/root-causes?period=year`),
         "Pareto, last 13 weeks": () => read(`${base}/root-causes?period=quarter`),
         "Pareto, all years": () => read(`${base}/root-causes?period=all`),
-        "Pareto by category, with its trend": () => read(`${base}/root-causes?by=category&trend=process`),
+        "Pareto by category": () => read(`${base}/root-causes?by=category&period=year`),
       };
     });
     const [words, wordCosts] = await measureAt(postgres, settings.many, say, async (origin, filled) => {

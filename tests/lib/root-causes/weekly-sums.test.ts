@@ -52,7 +52,9 @@ test("causes come largest first, ties by name, the others together, and incident
   await recountFriction(db, { repair: true });
 
   const sums = await listLargest(db, world.executive, counts, 3);
+  const ofOne = await listLargest(db, world.executive, { ...counts, relationshipId: world.relationship.id }, 3);
 
+  expect(ofOne).toEqual(sums);
   expect(sums).toEqual({
     named: [
       { id: c, name: "C", value: 2, second: 35, acceptedReviewOn: null },
