@@ -22,7 +22,7 @@ export default async function SharedPage({ params }: { params: Promise<{ token: 
   return (
     <main id="main" className="a3-page desk" tabIndex={-1}>
       <div className="a3-room">
-        <Sheet sheet={sheet} reader={{ locale: member.locale, today: dayIn(member.workspace.timeZone) }} />
+        <Sheet alone sheet={sheet} reader={{ locale: member.locale, today: dayIn(member.workspace.timeZone) }} />
       </div>
     </main>
   );

@@ -13,14 +13,16 @@ import { Countermeasures, Effect, FollowUp, Plan, Target } from "./plan";
 export type SheetReader = { locale: string; today: string };
 
 /** An incident on one landscape A3 page, also half-finished: what nobody has said yet stays blank to be written in. */
-export function Sheet({ sheet, reader }: { sheet: SheetData; reader: SheetReader }) {
+export function Sheet({ sheet, reader, alone }: { sheet: SheetData; reader: SheetReader; alone?: boolean }) {
+  // Where nothing else stands around it, what it is about is what the page is called.
+  const Title = alone ? "h1" : "h2";
   const { incident, trees, improvements } = sheet;
   const { relationship } = incident;
   const [a, b] = relationship.sides;
   return (
     <article className="a3" aria-label="A3 sheet">
       <header>
-        <h1>{incident.title}</h1>
+        <Title className="title">{incident.title}</Title>
         <p>
           {[relationship.name, incident.handOff].filter(Boolean).join(", ")}
           <br />
