@@ -146,7 +146,8 @@ async function log(page: Page, title: string) {
   await page.goto("/w/northwind/today");
   await page.getByRole("textbox", { name: "What got in the way?" }).fill(title);
   await page.getByRole("button", { name: "Log it" }).click();
-  await page.getByRole("link", { name: "Open", exact: true }).click();
+  const logged = page.getByRole("status").filter({ hasText: `Logged: “${title}”` });
+  await logged.getByRole("link", { name: "Open", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
 }
 
