@@ -145,3 +145,67 @@ export type ReviewKind = (typeof reviewKinds)[number];
 /** What becomes of an improvement that a cycle leaves unfinished. */
 export const carryOverDecisions = ["continue", "replan", "drop"] as const;
 export type CarryOverDecision = (typeof carryOverDecisions)[number];
+
+/** What a member is told or reminded of. News is told once; a reminder stands until its work is done. */
+export const noticeKinds = [
+  "improvement_due",
+  "improvement_overdue",
+  "verdict_due",
+  "sustain_check_due",
+  "standard_review_due",
+  "acceptance_review_due",
+  "escalation_due",
+  "catchball_waits",
+  "cycle_review_due",
+  "read_back_waits",
+  "mentioned",
+  "came_back",
+  "signal_found",
+] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+
+/** How a member wants their mail: each notice soon, all of a day or a week together, or none at all. */
+export const digests = ["each", "daily", "weekly", "none"] as const;
+export type Digest = (typeof digests)[number];
+
+export const mailStates = ["queued", "sent", "refused", "dropped"] as const;
+export type MailState = (typeof mailStates)[number];
+
+/** Pages whose filters can be kept under a name. */
+export const viewPages = ["improvements", "incidents"] as const;
+export type ViewPage = (typeof viewPages)[number];
+
+/** Where the values of a measure come from: typed and imported readings, or what the incidents say. */
+export const measureSources = [
+  "readings",
+  "incidents",
+  "hours",
+  "cost",
+  "recurrences",
+  "lead_time",
+  "days_between",
+] as const;
+export type MeasureSource = (typeof measureSources)[number];
+export const periods = ["week", "month"] as const;
+export type Period = (typeof periods)[number];
+export const wantedDirections = ["up", "down"] as const;
+export type WantedDirection = (typeof wantedDirections)[number];
+/** What bounds a measure by nature (method 4.1): a count, a time or money not below 0, a share also not above 1. */
+export const measureNatures = ["count", "time", "money", "share", "unbounded"] as const;
+export type MeasureNature = (typeof measureNatures)[number];
+/** method 4.1: the middle line, and what the limits are computed from. */
+export const centres = ["mean", "median"] as const;
+export type Centre = (typeof centres)[number];
+export const dispersions = ["mean", "median"] as const;
+export type Dispersion = (typeof dispersions)[number];
+
+/** method 6.4 */
+export const frictionCodes = [
+  "rework",
+  "wasted_leads",
+  "late_response",
+  "unused_content",
+  "delay",
+  "lost_deals",
+] as const;
+export type FrictionCode = (typeof frictionCodes)[number];
