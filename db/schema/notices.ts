@@ -75,12 +75,14 @@ export const mails = pgTable(
     tries: smallint("tries").notNull().default(0),
     failure: text("failure"), // what the mail server said last
     createdAt: createdAt(),
+    /** Nobody tries before: pushed ahead while one copy is at it, and further after each failure. */
+    dueAt: instant("due_at").notNull().defaultNow(),
     sentAt: instant("sent_at"),
   },
   (t) => [
     inWorkspace("mails_in_workspace", t),
     unique("mails_once").on(t.workspaceId, t.memberId, t.key),
     within("mails_member", t, t.memberId, members),
-    index("mails_waiting").on(t.workspaceId, t.createdAt).where(sql`${t.state} = 'queued'`),
+    index("mails_waiting").on(t.dueAt, t.id).where(sql`${t.state} = 'queued'`),
   ],
 );
