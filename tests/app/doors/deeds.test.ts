@@ -1,12 +1,15 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { commentDeeds } from "@/app/api/v1/_deeds/comment-deeds";
+import { cycleDeeds, objectiveDeeds } from "@/app/api/v1/_deeds/cycle-deeds";
 import { improvementDeeds } from "@/app/api/v1/_deeds/improvement-deeds";
 import { incidentDeeds } from "@/app/api/v1/_deeds/incident-deeds";
 import { rootCauseDeeds } from "@/app/api/v1/_deeds/root-cause-deeds";
 import { treeDeeds } from "@/app/api/v1/_deeds/tree-deeds";
 import { POST as onComment } from "@/app/api/v1/comments/[comment]/[deed]/route";
+import { POST as onCycle } from "@/app/api/v1/cycles/[cycle]/[deed]/route";
 import { POST as onImprovement } from "@/app/api/v1/improvements/[improvement]/[deed]/route";
 import { POST as onIncident } from "@/app/api/v1/incidents/[incident]/[deed]/route";
+import { POST as onObjective } from "@/app/api/v1/objectives/[objective]/[deed]/route";
 import { POST as onRootCause } from "@/app/api/v1/root-causes/[cause]/[deed]/route";
 import { POST as onTree } from "@/app/api/v1/trees/[tree]/[deed]/route";
 import { may } from "@/lib/access/policy";
@@ -27,11 +30,15 @@ const tables = [
   { segment: "tree", deeds: treeDeeds, post: onTree as Handler },
   { segment: "cause", deeds: rootCauseDeeds, post: onRootCause as Handler },
   { segment: "improvement", deeds: improvementDeeds, post: onImprovement as Handler },
+  { segment: "cycle", deeds: cycleDeeds, post: onCycle as Handler },
+  { segment: "objective", deeds: objectiveDeeds, post: onObjective as Handler },
   { segment: "comment", deeds: commentDeeds, post: onComment as Handler },
 ];
 const doors = tables.flatMap(({ segment, deeds, post }) =>
   Object.entries(deeds).map(([name, { permission }]) => ({ segment, name, permission, post })),
 );
+/** The form action of the same deed, whose words fit. */
+const asAction = (deed: string) => `${deed.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}Action`;
 const roles = ["owner", "lead", "member", "executive"] as const;
 
 describe.each(doors)("POST …/{$segment}/$name", ({ segment, name, permission, post }) => {
@@ -56,25 +63,27 @@ describe.each(doors)("POST …/{$segment}/$name", ({ segment, name, permission, 
 
   test("another workspace's token changes no row and finds nothing", async () => {
     const before = await rowsOf(db, mill);
-    const status = await call(mill.strangersApiToken, mill.fields(name));
+    const status = await call(mill.strangersApiToken, mill.fields(asAction(name)));
     expect([404, 409, 422], segment).toContain(status);
     expect(await rowsOf(db, mill)).toEqual(before);
   });
 });
 
-test("whatever people can do to incidents, trees, root causes, improvements and comments, programs can do too", () => {
-  // A line on Today and the full form log over POST /incidents, planning is POST /improvements; the rest serves a screen.
+test("whatever people can do to incidents, trees, root causes, improvements, cycles and comments, programs can do too", () => {
+  // A line on Today and the full form log over POST /incidents, planning is POST /improvements, opening a cycle
+  // is POST /cycles; the rest serves a screen.
   const otherwise = [
     "log-line",
     "log-incident",
     "take-back",
     "plan-improvement",
+    "open-cycle",
     "suggest-people",
     "see-mention",
     "alike",
   ];
   const rooms =
-    /^app\/w\/\[workspace\]\/(incidents|causes|root-causes|improvements|comments)\/(\[tree\]\/)?actions\.ts$/;
+    /^app\/w\/\[workspace\]\/(incidents|causes|root-causes|improvements|cycles|comments)\/(\[tree\]\/)?actions\.ts$/;
   const asDeed = (name: string) =>
     name.replace(/Action$/, "").replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   const done = actions.filter(({ file }) => rooms.test(file)).map(({ name }) => asDeed(name));

@@ -160,6 +160,7 @@ export async function aFullWorld(db: Database): Promise<FullWorld> {
       cause: ids.rootCauseId as string,
       improvement: ids.improvementId as string,
       cycle: cycleId,
+      objective: objectiveId,
       file: attachmentId,
     },
     apiTokens,

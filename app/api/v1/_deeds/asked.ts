@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { categories, phases } from "@/db/terms";
+import { categories, cyclePhases, phases } from "@/db/terms";
 import { readAgeKey } from "@/lib/improvements/age-key";
 import { filterInput } from "@/lib/incidents/input";
 import { freeText, rowId } from "@/lib/text/shapes";
@@ -26,4 +26,10 @@ export const improvementsAsked = z.strictObject({
   ownerId: rowId.optional(),
   sideId: rowId.optional(), // of the owner
   after: place.optional(),
+});
+
+export const cyclesAsked = z.strictObject({
+  phase: z.enum(cyclePhases).optional(),
+  relationshipId: rowId.optional(),
+  after: rowId.optional(),
 });

@@ -1,9 +1,11 @@
 import type { z } from "zod";
 import type { Permission } from "@/lib/access/policy";
+import { openCycleInput } from "@/lib/cycles/input";
 import { planImprovementInput } from "@/lib/improvements/input";
 import { logInput } from "@/lib/incidents/input";
-import { improvementsAsked, incidentsAsked, rootCausesAsked } from "./asked";
+import { cyclesAsked, improvementsAsked, incidentsAsked, rootCausesAsked } from "./asked";
 import { commentDeeds } from "./comment-deeds";
+import { cycleDeeds, objectiveDeeds } from "./cycle-deeds";
 import type { Deeds } from "./deed";
 import { improvementDeeds } from "./improvement-deeds";
 import { incidentDeeds } from "./incident-deeds";
@@ -72,6 +74,11 @@ export const operations: readonly Operation[] = [
   send("Improvements", "/improvements", "Plans an improvement.", "improvement:plan", planImprovementInput),
   read("Improvements", "/improvements/{improvementId}", "An improvement with each try."),
   ...deedsOn("Improvements", "/improvements/{improvementId}", improvementDeeds),
+  read("Cycles", "/cycles", "One page of cycles, those that began last first.", cyclesAsked),
+  send("Cycles", "/cycles", "Opens a cycle after the last one of the relationship.", "cycle:lead", openCycleInput),
+  read("Cycles", "/cycles/{cycleId}", "A cycle with its pressures, objectives, improvements, huddles and reviews."),
+  ...deedsOn("Cycles", "/cycles/{cycleId}", cycleDeeds),
+  ...deedsOn("Cycles", "/objectives/{objectiveId}", objectiveDeeds),
   ...deedsOn("Comments", "/comments/{commentId}", commentDeeds),
   send("Import", "/cases", "Takes a case file in; the same file again changes nothing.", "cases:import"),
 ];
