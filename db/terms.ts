@@ -190,7 +190,7 @@ export const periods = ["week", "month"] as const;
 export type Period = (typeof periods)[number];
 export const wantedDirections = ["up", "down"] as const;
 export type WantedDirection = (typeof wantedDirections)[number];
-/** What bounds a measure by nature (method 4.1): a count, a time or money not below 0, a share also not above 1. */
+/** What bounds a measure by nature (method 4.1): a count, a time or money not below 0, a share, in per cent, also not above 100. */
 export const measureNatures = ["count", "time", "money", "share", "unbounded"] as const;
 export type MeasureNature = (typeof measureNatures)[number];
 /** method 4.1: the middle line, and what the limits are computed from. */

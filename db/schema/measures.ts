@@ -75,9 +75,6 @@ export const readings = pgTable(
     periodOn: date("period_on").notNull(), // the Monday, or the first of the month
     value: doublePrecision("value").notNull(),
     note: text("note"),
-    /** Why it does not count for the limits; it stays drawn (method 4.5). */
-    leftOutWhy: text("left_out_why"),
-    leftOutById: uuid("left_out_by_id"),
     enteredById: uuid("entered_by_id").notNull(),
     version: integer("version").notNull().default(1),
     createdAt: createdAt(),
@@ -86,12 +83,11 @@ export const readings = pgTable(
     inWorkspace("readings_in_workspace", t),
     unique("readings_once").on(t.workspaceId, t.measureId, t.periodOn),
     within("readings_measure", t, t.measureId, measures),
-    within("readings_left_out_by", t, t.leftOutById, members),
     within("readings_entered_by", t, t.enteredById, members),
   ],
 );
 
-/** A period of a built-in measure that does not count for the limits; it stays drawn (method 4.5). */
+/** A period that does not count for the limits of a measure, and why; it stays drawn (method 4.5). */
 export const leftOutPeriods = pgTable(
   "left_out_periods",
   {
