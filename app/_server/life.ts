@@ -8,6 +8,9 @@ import { hasRoom } from "@/db/room";
 import { keepSnapshots } from "@/db/snapshots";
 import { refreshStatistics } from "@/db/statistics";
 import { recountFriction } from "@/lib/incidents/recount-friction";
+import { prepareJobs } from "@/lib/jobs/boss";
+import { type Jobs, startJobs } from "@/lib/jobs/runner";
+import { works } from "@/lib/jobs/works";
 import { firstStart } from "@/lib/people/first-start";
 import { followClockFile } from "./clock-file";
 import { closeConnections, watchConnections } from "./connections";
@@ -15,7 +18,7 @@ import { ownAddress } from "./own-address";
 
 /** The program's life: start, being ready, and a stop that loses nothing. */
 
-type Life = { ready: boolean; stopping: boolean };
+type Life = { ready: boolean; stopping: boolean; jobs?: Jobs };
 const home = Symbol.for("common-cause.life");
 const shelf = globalThis as typeof globalThis & { [home]?: Life };
 shelf[home] ??= { ready: false, stopping: false };
@@ -62,6 +65,7 @@ async function open() {
   const applied = await migrate(engine());
   // Sums that the versions before it did not keep; where nobody has worked yet, there are none.
   if (applied.includes("0011_friction_years")) await recountFriction(database(), { repair: true });
+  await prepareJobs(engine());
   await refreshStatistics(engine());
   const { kind, client } = engine();
   if (kind === "pglite") keepSnapshots(client);
@@ -70,6 +74,17 @@ async function open() {
   console.log(`\n  Common Cause is at ${ownAddress().origin}`);
   if (setupLink) console.log(`  To set it up, open this link once: ${setupLink}`);
   console.log("");
+  startWorking();
+}
+
+/** Visitors come first: what is done in the background begins when the program already serves. */
+function startWorking() {
+  startJobs({ engine, db: database }, works)
+    .then((jobs) => {
+      life.jobs = jobs;
+      if (life.stopping) return jobs.stop();
+    })
+    .catch((error) => console.error("Nothing is done in the background, for a reason nobody knows:", error));
 }
 
 /** A server that is away at our start is waited for, 1 s at first and never longer than 30 s. */
@@ -88,7 +103,10 @@ async function stop() {
   if (life.stopping) return;
   life.stopping = true;
   setTimeout(() => process.exit(0), patienceMs + 1_500).unref();
-  await closeConnections(patienceMs);
+  const jobs = life.jobs
+    ?.stop(patienceMs - 2_000)
+    .catch((error) => console.error("The jobs did not end cleanly.", error));
+  await Promise.all([closeConnections(patienceMs), jobs]);
   await closeDatabase().catch((error) => console.error("The database did not close cleanly.", error));
   process.exit(0);
 }

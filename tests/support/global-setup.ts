@@ -3,8 +3,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFile
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import type { TestProject } from "vitest/node";
-import { serverAt } from "@/db/client";
+import { adoptEngine, closeDatabase, serverAt } from "@/db/client";
 import { migrate, migrationsFolder } from "@/db/migrate";
+import { prepareJobs } from "@/lib/jobs/boss";
 import { startPostgres, urlOf } from "./postgres-server";
 
 /** A migrated database that test files copy: on PGlite the file of a dump, on a server the name of a template. */
@@ -29,6 +30,7 @@ async function dumpOnce(): Promise<string> {
   mkdirSync(cache, { recursive: true });
   const client = new PGlite();
   await migrate({ kind: "pglite", client });
+  await prepareJobs({ kind: "pglite", client });
   const dump = await client.dumpDataDir("none");
   await client.close();
   const draft = `${file}.${process.pid}`;
@@ -39,7 +41,7 @@ async function dumpOnce(): Promise<string> {
 
 function fingerprint(): string {
   const sum = createHash("sha256").update(readFileSync("node_modules/@electric-sql/pglite/package.json"));
-  sum.update(readFileSync("db/migrate.ts"));
+  for (const file of ["db/migrate.ts", "lib/jobs/boss.ts", "lib/jobs/kinds.ts"]) sum.update(readFileSync(file));
   for (const name of readdirSync(migrationsFolder()).sort())
     if (name.endsWith(".sql")) sum.update(name).update(readFileSync(join(migrationsFolder(), name)));
   return sum.digest("hex").slice(0, 16);
@@ -52,7 +54,10 @@ async function onServer(project: TestProject) {
   await admin.unsafe(`create database ${template}`);
   const client = serverAt(urlOf(server.url, template), { pool: 1 });
   await migrate({ kind: "server", client });
-  await client.end();
+  // Drizzle teaches the driver how JSON is sent, and the queue relies on it.
+  adoptEngine({ kind: "server", client });
+  await prepareJobs({ kind: "server", client });
+  await closeDatabase();
   project.provide("migrated", { server: server.url, template });
 
   return async () => {

@@ -1,0 +1,10 @@
+import type { Database } from "@/db/client";
+import type { JobKind, Payloads } from "./kinds";
+
+/** What does each kind of work. It may be begun twice, on two copies or after a crash, and then does nothing new. */
+export type Works = { [K in JobKind]: (db: Database, payload: Payloads[K]) => Promise<unknown> };
+
+/** Each is loaded when it is first done: a start waits for none of them. `tidy-jobs` belongs to the runner itself. */
+export const works: Omit<Works, "tidy-jobs"> = {
+  "find-due-work": async (db) => (await import("@/lib/notices/find-due-work")).findDueWork(db),
+};

@@ -1,0 +1,125 @@
+import { sql } from "drizzle-orm";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { database, engine } from "@/db/client";
+import { rows } from "@/db/rows";
+import { enqueue } from "@/lib/jobs/queue";
+import { type Jobs, startJobs } from "@/lib/jobs/runner";
+import type { Works } from "@/lib/jobs/works";
+import { refuse } from "@/lib/refusal";
+import { setDaysAhead } from "@/lib/text/clock";
+import { testDatabase } from "../../support/database";
+
+const db = await testDatabase();
+let jobs: Jobs | undefined;
+
+beforeEach(() => db.execute(sql`delete from jobs.job`));
+
+afterEach(async () => {
+  await jobs?.stop();
+  jobs = undefined;
+  setDaysAhead(0);
+});
+
+const start = async (works: Partial<Works>) => {
+  jobs = await startJobs({ engine, db: database }, works);
+  await jobs.settle();
+  return jobs;
+};
+
+const states = async () =>
+  rows<{ state: string }>(await db.execute(sql`select state::text from jobs.job where name = 'find-due-work'`)).map(
+    ({ state }) => state,
+  );
+
+/** A retry rests for half a minute; a test does not. */
+const restIsOver = () => db.execute(sql`update jobs.job set start_after = now() - interval '1 second'`);
+
+test("work that comes by itself is done once in its hour, and again in the next", async () => {
+  const work = vi.fn(async () => {});
+  const running = await start({ "find-due-work": work });
+  await running.settle();
+  expect(work).toHaveBeenCalledTimes(1);
+
+  await running.stop();
+  const next = await start({ "find-due-work": work });
+  expect(work).toHaveBeenCalledTimes(1);
+
+  setDaysAhead(1 / 24);
+  await next.settle();
+
+  expect(work).toHaveBeenCalledTimes(2);
+});
+
+test("a job that fails is done again, and done once when it succeeds", async () => {
+  const work = vi.fn(async () => {}).mockRejectedValueOnce(new Error("The mail server is away."));
+  const running = await start({ "find-due-work": work });
+  expect(await states()).toEqual(["retry"]);
+
+  await restIsOver();
+  await running.settle();
+  await running.settle();
+
+  expect(work).toHaveBeenCalledTimes(2);
+  expect(await states()).toEqual(["completed"]);
+});
+
+test("a job that never succeeds is given up after its tries, and the log says so", async () => {
+  const said = vi.spyOn(console, "error").mockImplementation(() => {});
+  const running = await start({ "find-due-work": () => Promise.reject(new Error("It cannot be done.")) });
+
+  for (let time = 0; time < 8; time += 1) {
+    await restIsOver();
+    await running.settle();
+  }
+
+  expect(await states()).toEqual(["failed"]);
+  expect(said).toHaveBeenCalledWith('"find-due-work" was given up after 6 tries.', expect.any(Error));
+  said.mockRestore();
+});
+
+test("an expected no is not asked again", async () => {
+  const work = vi.fn(async () => refuse("conflict", "That is not open."));
+
+  await start({ "find-due-work": work });
+
+  expect(work).toHaveBeenCalledTimes(1);
+  expect(await states()).toEqual(["completed"]);
+});
+
+test("what was begun when the program died is done again", async () => {
+  await enqueue(db, "find-due-work", {}, { key: "one" });
+  await db.execute(sql`update jobs.job set state = 'active', started_on = now() - interval '1 hour'`);
+  const work = vi.fn(async () => {});
+
+  const running = await startJobs({ engine, db: database }, { "find-due-work": work });
+  jobs = running;
+  await running.sweep();
+  await restIsOver();
+  await running.settle();
+
+  expect(work).toHaveBeenCalledTimes(2); // the one that died, and that of this hour
+});
+
+test("a job that is stopped with its program waits to be done by the next", async () => {
+  await start({ "find-due-work": async () => {} });
+  await enqueue(db, "find-due-work", {}, { key: "long" });
+  let end = () => {};
+  const work = vi.fn(() => new Promise<void>((done) => (end = done)));
+  await jobs?.stop();
+  jobs = await startJobs({ engine, db: database }, { "find-due-work": work });
+  await vi.waitFor(() => expect(work).toHaveBeenCalledTimes(1));
+
+  await jobs.stop(10);
+  end();
+
+  expect((await states()).sort()).toEqual(["completed", "retry"]);
+});
+
+test("a job that a deed wants is begun when the deed is kept, without waiting for the next look", async () => {
+  const work = vi.fn(async () => {});
+  await start({ "find-due-work": work });
+
+  await db.transaction((tx) => enqueue(tx, "find-due-work", {}));
+
+  await vi.waitFor(() => expect(work).toHaveBeenCalledTimes(2), { timeout: 3_000 });
+});
