@@ -41,6 +41,12 @@ export function calendarFrom(today: string) {
     return new Date(Date.parse(`${day(daysAgo)}T00:00Z`) + (worked - clockAhead) * 60_000);
   };
 
+  /** The first day of the month so many months ago. */
+  const monthFirst = (monthsAgo: number): string => {
+    const [year = 0, month = 0] = today.split("-").map(Number);
+    return new Date(Date.UTC(year, month - 1 - monthsAgo, 1)).toISOString().slice(0, 10);
+  };
+
   /** Fills in what a text says of the calendar: “{day 12}” is a date 12 days ago, “{month 6}” a month half a year ago. */
   const filled = (text: string): string =>
     text.replace(/\{(day|month) (-?\d+)\}/g, (_all, unit: string, count: string) => {
@@ -49,5 +55,5 @@ export function calendarFrom(today: string) {
       return monthAlone.format(Date.UTC(year, month - 1 - Number(count), 1));
     });
 
-  return { day, instant, filled };
+  return { day, instant, monthFirst, filled };
 }

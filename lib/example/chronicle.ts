@@ -1,10 +1,15 @@
 /** What the stories become: the rows as they stand at the end, and the deeds that led there, each with its moment. */
 import { v7 } from "uuid";
 import type {
+  carryOvers,
+  catchballTurns,
   causeTrees,
   checks,
   comments,
+  cycleReviews,
+  cycles,
   evidence,
+  huddles,
   improvementRootCauses,
   improvements,
   improvementWhys,
@@ -13,8 +18,12 @@ import type {
   incidents,
   incidentTrees,
   mentions,
+  objectiveReviews,
+  objectives,
   perspectives,
   predictions,
+  pressureReadings,
+  pressures,
   readBacks,
   rootCauseSeverities,
   rootCauses,
@@ -62,6 +71,15 @@ export type Rows = {
   improvementRootCauses: (typeof improvementRootCauses.$inferInsert)[];
   comments: (typeof comments.$inferInsert)[];
   mentions: (typeof mentions.$inferInsert)[];
+  cycles: (typeof cycles.$inferInsert)[];
+  pressures: (typeof pressures.$inferInsert)[];
+  pressureReadings: (typeof pressureReadings.$inferInsert)[];
+  objectives: (typeof objectives.$inferInsert)[];
+  catchballTurns: (typeof catchballTurns.$inferInsert)[];
+  huddles: (typeof huddles.$inferInsert)[];
+  cycleReviews: (typeof cycleReviews.$inferInsert)[];
+  objectiveReviews: (typeof objectiveReviews.$inferInsert)[];
+  carryOvers: (typeof carryOvers.$inferInsert)[];
 };
 
 /** A deed of the past; `moves` says what it means for the stages of incidents. */
@@ -107,6 +125,15 @@ export const emptyChronicle = (cast: Cast, calendar: Calendar): Chronicle => ({
     improvementRootCauses: [],
     comments: [],
     mentions: [],
+    cycles: [],
+    pressures: [],
+    pressureReadings: [],
+    objectives: [],
+    catchballTurns: [],
+    huddles: [],
+    cycleReviews: [],
+    objectiveReviews: [],
+    carryOvers: [],
   },
   deeds: [],
   incidents: new Map(),

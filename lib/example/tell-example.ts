@@ -9,6 +9,8 @@ import { causeDeeds } from "./stories/cause-deeds";
 import { type CauseKey, causes } from "./stories/causes";
 import { comments } from "./stories/comments";
 import { costs } from "./stories/costs";
+import { lastCycle } from "./stories/cycle-last";
+import { runningCycle } from "./stories/cycle-running";
 import { discountTree } from "./stories/discount-tree";
 import { fitTree } from "./stories/fit-tree";
 import { flowsenseTree } from "./stories/flowsense-tree";
@@ -26,6 +28,7 @@ import { webLeadsTree } from "./stories/web-leads-tree";
 import { tellCauseDeed } from "./tell-cause-deeds";
 import { tellComments } from "./tell-comments";
 import { tellCosts } from "./tell-costs";
+import { tellCycles } from "./tell-cycles";
 import { tellImprovement } from "./tell-improvements";
 import { tellIncidents, tellWhatBecameOf } from "./tell-incidents";
 import { tellTree } from "./tell-trees";
@@ -51,6 +54,7 @@ export function tellExample(cast: Cast, today: string): { rows: Rows; history: P
   for (const story of filledIn(trees, calendar.filled)) tellTree(chronicle, story);
   for (const story of filledIn([...judgedImprovements, ...openImprovements], calendar.filled))
     tellImprovement(chronicle, story);
+  tellCycles(chronicle, filledIn([lastCycle, runningCycle], calendar.filled));
   tellWhatBecameOf(chronicle, incidentIds);
   for (const story of filledIn(causeDeeds, calendar.filled)) tellCauseDeed(chronicle, story);
   tellComments(chronicle, filledIn(comments, calendar.filled));

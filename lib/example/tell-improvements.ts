@@ -26,6 +26,7 @@ export function tellImprovement(chronicle: Chronicle, story: ImprovementStory): 
     learned(telling, one, last);
     kept(telling, one);
   });
+  blocked(telling);
   ended(telling);
 }
 
@@ -60,6 +61,10 @@ function planned(chronicle: Chronicle, story: ImprovementStory): Telling {
     implementation: null,
     result: null,
     endedReason: null,
+    blockedReason: null,
+    blockedAt: null,
+    cycleId: null,
+    carriedOver: 0,
     plannedById: cast.members[plan.by],
     version: 1,
     createdAt: at,
@@ -187,6 +192,13 @@ function learned({ story, row, checked, deed }: Telling, { learned: what }: TryS
     implementedOn: null,
     implementation: null,
   });
+}
+
+function blocked({ chronicle, story, deed }: Telling) {
+  if (!story.blocked) return;
+  const { day, waitsFor: reason } = story.blocked;
+  const blockedAt = chronicle.calendar.instant([day, "17:15"]);
+  deed([day, "17:15"], story.owner, "improvement.blocked", { reason }, { blockedReason: reason, blockedAt });
 }
 
 function ended({ story, row, deed }: Telling) {

@@ -4,10 +4,15 @@ import { v7 } from "uuid";
 import type { Database } from "@/db/client";
 import {
   activity,
+  carryOvers,
+  catchballTurns,
   causeTrees,
   checks,
   comments,
+  cycleReviews,
+  cycles,
   evidence,
+  huddles,
   improvementRootCauses,
   improvements,
   improvementWhys,
@@ -17,8 +22,12 @@ import {
   incidentTrees,
   members,
   mentions,
+  objectiveReviews,
+  objectives,
   perspectives,
   predictions,
+  pressureReadings,
+  pressures,
   readBacks,
   relationships,
   rootCauseSeverities,
@@ -134,6 +143,14 @@ async function writeRows(tx: Database, rows: Rows): Promise<void> {
   await insertRows(tx, evidence, rows.evidence);
   await insertRows(tx, readBacks, rows.readBacks);
   await insertRows(tx, wordingSettlements, rows.wordingSettlements);
+  await insertRows(tx, cycles, rows.cycles);
+  await insertRows(tx, pressures, rows.pressures);
+  await insertRows(tx, pressureReadings, rows.pressureReadings);
+  await insertRows(tx, objectives, rows.objectives);
+  await insertRows(tx, catchballTurns, rows.catchballTurns);
+  await insertRows(tx, huddles, rows.huddles);
+  await insertRows(tx, cycleReviews, rows.cycleReviews);
+  await insertRows(tx, objectiveReviews, rows.objectiveReviews);
   await insertRows(tx, improvements, rows.improvements);
   await insertRows(tx, predictions, rows.predictions);
   await insertRows(tx, checks, rows.checks);
@@ -142,6 +159,7 @@ async function writeRows(tx: Database, rows: Rows): Promise<void> {
   await insertRows(tx, sustainChecks, rows.sustainChecks);
   await insertRows(tx, improvementWhys, rows.improvementWhys);
   await insertRows(tx, improvementRootCauses, rows.improvementRootCauses);
+  await insertRows(tx, carryOvers, rows.carryOvers);
   await insertRows(tx, comments, rows.comments);
   await insertRows(tx, mentions, rows.mentions);
 }

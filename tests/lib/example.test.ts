@@ -32,6 +32,13 @@ import { faultsIn } from "@/lib/causes/soundness";
 import { treeContext } from "@/lib/causes/tree-context";
 import { undoOnTree } from "@/lib/causes/undo";
 import { listUnseenMentions } from "@/lib/comments/queries";
+import { listChain } from "@/lib/cycles/chain";
+import { listCycleImprovements } from "@/lib/cycles/cycle-improvements";
+import { commitFaults } from "@/lib/cycles/cycle-rules";
+import { stuckBecause } from "@/lib/cycles/huddle-view";
+import { closeFaults } from "@/lib/cycles/moving";
+import { findCycle, listPressures, listTurns } from "@/lib/cycles/queries";
+import { listCycleWaits } from "@/lib/cycles/waiting";
 import { openExample } from "@/lib/example/open-example";
 import { findImprovement } from "@/lib/improvements/improvement-page";
 import { implementFaults, isJudged, judgeFault, startFaults } from "@/lib/improvements/pdca";
@@ -45,6 +52,7 @@ import { refreshStages } from "@/lib/incidents/stage-keeping";
 import { closingFaults } from "@/lib/incidents/stages";
 import { asMember, memberColumns } from "@/lib/people/member-row";
 import { listRootCauses } from "@/lib/root-causes/queries";
+import { listRelationships } from "@/lib/teams/queries";
 import { dayIn, todayOf } from "@/lib/text/days";
 import { listWaiting } from "@/lib/today/queries";
 import { testDatabase } from "../support/database";
@@ -415,6 +423,75 @@ test("people talk in it: whoever is named in a comment finds it on Today, unless
   expect(await listUnseenMentions(db, ines)).toEqual([]);
 });
 
+describe("its cycles", () => {
+  const chain = async () => {
+    const [first] = await listRelationships(db, jonas);
+    return { relationship: first ?? fail(), turns: (await listChain(db, jonas, first?.id ?? "")).turns };
+  };
+
+  test("are one that was reviewed and closed, and one that both sides are in", async () => {
+    const { turns } = await chain();
+
+    expect(turns.map(({ phase }) => phase)).toEqual(["running", "closed"]);
+    expect(turns.map(({ objectives }) => objectives.length)).toEqual([4, 3]);
+    const [, last] = turns;
+    expect(last?.review).toMatchObject({ verified: expect.any(String), learned: expect.any(String) });
+    expect(last?.objectives.every(({ result }) => result)).toBe(true);
+    expect(last?.leftOver.map(({ title, decision, times }) => [title, decision, times])).toEqual([
+      ["The price list comes from one source", "continue", 1],
+      ["Answered leads count in the bonus", "continue", 1],
+    ]);
+  });
+
+  test("have whole objectives, agreed by both sides; one is being adapted, and waits for Sales", async () => {
+    const { relationship, turns } = await chain();
+    const waiting = await listCycleWaits(db, jonas);
+
+    for (const { id, objectives } of turns) {
+      const thrown = await listTurns(db, jonas, id);
+      const planned = objectives.map((one) => ({
+        ...one,
+        turns: thrown.filter((turn) => turn.objectiveId === one.id),
+      }));
+      const adapting = planned.filter(({ decision }) => decision === "adapt");
+      const open = commitFaults(planned, relationship.sides).map(({ message }) => message);
+      expect(open).toEqual(adapting.map(({ title }) => `“${title}”: Sales has not agreed.`));
+    }
+    expect(waiting).toMatchObject([{ asks: "answer", title: "A web lead is called while it remembers asking" }]);
+  });
+
+  test("owe nothing that was left undecided, and show what moved and what is stuck", async () => {
+    const { turns } = await chain();
+    const [running, last] = turns.map(({ id }) => id);
+
+    const [now, then] = [
+      await listCycleImprovements(db, jonas, running ?? ""),
+      await listCycleImprovements(db, jonas, last ?? ""),
+    ];
+
+    expect(await closeFaults(db, jonas, last ?? "")).toEqual([]);
+    expect(then).toHaveLength(5);
+    expect(now.filter(({ carriedOver }) => carriedOver === 1)).toHaveLength(2);
+    const stuck = now.flatMap((one) => stuckBecause(one, todayOf(jonas)) ?? []);
+    expect(stuck.map(({ why }) => why).sort()).toEqual(["blocked", "check"]);
+  });
+
+  test("read the same pressures twice; one has moved, one is over", async () => {
+    const { turns } = await chain();
+    const cycle = (await findCycle(db, jonas, turns[0]?.id ?? "")) ?? fail();
+
+    const pressing = await listPressures(db, jonas, cycle);
+
+    expect(pressing.map(({ lastStrength, strength, isOver }) => [lastStrength, strength, isOver])).toEqual([
+      [2, 4, false],
+      [3, 4, false],
+      [3, 3, false],
+      [null, 3, false],
+      [3, 2, true],
+    ]);
+  });
+});
+
 test("on Today it waits for Jonas: three to read back, a verdict, a next step, a perspective", async () => {
   const { readBacks, verdicts, nextSteps, silences } = await listWaiting(db, jonas);
 
@@ -453,6 +530,7 @@ test("its history is in order, ends before now, and tells how each thing began",
       "incident.logged",
       "tree.opened",
       "improvement.planned",
+      "cycle.opened",
     ]),
   );
 });

@@ -33,6 +33,7 @@ export const openImprovements: readonly ImprovementStory[] = [
     owner: "hanne",
     strength: 3,
     tries: [],
+    blocked: { day: 6, waitsFor: "The board decides on the bonus plan on {day -9}." },
   },
   {
     title: "One list of nine lost reasons",

@@ -153,6 +153,7 @@ export type ImprovementStory = {
   moved?: { day: number; due: number }; // the due day slipped
   strength?: 1 | 2 | 3;
   tries: readonly TryStory[];
+  blocked?: { day: number; waitsFor: string }; // as it stands today
   ended?: { as: "closed" | "abandoned" | "cancelled"; day: number; why: string };
 };
 

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { calendarFrom } from "@/lib/example/calendar";
 import type { Cast } from "@/lib/example/chronicle";
 import { tellExample } from "@/lib/example/tell-example";
+import { quietWindowFaults, windowEndsOn } from "@/lib/improvements/check-window";
 import { addDays } from "@/lib/text/days";
 
 const cast: Cast = {
@@ -32,6 +33,38 @@ test.each(days)("opened on %s it is told to the end, up to the day before and on
   expect(new Set(rated).size).toBe(rated.length);
   expect(JSON.stringify({ history, rows })).not.toMatch(/\{(day|month)/);
 });
+
+test.each(days)(
+  "opened on %s no verdict came before its window was over, and no silence was watched too briefly",
+  (today) => {
+    const { rows } = tellExample(cast, today);
+
+    for (const { improvementId, iteration, givenAt } of rows.checks) {
+      const plan = rows.predictions.find((one) => one.improvementId === improvementId && one.iteration === iteration);
+      const endsOn = windowEndsOn(plan?.implementedOn ?? "", plan?.windowDays ?? 0, 0);
+      expect((givenAt?.toISOString() ?? "").slice(0, 10) >= endsOn, plan?.text ?? "").toBe(true);
+    }
+    for (const { method = null, windowDays = null } of rows.predictions)
+      expect(quietWindowFaults({ method, windowDays }, null)).toEqual([]);
+  },
+);
+
+test.each(days)(
+  "opened on %s one cycle was closed after its last day, and the next has begun and looked at its aims",
+  (today) => {
+    const { rows } = tellExample(cast, today);
+    const [last, running] = rows.cycles;
+    const quarter = rows.cycleReviews.findLast(({ cycleId }) => cycleId === running?.id);
+
+    expect(rows.cycles.map(({ phase }) => phase)).toEqual(["closed", "running"]);
+    expect(addDays(last?.endsOn ?? "", 1)).toBe(running?.startsOn);
+    expect((last?.closedAt?.toISOString() ?? "") > (last?.endsOn ?? "")).toBe(true);
+    expect(running?.startsOn && running.startsOn < today && today < running.endsOn).toBe(true);
+    expect((quarter?.heldOn ?? "") >= addDays(running?.startsOn ?? "", 91)).toBe(true);
+    const huddled = rows.huddles.map(({ cycleId, heldOn }) => `${cycleId} ${heldOn}`);
+    expect(new Set(huddled).size).toBe(huddled.length);
+  },
+);
 
 test("what falls on a weekend moves to the Friday before and keeps its order", () => {
   const monday = calendarFrom("2026-11-23");
