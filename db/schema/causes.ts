@@ -67,6 +67,7 @@ export const rootCauses = pgTable(
     uniqueIndex("root_causes_text")
       .on(t.workspaceId, t.category, sql`md5(lower(${t.text}))`)
       .where(sql`${t.mergedIntoId} is null`),
+    index("root_causes_accepted").on(t.workspaceId, t.acceptedReviewOn).where(sql`${t.acceptedReviewOn} is not null`),
     index("root_causes_merged").on(t.workspaceId, t.mergedIntoId).where(sql`${t.mergedIntoId} is not null`),
     index("root_causes_search").using("gin", t.search),
   ],
@@ -174,6 +175,10 @@ export const whys = pgTable(
     imported("whys_source", t),
     check("whys_same_as_target", sql`(${t.ending} = 'same_as') is not true or ${t.sameAsId} is not null`),
     index("whys_by_tree").on(t.workspaceId, t.treeId, t.parentId, t.position),
+    // What was passed on or accepted until a day; on it somebody looks again.
+    index("whys_ending_due")
+      .on(t.workspaceId, t.endingOn)
+      .where(sql`${t.endingOn} is not null and ${t.removedAt} is null`),
     index("whys_by_root_cause").on(t.workspaceId, t.rootCauseId),
     index("whys_by_same_as").on(t.workspaceId, t.sameAsId),
   ],

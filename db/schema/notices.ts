@@ -30,6 +30,10 @@ export const notices = pgTable(
     unique("notices_once").on(t.workspaceId, t.memberId, t.key),
     within("notices_member", t, t.memberId, members),
     index("notices_by_member").on(t.workspaceId, t.memberId, t.createdAt.desc(), t.id.desc()),
+    // What the count beside the bell is read from on every page.
+    index("notices_unread")
+      .on(t.workspaceId, t.memberId, t.createdAt.desc(), t.id.desc())
+      .where(sql`${t.readAt} is null and ${t.settledAt} is null`),
     index("notices_to_mail")
       .on(t.workspaceId, t.memberId)
       .where(sql`${t.mailedAt} is null and ${t.settledAt} is null and ${t.readAt} is null`),

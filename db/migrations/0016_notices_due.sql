@@ -1,0 +1,3 @@
+CREATE INDEX "root_causes_accepted" ON "root_causes" USING btree ("workspace_id","accepted_review_on") WHERE "root_causes"."accepted_review_on" is not null;--> statement-breakpoint
+CREATE INDEX "whys_ending_due" ON "whys" USING btree ("workspace_id","ending_on") WHERE "whys"."ending_on" is not null and "whys"."removed_at" is null;--> statement-breakpoint
+CREATE INDEX "notices_unread" ON "notices" USING btree ("workspace_id","member_id","created_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "notices"."read_at" is null and "notices"."settled_at" is null;
