@@ -29,7 +29,7 @@ export function countsByStep(
   today: string,
 ): Counted[] {
   const counts = new Map<string, number>();
-  for (let begins = since; begins <= today; begins = after(begins, step)) counts.set(begins, 0);
+  for (let begins = since; begins <= today; begins = stepAfter(begins, step)) counts.set(begins, 0);
   for (const { week, incidents } of weeks) {
     const begins = step === "week" ? week : `${week.slice(0, 7)}-01`;
     const before = counts.get(begins);
@@ -38,7 +38,8 @@ export function countsByStep(
   return [...counts].map(([begins, incidents]) => ({ begins, incidents }));
 }
 
-const after = (begins: string, step: Step) =>
+/** The week or month that follows the one that begins on this day. */
+export const stepAfter = (begins: string, step: Step): string =>
   step === "week"
     ? addDays(begins, 7)
     : addDays(`${begins.slice(0, 7)}-28`, 4)

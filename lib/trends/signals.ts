@@ -1,0 +1,38 @@
+import type { Side } from "./judged";
+import { type Pattern, type SignalRule, signalRules } from "./patterns";
+
+/** Points are counted from 1; of a moving range it is the later one. */
+export type Signal = { rule: SignalRule; points: number[] };
+
+/** One entry for each run of eight, and at most one for each other rule with all its points in order. */
+export function signalsFrom(patterns: readonly Pattern[]): Signal[] {
+  return signalRules.flatMap((rule): Signal[] => {
+    const ours = patterns.filter((pattern) => pattern.rule === rule);
+    if (rule === "run_of_eight") return ours.map(({ points }) => ({ rule, points }));
+    const points = [...new Set(ours.flatMap((pattern) => pattern.points))].sort((one, other) => one - other);
+    return points.length > 0 ? [{ rule, points }] : [];
+  });
+}
+
+/** All that was found at one point. */
+export type Detection = {
+  detectedAt: number;
+  /** The first point of the earliest pattern that fires here: since then it may have been so. */
+  beganAt: number;
+  rules: SignalRule[];
+  side: Side | null;
+};
+
+/** Points at which something was found, in their order. */
+export function detectionsFrom(patterns: readonly Pattern[]): Detection[] {
+  const points = [...new Set(patterns.map(({ detectedAt }) => detectedAt))].sort((one, other) => one - other);
+  return points.map((detectedAt) => {
+    const here = patterns.filter((pattern) => pattern.detectedAt === detectedAt);
+    return {
+      detectedAt,
+      beganAt: Math.min(...here.map(({ beganAt }) => beganAt)),
+      rules: signalRules.filter((rule) => here.some((pattern) => pattern.rule === rule)),
+      side: here.find(({ side }) => side !== null)?.side ?? null,
+    };
+  });
+}
