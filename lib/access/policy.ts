@@ -35,6 +35,8 @@ const policy = {
   "workspace:manage": owners,
   "wording:read": leads,
   "wording:manage": owners,
+  "measure:write": workers,
+  "measure:define": leads,
   "tokens:manage": owners,
   "cases:import": leads,
 } as const satisfies Record<string, readonly Role[]>;

@@ -90,6 +90,32 @@ const sentences: Record<string, Tell> = {
   "cost.changed": about("changed what it cost", "basis"),
   "cost.removed": about("took a cost away", "basis"),
   "cost.restored": about("put a cost back", "basis"),
+  "measure.created": about("began to follow a measure", "name"),
+  "measure.changed": about("changed what is said about a measure", "name"),
+  "measure.removed": about("took a measure away", "name"),
+  "measure.restored": about("put a measure back", "name"),
+  "measure.readings_entered": ({ name, count }) => ({
+    says: `entered ${count === 1 ? "a value" : `${Number(count)} values`}`,
+    quote: quoted(name),
+  }),
+  "measure.reading_removed": ({ name, periodOn }) => ({
+    says: `took the value of ${word(periodOn)} away`,
+    quote: quoted(name),
+  }),
+  "measure.left_out": ({ periodOn, why }) => ({
+    says: `left ${word(periodOn)} out of the limits`,
+    quote: quoted(why),
+  }),
+  "measure.counted_again": ({ name, periodOn }) => ({
+    says: `let ${word(periodOn)} count for the limits again`,
+    quote: quoted(name),
+  }),
+  "measure.baseline_locked": ({ fromOn, throughOn, reason }) => ({
+    says: `locked the limits by what was from ${word(fromOn)} to ${word(throughOn)}`,
+    quote: quoted(reason),
+  }),
+  "measure.signal_logged": about("made an incident of a signal", "name"),
+  "measure.signal_set_aside": about("set a signal aside", "why"),
   "comment.written": says("wrote a comment"),
   "comment.reworded": says("reworded a comment"),
   "comment.removed": says("removed a comment"),
