@@ -11,6 +11,7 @@ const config: NextConfig = {
   serverExternalPackages: [
     "@electric-sql/pglite",
     "@node-rs/argon2",
+    "nodemailer",
     "pg-boss",
     "postgres",
     // The limiter imports Drizzle by a name that no bundler can see, so both stay outside the bundle.

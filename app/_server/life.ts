@@ -11,6 +11,7 @@ import { recountFriction } from "@/lib/incidents/recount-friction";
 import { prepareJobs } from "@/lib/jobs/boss";
 import { type Jobs, startJobs } from "@/lib/jobs/runner";
 import { works } from "@/lib/jobs/works";
+import { mailSettings } from "@/lib/mail/settings";
 import { firstStart } from "@/lib/people/first-start";
 import { followClockFile } from "./clock-file";
 import { closeConnections, watchConnections } from "./connections";
@@ -41,6 +42,7 @@ export async function start() {
   // Our starter is gone: a server left behind would hold the port and the data folder.
   process.on("disconnect", () => void stop());
   try {
+    mailSettings(); // who cannot be understood is told so now, not when the first mail is due
     process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ||= secrets().actionsKey;
     await open();
   } catch (error) {

@@ -4,6 +4,10 @@ export type Payloads = {
   "tidy-jobs": Empty;
   /** Finds what has become due in every workspace, tells it, and settles what is done. */
   "find-due-work": Empty;
+  /** Promises the mails whose hour has come, and has those sent that are due. */
+  "queue-mails": Empty;
+  /** Sends what is due, a few at a time. */
+  "send-mails": Empty;
 };
 type Empty = Record<string, never>;
 export type JobKind = keyof Payloads;
@@ -24,6 +28,8 @@ export type Rhythm = {
 export const jobKinds: Record<JobKind, Rhythm> = {
   "tidy-jobs": { everyMinutes: 24 * 60, retries: 1 },
   "find-due-work": { everyMinutes: 60, mostSeconds: 300 },
+  "queue-mails": { everyMinutes: 5, retries: 1 },
+  "send-mails": { retries: 1, mostSeconds: 300 },
 };
 
 export const everyJobKind = Object.keys(jobKinds) as JobKind[];

@@ -7,4 +7,6 @@ export type Works = { [K in JobKind]: (db: Database, payload: Payloads[K]) => Pr
 /** Each is loaded when it is first done: a start waits for none of them. `tidy-jobs` belongs to the runner itself. */
 export const works: Omit<Works, "tidy-jobs"> = {
   "find-due-work": async (db) => (await import("@/lib/notices/find-due-work")).findDueWork(db),
+  "queue-mails": async (db) => (await import("@/lib/mail/queue-mails")).queueMails(db),
+  "send-mails": async (db) => (await import("@/lib/mail/send-mails")).sendMails(db),
 };
