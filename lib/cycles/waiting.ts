@@ -1,5 +1,5 @@
 import "server-only";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { rows } from "@/db/rows";
 import type { Member } from "@/lib/access/member";
@@ -20,6 +20,18 @@ export type CycleWait = {
   title: string | null; // of the objective
   since: string | null; // the day from which the review was due, or the last day of the cycle
 };
+
+/** A side has not agreed to the objective "o" as it stands, in a cycle whose phase "o" carries along. */
+export const isUnanswered = (here: SQL, side: SQL) => sql`
+  (o.phase = 'catchball' or (o.phase = 'running' and o.decision = 'adapt'))
+  and not exists (
+    select 1 from catchball_turns t where t.workspace_id = ${here} and t.objective_id = o.id
+      and t.side_id = ${side} and t.move = 'agreed' and t.of_version = o.version)`;
+
+/** The day from which the objectives of the cycle "c" are to be looked at again. */
+export const reviewDay = (here: SQL) => sql`
+  select greatest(c.starts_on, max(r.held_on)) + ${daysBetweenReviews}::int as on_day from cycle_reviews r
+  where r.workspace_id = ${here} and r.cycle_id = c.id and r.kind = 'quarterly'`;
 
 /** In one query, the cycles that began last first; of each kind a few. */
 export async function listCycleWaits(db: Database, member: Member, limit = 8): Promise<CycleWait[]> {
@@ -42,10 +54,7 @@ export async function listCycleWaits(db: Database, member: Member, limit = 8): P
       select 'answer' as asks, o.cycle_id as "cycleId", o.name as cycle, o.relationship_id as "relationshipId",
         o.id as "objectiveId", o.title, null as since, 1 as place, o.created_at as at
       from table_of o
-      where (o.phase = 'catchball' or (o.phase = 'running' and o.decision = 'adapt'))
-        and not exists (
-          select 1 from catchball_turns t where t.workspace_id = ${here} and t.objective_id = o.id
-            and t.side_id = ${teamId} and t.move = 'agreed' and t.of_version = o.version)
+      where ${isUnanswered(sql`${here}`, sql`${teamId}`)}
       union all
       select 'partner', o.cycle_id, o.name, o.relationship_id, o.id, o.title, null, 2, o.created_at
       from table_of o
@@ -56,9 +65,7 @@ export async function listCycleWaits(db: Database, member: Member, limit = 8): P
       select case when c.ends_on < ${today}::date then 'end' else 'review' end, c.id, c.name, c.relationship_id, null, null,
         case when c.ends_on < ${today}::date then c.ends_on else due.on_day end::text, 3, null
       from open c
-      cross join lateral (
-        select greatest(c.starts_on, max(r.held_on)) + ${daysBetweenReviews}::int as on_day from cycle_reviews r
-        where r.workspace_id = ${here} and r.cycle_id = c.id and r.kind = 'quarterly') due
+      cross join lateral (${reviewDay(sql`${here}`)}) due
       where c.phase = 'running' and (due.on_day <= ${today}::date or c.ends_on < ${today}::date)
         and (${leads} or exists (
           select 1 from table_of o where o.cycle_id = c.id and ${me} in (o.first_owner_id, o.second_owner_id)))

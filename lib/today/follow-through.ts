@@ -4,6 +4,7 @@ import type { Database } from "@/db/client";
 import { one, rows } from "@/db/rows";
 import type { RecurrenceSign } from "@/db/terms";
 import type { Member } from "@/lib/access/member";
+import { isOtherSide, isReviewDue, isSustainAsked, sustainContext } from "@/lib/improvements/due";
 import { todayOf } from "@/lib/text/days";
 
 const mostOfAKind = 8;
@@ -18,19 +19,9 @@ function sustainAsks({ workspaceId, teamId, id }: Member, today: SQL): SQL {
   return sql`
     select i.id as "improvementId", i.title, i.relationship_id as "relationshipId", p.owner_side_id as "ownerTeamId",
       c.after_days as "afterDays", c.due_on::text as "dueOn"
-    from sustain_checks c
-    join improvements i on i.workspace_id = c.workspace_id and i.id = c.improvement_id and i.iteration = c.iteration
-      and i.phase in ('act', 'closed')
-    join predictions p on p.workspace_id = c.workspace_id and p.improvement_id = c.improvement_id
-      and p.iteration = c.iteration
-    join relationships r on r.workspace_id = c.workspace_id and r.id = i.relationship_id
-    where c.workspace_id = ${workspaceId} and c.answer is null and c.dropped_at is null and c.due_on <= ${today}
-      and ${teamId}::uuid in (r.first_team_id, r.second_team_id) and p.owner_side_id is distinct from ${teamId}::uuid
+    from sustain_checks c ${sustainContext}
+    where c.workspace_id = ${workspaceId} and ${isSustainAsked(today)} and ${isOtherSide(sql`${teamId}::uuid`)}
       and i.owner_id is distinct from ${id}
-      and not exists (
-        select 1 from sustain_checks l
-        where l.workspace_id = c.workspace_id and l.improvement_id = c.improvement_id and l.iteration = c.iteration
-          and l.after_days > c.after_days and l.due_on <= ${today} and l.answer is null and l.dropped_at is null)
     order by c.due_on, c.id limit ${mostOfAKind}`;
 }
 
@@ -45,11 +36,8 @@ function reviewsDue({ workspaceId, teamId, id }: Member, today: SQL): SQL {
     from standards s
     join improvements i on i.workspace_id = s.workspace_id and i.id = s.improvement_id and i.phase in ('act', 'closed')
     join members o on o.workspace_id = s.workspace_id and o.id = s.owner_id
-    where s.workspace_id = ${workspaceId} and s.review_on <= ${today}
+    where s.workspace_id = ${workspaceId} and ${isReviewDue(today)}
       and (s.owner_id = ${id} or (o.ended_at is not null and o.team_id = ${teamId}::uuid))
-      and s.written_at >= coalesce((
-        select max(c.given_at) from checks c
-        where c.workspace_id = i.workspace_id and c.improvement_id = i.id and c.iteration = i.iteration), s.written_at)
     order by s.review_on, s.id limit ${mostOfAKind}`;
 }
 

@@ -8,6 +8,7 @@ import { may } from "@/lib/access/policy";
 import { listUnseenMentions, type UnseenMention } from "@/lib/comments/queries";
 import { type CycleWait, listCycleWaits } from "@/lib/cycles/waiting";
 import { checkers, ownerTeamId, selectCards } from "@/lib/improvements/cards";
+import { isJudged, isWindowOver } from "@/lib/improvements/due";
 import { isPredicted } from "@/lib/improvements/pdca";
 import { isOpen } from "@/lib/incidents/queries";
 import { todayOf } from "@/lib/text/days";
@@ -80,12 +81,8 @@ async function listReadBacks(db: Database, member: Member) {
   return inTrees.map((unsigned) => asksForReadBack(unsigned, member.id)).slice(0, mostOfAKind);
 }
 
-const judged = inArray(improvements.kind, ["countermeasure", "standard", "detection"]);
-
 /** Improvements whose window is over and whose verdict is this member's to give, the longest waiting first. */
 function listVerdicts(db: Database, member: Member) {
-  const lookBy = sql`${improvements.implementedOn} + ${predictions.windowDays} * (1 + ${predictions.extensions})`;
-  const isOver = sql`coalesce(${lookBy} <= ${todayOf(member)}::date, true)`;
   const byMySide =
     member.teamId === null
       ? undefined
@@ -101,8 +98,8 @@ function listVerdicts(db: Database, member: Member) {
       and(
         eq(improvements.workspaceId, member.workspaceId),
         eq(improvements.phase, "check"),
-        judged,
-        isOver,
+        isJudged,
+        isWindowOver(sql`${todayOf(member)}::date`),
         or(and(eq(predictions.checkerId, member.id), isNull(checkers.endedAt)), byMySide),
       ),
     )
