@@ -21,6 +21,7 @@ import { Phases } from "../phases";
 import { phaseNotes, spanWords } from "../words";
 import { cycleContext } from "./cycle-context";
 import { CycleWork } from "./cycle-work";
+import { LastPareto } from "./last-pareto";
 import { LookedBack } from "./looked-back";
 import { NextStep } from "./next-step";
 import { Objectives } from "./objectives";
@@ -68,7 +69,10 @@ export default async function CyclePage({ params }: PageProps<"/w/[workspace]/cy
             <NextStep {...{ context, pressures, objectives, turns, reviews, owed }} />
           </section>
           {isEarly ? (
-            <Pressures {...{ context, pressures }} />
+            <>
+              <Pressures {...{ context, pressures }} />
+              <LastPareto {...{ context, member }} />
+            </>
           ) : (
             <>
               {(isChosen || phase === "review" || phase === "closed") && (
@@ -79,6 +83,7 @@ export default async function CyclePage({ params }: PageProps<"/w/[workspace]/cy
                 <CycleWork {...{ context, improvements, choosable }} />
               )}
               <Pressures {...{ context, pressures }} />
+              {phase === "plan" && <LastPareto {...{ context, member }} />}
             </>
           )}
         </article>
