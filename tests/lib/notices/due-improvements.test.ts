@@ -1,0 +1,357 @@
+import { eq } from "drizzle-orm";
+import { v7 } from "uuid";
+import { afterEach, describe, expect, test } from "vitest";
+import { improvements, members, notices, predictions, standards, sustainChecks, workspaces } from "@/db/schema";
+import { findDueWork } from "@/lib/notices/find-due-work";
+import { setDaysAhead } from "@/lib/text/clock";
+import { addDays, dayIn } from "@/lib/text/days";
+import { checkRow, improvementRow } from "../../support/cases";
+import { testDatabase } from "../../support/database";
+import { told } from "../../support/told";
+import { aMember, aWorkspace, type World } from "../../support/worlds";
+
+const db = await testDatabase();
+const today = dayIn("UTC");
+afterEach(() => setDaysAhead(0));
+
+const title = "Write the stand-in rule into the routing table";
+const leave = (member: { id: string }) =>
+  db.update(members).set({ endedAt: new Date() }).where(eq(members.id, member.id));
+
+const predict = (world: World, improvementId: string, given: Partial<typeof predictions.$inferInsert> = {}) =>
+  db.insert(predictions).values({
+    id: v7(),
+    workspaceId: world.workspace.id,
+    improvementId,
+    iteration: 1,
+    windowDays: 30,
+    ownerSideId: world.marketing,
+    startedAt: new Date(),
+    writtenById: world.lead.id,
+    ...given,
+  });
+
+describe("what is to be done soon", () => {
+  test("its owner is told from seven days before its day on, and nobody else", async () => {
+    const mill = await aWorkspace(db);
+    const id = await improvementRow(db, mill, null, { dueOn: addDays(today, 8) });
+
+    await findDueWork(db);
+    expect(await told(db, mill.lead)).toEqual([]);
+    setDaysAhead(1);
+    await findDueWork(db);
+
+    const dueOn = addDays(today, 8);
+    expect(await told(db, mill.lead)).toEqual([
+      { kind: "improvement_due", about: title, path: `/improvements/${id}`, dueOn },
+    ]);
+    for (const nobody of [mill.owner, mill.seller, mill.facilitator, mill.executive])
+      expect(await told(db, nobody)).toEqual([]);
+  });
+
+  test("past its day it is overdue, and the reminder of before is settled", async () => {
+    const mill = await aWorkspace(db);
+    await improvementRow(db, mill, null, { dueOn: addDays(today, 2), phase: "do" });
+
+    await findDueWork(db);
+    setDaysAhead(3);
+    await findDueWork(db);
+
+    expect(await told(db, mill.lead)).toMatchObject([{ kind: "improvement_overdue" }]);
+  });
+
+  test("told once however often it is looked for", async () => {
+    const mill = await aWorkspace(db);
+    await improvementRow(db, mill, null, { dueOn: today });
+
+    const first = await findDueWork(db);
+    const again = [await findDueWork(db), await findDueWork(db)];
+
+    expect(first.told).toBeGreaterThan(0);
+    expect(again).toEqual([
+      { told: 0, settled: 0 },
+      { told: 0, settled: 0 },
+    ]);
+    expect(await told(db, mill.lead)).toHaveLength(1);
+  });
+
+  test("given a new day, it is told anew for that day alone", async () => {
+    const mill = await aWorkspace(db);
+    const id = await improvementRow(db, mill, null, { dueOn: addDays(today, -1) });
+
+    await findDueWork(db);
+    await db
+      .update(improvements)
+      .set({ dueOn: addDays(today, 3) })
+      .where(eq(improvements.id, id));
+    await findDueWork(db);
+
+    expect(await told(db, mill.lead)).toMatchObject([{ kind: "improvement_due", dueOn: addDays(today, 3) }]);
+  });
+
+  test.each(["check", "closed", "abandoned", "cancelled"] as const)("settled once it is in %s", async (phase) => {
+    const mill = await aWorkspace(db);
+    const id = await improvementRow(db, mill, null, { dueOn: today });
+
+    await findDueWork(db);
+    await db.update(improvements).set({ phase }).where(eq(improvements.id, id));
+    await findDueWork(db);
+
+    expect(await told(db, mill.lead)).toEqual([]);
+  });
+
+  test("taken over, the new owner is told and the old one no longer", async () => {
+    const mill = await aWorkspace(db);
+    const id = await improvementRow(db, mill, null, { dueOn: today });
+
+    await findDueWork(db);
+    await db.update(improvements).set({ ownerId: mill.facilitator.id }).where(eq(improvements.id, id));
+    await findDueWork(db);
+
+    expect(await told(db, mill.lead)).toEqual([]);
+    expect(await told(db, mill.facilitator)).toHaveLength(1);
+  });
+
+  test("of an owner who has left, the leads of their team are told, in words that say so", async () => {
+    const mill = await aWorkspace(db);
+    const former = await aMember(db, mill, { name: "Paul Roth", role: "member", teamId: mill.marketing });
+    await improvementRow(db, mill, null, { dueOn: today, ownerId: former.id });
+
+    await findDueWork(db);
+    await leave(former);
+    await findDueWork(db);
+
+    expect(await told(db, former)).toEqual([]);
+    expect(await told(db, mill.lead)).toMatchObject([{ about: `${title} (Paul Roth, who owned it, has left)` }]);
+    expect(await told(db, mill.owner)).toEqual([]);
+  });
+
+  test("of an owner who has left a team without leads, its members are told, and of a neutral one the owners", async () => {
+    const mill = await aWorkspace(db);
+    const of = (name: string, teamId: string | null) => aMember(db, mill, { name, role: "member", teamId });
+    const [sold, neutral] = [await of("Paul Roth", mill.sales), await of("Olga Novak", null)];
+    await improvementRow(db, mill, null, { dueOn: today, ownerId: sold.id, title: "Of Sales" });
+    await improvementRow(db, mill, null, { dueOn: today, ownerId: neutral.id, title: "Of nobody" });
+    await leave(sold);
+    await leave(neutral);
+
+    await findDueWork(db);
+
+    expect(await told(db, mill.seller)).toMatchObject([{ about: "Of Sales (Paul Roth, who owned it, has left)" }]);
+    expect(await told(db, mill.owner)).toMatchObject([{ about: "Of nobody (Olga Novak, who owned it, has left)" }]);
+  });
+
+  test("what nobody owns is told to whoever planned it", async () => {
+    const mill = await aWorkspace(db);
+    await improvementRow(db, mill, null, { dueOn: today, ownerId: null, plannedById: mill.seller.id });
+
+    await findDueWork(db);
+
+    expect(await told(db, mill.seller)).toHaveLength(1);
+  });
+
+  test.each([
+    ["Pacific/Kiritimati", "2026-03-09T10:00:00Z", true], // +14:00: there it is the 10th
+    ["Pacific/Kiritimati", "2026-03-09T09:59:00Z", false],
+    ["Pacific/Pago_Pago", "2026-03-10T10:59:00Z", false], // −11:00: there it is the 9th
+    ["Pacific/Pago_Pago", "2026-03-10T11:00:00Z", true],
+    ["Asia/Kolkata", "2026-03-09T18:30:00Z", true], // +05:30
+    ["Asia/Kolkata", "2026-03-09T18:29:00Z", false],
+    ["Europe/Berlin", "2026-03-09T22:59:00Z", false],
+    ["Europe/Berlin", "2026-03-09T23:00:00Z", true], // winter: +01:00
+  ])("in %s at %s, what was due on the 9th is overdue: %s", async (timeZone, at, isOverdue) => {
+    setDaysAhead((Date.parse(at) - Date.now()) / 86_400_000);
+    const mill = await aWorkspace(db);
+    await db.update(workspaces).set({ timeZone }).where(eq(workspaces.id, mill.workspace.id));
+    await improvementRow(db, mill, null, { dueOn: "2026-03-09" });
+
+    await findDueWork(db);
+
+    expect(await told(db, mill.lead)).toMatchObject([{ kind: isOverdue ? "improvement_overdue" : "improvement_due" }]);
+  });
+
+  test.each([
+    ["2026-03-28T22:59:00Z", 0], // the 28th in Berlin, an hour before the day on which clocks go forward
+    ["2026-03-28T23:01:00Z", 1],
+    ["2026-03-29T21:59:00Z", 1], // that day has 23 hours
+    ["2026-03-29T22:01:00Z", 2],
+    ["2026-10-25T22:59:00Z", 1], // and the day on which they go back has 25
+    ["2026-10-25T23:01:00Z", 2],
+  ])("on the day the clocks change, at %s, each day is one day", async (at, days) => {
+    setDaysAhead((Date.parse(at) - Date.now()) / 86_400_000);
+    const mill = await aWorkspace(db);
+    await db.update(workspaces).set({ timeZone: "Europe/Berlin" }).where(eq(workspaces.id, mill.workspace.id));
+    const before = at.startsWith("2026-03") ? "2026-03-28" : "2026-10-24";
+    await improvementRow(db, mill, null, { dueOn: addDays(before, 0), title: "0" });
+    await improvementRow(db, mill, null, { dueOn: addDays(before, 1), title: "1" });
+
+    await findDueWork(db);
+
+    const overdue = (await told(db, mill.lead, "improvement_overdue")).length;
+    expect(overdue).toBe(days);
+  });
+});
+
+describe("a verdict that may be given", () => {
+  const implemented = async (mill: World, days: number, given: Partial<typeof predictions.$inferInsert> = {}) => {
+    const id = await improvementRow(db, mill, null, { phase: "check", implementedOn: addDays(today, -days) });
+    await predict(mill, id, given);
+    return id;
+  };
+
+  test("is told to the named checker when the window is over, and not before", async () => {
+    const mill = await aWorkspace(db);
+    const id = await implemented(mill, 29, { checkerId: mill.seller.id });
+
+    await findDueWork(db);
+    expect(await told(db, mill.seller)).toEqual([]);
+    setDaysAhead(1);
+    await findDueWork(db);
+
+    expect(await told(db, mill.seller)).toEqual([
+      { kind: "verdict_due", about: title, path: `/improvements/${id}`, dueOn: addDays(today, 1) },
+    ]);
+    expect(await told(db, mill.lead)).toEqual([]);
+  });
+
+  test("is told to who looks after the other side where nobody was named, or who was named has left", async () => {
+    const mill = await aWorkspace(db);
+    const chief = await aMember(db, mill, { name: "Kim Adler", role: "lead", teamId: mill.sales });
+    const former = await aMember(db, mill, { name: "Paul Roth", role: "member", teamId: mill.sales });
+    await implemented(mill, 40);
+    await implemented(mill, 40, { checkerId: former.id });
+    await leave(former);
+
+    await findDueWork(db);
+
+    const about = (await told(db, chief, "verdict_due")).map((one) => one.about).sort();
+    expect(about).toEqual([title, `${title} (Paul Roth, who was to judge it, has left)`]);
+    expect(await told(db, mill.seller)).toEqual([]); // a lead looks after them
+    expect(await told(db, mill.lead)).toEqual([]); // the owner's side never judges
+  });
+
+  test("a window that was extended is told for its new last day", async () => {
+    const mill = await aWorkspace(db);
+    const id = await implemented(mill, 40, { checkerId: mill.seller.id });
+
+    await findDueWork(db);
+    await db.update(predictions).set({ extensions: 1 }).where(eq(predictions.improvementId, id));
+    await findDueWork(db);
+    expect(await told(db, mill.seller)).toEqual([]);
+    setDaysAhead(20);
+    await findDueWork(db);
+
+    expect(await told(db, mill.seller)).toMatchObject([{ dueOn: addDays(today, 20) }]);
+  });
+
+  test("nobody is asked for the verdict of a containment or an investigation", async () => {
+    const mill = await aWorkspace(db);
+    const id = await implemented(mill, 40, { checkerId: mill.seller.id });
+    await db.update(improvements).set({ kind: "containment" }).where(eq(improvements.id, id));
+
+    await findDueWork(db);
+
+    expect(await told(db, mill.seller)).toEqual([]);
+  });
+});
+
+describe("what was found effective", () => {
+  const effective = async (mill: World, given: Partial<typeof predictions.$inferInsert> = {}) => {
+    const id = await improvementRow(db, mill, null, { phase: "act", implementedOn: addDays(today, -70) });
+    await predict(mill, id, given);
+    await checkRow(db, mill, id, { verdict: "effective", givenAt: new Date(Date.now() - 40 * 86_400_000) });
+    return id;
+  };
+  const ask = (mill: World, improvementId: string, afterDays: number, dueOn: string) =>
+    db.insert(sustainChecks).values({
+      id: v7(),
+      workspaceId: mill.workspace.id,
+      improvementId,
+      iteration: 1,
+      afterDays,
+      dueOn,
+    });
+
+  test("is asked about on the day of its check, of whoever judged it; a later question takes the place of an earlier", async () => {
+    const mill = await aWorkspace(db);
+    const id = await effective(mill, { checkerId: mill.seller.id });
+    await ask(mill, id, 30, today);
+    await ask(mill, id, 90, addDays(today, 60));
+
+    await findDueWork(db);
+    expect(await told(db, mill.seller)).toMatchObject([{ kind: "sustain_check_due", dueOn: today }]);
+    setDaysAhead(60);
+    await findDueWork(db);
+
+    expect(await told(db, mill.seller)).toMatchObject([{ dueOn: addDays(today, 60) }]);
+    expect(await told(db, mill.lead)).toEqual([]);
+  });
+
+  test("is asked about of the other side's lead once the checker has left or has gone over to the owner's side", async () => {
+    const mill = await aWorkspace(db);
+    const chief = await aMember(db, mill, { name: "Kim Adler", role: "lead", teamId: mill.sales });
+    await ask(mill, await effective(mill, { checkerId: mill.seller.id }), 30, today);
+    await db.update(members).set({ teamId: mill.marketing }).where(eq(members.id, mill.seller.id));
+
+    await findDueWork(db);
+
+    expect(await told(db, chief)).toMatchObject([{ kind: "sustain_check_due", about: title }]);
+    expect(await told(db, mill.seller)).toEqual([]);
+  });
+
+  test("is settled once it is answered, or not asked any more", async () => {
+    const mill = await aWorkspace(db);
+    const [one, other] = [await effective(mill), await effective(mill)];
+    await ask(mill, one, 30, today);
+    await ask(mill, other, 30, today);
+    await findDueWork(db);
+    expect(await told(db, mill.seller)).toHaveLength(2);
+
+    const answered = { answer: "held" as const, givenAt: new Date(), givenById: mill.seller.id };
+    await db.update(sustainChecks).set(answered).where(eq(sustainChecks.improvementId, one));
+    await db.update(sustainChecks).set({ droppedAt: new Date() }).where(eq(sustainChecks.improvementId, other));
+    await findDueWork(db);
+
+    expect(await told(db, mill.seller)).toEqual([]);
+  });
+
+  test("its standard is told to whoever keeps it on the day of review, and to their team's leads when they have left", async () => {
+    const mill = await aWorkspace(db);
+    const keeper = await aMember(db, mill, { name: "Paul Roth", role: "member", teamId: mill.marketing });
+    const id = await effective(mill);
+    await db.insert(standards).values({
+      id: v7(),
+      workspaceId: mill.workspace.id,
+      improvementId: id,
+      text: "Call within two hours",
+      ownerId: keeper.id,
+      trainedRoles: "Inside sales",
+      slipMeasure: "Leads older than a day",
+      reviewOn: addDays(today, 1),
+      writtenById: mill.lead.id,
+    });
+
+    await findDueWork(db);
+    expect(await told(db, keeper)).toEqual([]);
+    setDaysAhead(1);
+    await findDueWork(db);
+    expect(await told(db, keeper)).toMatchObject([{ kind: "standard_review_due", dueOn: addDays(today, 1) }]);
+    await leave(keeper);
+    await findDueWork(db);
+
+    expect(await told(db, keeper)).toEqual([]);
+    expect(await told(db, mill.lead)).toMatchObject([
+      { about: `${title} (Paul Roth, who kept its standard, has left)` },
+    ]);
+  });
+});
+
+test("what is due in one workspace is told in no other", async () => {
+  const [mill, depot] = [await aWorkspace(db), await aWorkspace(db)];
+  await improvementRow(db, mill, null, { dueOn: today });
+
+  await findDueWork(db);
+
+  const found = await db.select({ id: notices.id }).from(notices).where(eq(notices.workspaceId, depot.workspace.id));
+  expect(found).toEqual([]);
+});
