@@ -85,6 +85,9 @@ export const phases = ["plan", "do", "check", "act", "closed", "abandoned", "can
 export type Phase = (typeof phases)[number];
 export const openPhases = ["plan", "do", "check", "act"] as const satisfies readonly Phase[];
 
+/** What is counted of all improvements together, beside how many stand in each phase. */
+export type KeptCount = Phase | "in_place" | "judged" | "effective" | "asked" | "held" | "ended_before";
+
 /** method 3.4 */
 export const checkMethods = ["trend", "count_zero", "sample_audit", "survey"] as const;
 export type CheckMethod = (typeof checkMethods)[number];

@@ -5,6 +5,7 @@ export * from "./cycles";
 export * from "./files";
 export * from "./improvements";
 export * from "./incidents";
+export * from "./kept-counts";
 export * from "./kept-sums";
 export * from "./measures";
 export * from "./notices";
