@@ -9,7 +9,7 @@ import type { NaturalBounds } from "./natural-bounds";
 import { patternsIn } from "./patterns";
 import { limitsWithin, type Phase, type PhaseAsked } from "./phases";
 import { fewestForLimits } from "./sample-size";
-import { detectionsFrom } from "./signals";
+import { type Detection, detectionsFrom } from "./signals";
 
 /** Something that people did on a day, or a cycle that began; a change is judged when it is an improvement. */
 export type Change = { on: string; name: string; kind: "improvement" | "cycle" };
@@ -87,16 +87,24 @@ function outcomeOf(change: Change, untilOn: string | null, before: Outcome | nul
   if (basis === null) return { ...silent, code: "too_early" };
   // What may have begun before the improvement is found with the values before it, and does not count.
   const judged = judgedBy(basis.limits, maskedTo(counted, 0, until), bounds);
-  const last = detectionsFrom(patternsIn(judged)).findLast(({ beganAt, side }) => beganAt > from && side !== null);
+  const since = detectionsFrom(patternsIn(judged)).filter(({ beganAt, side }) => beganAt > from && side !== null);
   const effect = effectOf(basis.values, from, until, asked);
-  if (last === undefined) return { ...silent, effect };
+  const first = firstOfLastSide(since);
+  if (first === undefined) return { ...silent, effect };
   return {
     ...silent,
-    code: (last.side === "above") === (wanted === "up") ? "improved" : "worsened",
-    detectedOn: points[last.detectedAt - 1]?.periodOn ?? null,
-    beganOn: points[last.beganAt - 1]?.periodOn ?? null,
+    code: (first.side === "above") === (wanted === "up") ? "improved" : "worsened",
+    detectedOn: points[first.detectedAt - 1]?.periodOn ?? null,
+    beganOn: points[first.beganAt - 1]?.periodOn ?? null,
     effect,
   };
+}
+
+/** The side that was signalled last is what stands; it has stood since its first signal after any of the other side. */
+function firstOfLastSide(detections: readonly Detection[]): Detection | undefined {
+  const last = detections.at(-1);
+  const other = detections.findLastIndex(({ side }) => side !== last?.side);
+  return detections[other + 1];
 }
 
 /** The limits that stood when it was done, and the values they rest on. */

@@ -40,6 +40,10 @@ export type ReadPoint = ChartPoint & {
 export type FoundSignal = {
   detectedOn: string;
   beganOn: string;
+  /** The last period of the pattern: a run goes on after the value that completes it. */
+  throughOn: string;
+  /** How many values make the pattern. */
+  values: number;
   rules: SignalRule[];
   side: Side | null;
   value: number;
@@ -135,10 +139,11 @@ function foundSignals(
   patterns: readonly Pattern[],
   wanted: WantedDirection | null,
 ): FoundSignal[] {
-  return detectionsFrom(patterns).flatMap(({ detectedAt, beganAt, rules, side }) => {
-    const [at, first] = [points[detectedAt - 1], points[beganAt - 1]];
-    if (!at || !first || at.value === null) return [];
+  return detectionsFrom(patterns).flatMap(({ detectedAt, beganAt, lastsTo, values, rules, side }) => {
+    const [at, first, last] = [points[detectedAt - 1], points[beganAt - 1], points[lastsTo - 1]];
+    if (!at || !first || !last || at.value === null) return [];
     const isWanted = wanted === null || side === null ? null : (side === "above") === (wanted === "up");
-    return { detectedOn: at.periodOn, beganOn: first.periodOn, rules, side, value: at.value, isWanted };
+    const days = { detectedOn: at.periodOn, beganOn: first.periodOn, throughOn: last.periodOn };
+    return { ...days, values, rules, side, value: at.value, isWanted };
   });
 }

@@ -19,6 +19,10 @@ export type Detection = {
   detectedAt: number;
   /** The first point of the earliest pattern that fires here: since then it may have been so. */
   beganAt: number;
+  /** The last point of what fires here: a run goes on after the value that completes it. */
+  lastsTo: number;
+  /** How many values the longest of the patterns has. */
+  values: number;
   rules: SignalRule[];
   side: Side | null;
 };
@@ -31,6 +35,8 @@ export function detectionsFrom(patterns: readonly Pattern[]): Detection[] {
     return {
       detectedAt,
       beganAt: Math.min(...here.map(({ beganAt }) => beganAt)),
+      lastsTo: Math.max(...here.map(({ points }) => points.at(-1) ?? detectedAt)),
+      values: Math.max(...here.map(({ points }) => points.length)),
       rules: signalRules.filter((rule) => here.some((pattern) => pattern.rule === rule)),
       side: here.find(({ side }) => side !== null)?.side ?? null,
     };
