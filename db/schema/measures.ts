@@ -174,6 +174,9 @@ export const trendVisits = pgTable(
   ],
 );
 
+type Given = { low: number | null; expected: number | null; high: number | null };
+type FrictionInputs = Partial<Record<string, Given>>;
+
 /** One line of the ledger of friction (method 6.4): what a month cost, by formula, from what was put into it. */
 export const frictionCosts = pgTable(
   "friction_costs",
@@ -184,7 +187,8 @@ export const frictionCosts = pgTable(
     incidentId: uuid("incident_id"), // none: of the month as a whole
     month: date("month").notNull(), // its first day
     code: text("code").$type<FrictionCode>().notNull(), // method 6.4
-    inputs: jsonb("inputs").$type<Record<string, number>>().notNull(),
+    /** What was put into the formula, each with its bounds. */
+    inputs: jsonb("inputs").$type<FrictionInputs>().notNull(),
     currency: text("currency").notNull(),
     low: doublePrecision("low"), // unknown is blank, not 0
     expected: doublePrecision("expected"),

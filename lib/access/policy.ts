@@ -37,6 +37,7 @@ const policy = {
   "wording:manage": owners,
   "measure:write": workers,
   "measure:define": leads,
+  "ledger:write": workers,
   "tokens:manage": owners,
   "cases:import": leads,
 } as const satisfies Record<string, readonly Role[]>;
