@@ -79,6 +79,7 @@ const icons = {
   plus: line("M8 3v10M3 8h10"),
   more: line("M3 5h10M3 8h10M3 11h10"),
   down: line("m4 6 4 4 4-4"),
+  moves: line("M2.5 8h11M10.5 5l3 3-3 3M5.5 5l-3 3 3 3"),
   right: line("m6 4 4 4-4 4"),
   up: line("m4 10 4-4 4 4"),
   x: line("m4 4 8 8M12 4l-8 8"),

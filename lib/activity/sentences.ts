@@ -1,5 +1,5 @@
 /** The history in plain sentences: what each verb says after the name of whoever did it. One file, so that a translation is one file. */
-import { categoryWords, endingWords, stageWords, sustainWords, verdictWords } from "@/lib/text/words";
+import { categoryWords, endingWords, phaseWords, stageWords, sustainWords, verdictWords } from "@/lib/text/words";
 
 /** `says` follows the name; `quote` is somebody's own words, set apart. `byItself`: it happened, nobody's name stands before it. */
 export type Sentence = { says: string; quote?: string; byItself?: boolean };
@@ -239,6 +239,18 @@ const sentences: Record<string, Tell> = {
     says: `${among(carryOverDeeds, decision)}: “${word(title)}”`,
     quote: quoted(reason),
   }),
+  "lane.limited": ({ phase, most }) => ({
+    says:
+      typeof most === "number"
+        ? `set a limit of ${most} for ${among(phaseWords, phase)} on the board`
+        : `took the limit of ${among(phaseWords, phase)} on the board away`,
+  }),
+  "view.saved": about("kept a view", "name"),
+  "view.changed": about("changed a view", "name"),
+  "view.shared": about("shared a view", "name"),
+  "view.unshared": about("took a view back to themselves", "name"),
+  "view.removed": about("removed a view", "name"),
+  "view.restored": about("put a view back", "name"),
   "root_cause.weak_reason_given": about("said why nothing stronger is done about it", "weakReason"),
   "improvement.judged": ({ verdict, seen }) => ({
     says: `gave the verdict: ${among(verdictWords, verdict).toLowerCase()}`,

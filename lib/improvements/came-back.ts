@@ -2,10 +2,11 @@ import "server-only";
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { v7 } from "uuid";
 import type { Database } from "@/db/client";
-import { members, predictions, recurrenceNotices, recurrences } from "@/db/schema";
+import { improvements, members, predictions, recurrenceNotices, recurrences } from "@/db/schema";
 import type { Phase } from "@/db/terms";
 import type { Member } from "@/lib/access/member";
 import { permit } from "@/lib/access/policy";
+import { cameBackKey, settleNotices, tell } from "@/lib/notices/telling";
 import { refuse } from "@/lib/refusal";
 import type { SeeRecurrenceInput } from "./input";
 import { nowInDatabase } from "./instant";
@@ -38,27 +39,40 @@ export async function writeRecurrence(tx: Database, { workspaceId }: Scope, sign
     .returning({ id: recurrences.id });
   if (!written) return false;
   if (reopened) await dropSustainChecks(tx, { workspaceId, improvementId });
-  const [judged] = await tx
-    .select({ checkerId: predictions.checkerId })
-    .from(predictions)
-    .where(
+  const [it] = await tx
+    .select({ title: improvements.title, checkerId: predictions.checkerId })
+    .from(improvements)
+    .leftJoin(
+      predictions,
       and(
-        eq(predictions.workspaceId, workspaceId),
-        eq(predictions.improvementId, improvementId),
+        eq(predictions.workspaceId, improvements.workspaceId),
+        eq(predictions.improvementId, improvements.id),
         eq(predictions.iteration, iteration),
       ),
-    );
-  const told = [ownerId, judged?.checkerId ?? null].filter((id) => id !== null);
+    )
+    .where(and(eq(improvements.workspaceId, workspaceId), eq(improvements.id, improvementId)));
+  const told = [ownerId, it?.checkerId ?? null].filter((id) => id !== null);
   const here = told.length
     ? await tx
         .select({ id: members.id })
         .from(members)
         .where(and(eq(members.workspaceId, workspaceId), inArray(members.id, told), isNull(members.endedAt)))
     : [];
-  if (here.length > 0)
-    await tx
-      .insert(recurrenceNotices)
-      .values(here.map(({ id }) => ({ workspaceId, recurrenceId: written.id, memberId: id })));
+  if (here.length === 0) return true;
+  await tx
+    .insert(recurrenceNotices)
+    .values(here.map(({ id }) => ({ workspaceId, recurrenceId: written.id, memberId: id })));
+  await tell(
+    tx,
+    { workspaceId },
+    here.map(({ id }) => id),
+    {
+      kind: "came_back",
+      key: cameBackKey(improvementId, written.id),
+      about: it?.title ?? "",
+      path: `/improvements/${improvementId}`,
+    },
+  );
   return true;
 }
 
@@ -70,16 +84,20 @@ export async function seeRecurrence(db: Database, member: Member, { improvementI
     .select({ id: recurrences.id })
     .from(recurrences)
     .where(and(eq(recurrences.workspaceId, workspaceId), eq(recurrences.improvementId, improvementId)));
-  const told = await db
-    .update(recurrenceNotices)
-    .set({ seenAt: sql`coalesce(${recurrenceNotices.seenAt}, ${nowInDatabase()})` })
-    .where(
-      and(
-        eq(recurrenceNotices.workspaceId, workspaceId),
-        eq(recurrenceNotices.memberId, member.id),
-        inArray(recurrenceNotices.recurrenceId, ofIt),
-      ),
-    )
-    .returning({ recurrenceId: recurrenceNotices.recurrenceId });
-  if (told.length === 0) refuse("not_found", "Nothing came back there that you are told of.");
+  await db.transaction(async (tx) => {
+    const told = await tx
+      .update(recurrenceNotices)
+      .set({ seenAt: sql`coalesce(${recurrenceNotices.seenAt}, ${nowInDatabase()})` })
+      .where(
+        and(
+          eq(recurrenceNotices.workspaceId, workspaceId),
+          eq(recurrenceNotices.memberId, member.id),
+          inArray(recurrenceNotices.recurrenceId, ofIt),
+        ),
+      )
+      .returning({ recurrenceId: recurrenceNotices.recurrenceId });
+    if (told.length === 0) refuse("not_found", "Nothing came back there that you are told of.");
+    const keys = told.map(({ recurrenceId }) => cameBackKey(improvementId, recurrenceId));
+    await settleNotices(tx, member, { kind: "came_back", keys, memberId: member.id });
+  });
 }

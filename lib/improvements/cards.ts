@@ -15,6 +15,13 @@ export const checkers = alias(members, "checkers");
 const ownerUsers = alias(users, "owner_users");
 const checkerUsers = alias(users, "checker_users");
 
+export const ofOwner = and(eq(owners.workspaceId, improvements.workspaceId), eq(owners.id, improvements.ownerId));
+export const ofThisTry = and(
+  eq(predictions.workspaceId, improvements.workspaceId),
+  eq(predictions.improvementId, improvements.id),
+  eq(predictions.iteration, improvements.iteration),
+);
+
 /** The team the owner acts for: once work has started, the one it had then, for that side never judges. */
 export const ownerTeamId = sql<
   string | null
@@ -43,6 +50,7 @@ export const selectCards = (db: Database) =>
       ownerEndedAt: owners.endedAt, // set: the owner has left
       blockedReason: improvements.blockedReason,
       blockedAt: improvements.blockedAt,
+      version: improvements.version,
       checkerId: predictions.checkerId,
       checkerName: checkerUsers.name,
       checkerTeamId: checkers.teamId,
@@ -58,16 +66,9 @@ export const selectCards = (db: Database) =>
       extensions: predictions.extensions,
     })
     .from(improvements)
-    .leftJoin(owners, and(eq(owners.workspaceId, improvements.workspaceId), eq(owners.id, improvements.ownerId)))
+    .leftJoin(owners, ofOwner)
     .leftJoin(ownerUsers, eq(ownerUsers.id, owners.userId))
-    .leftJoin(
-      predictions,
-      and(
-        eq(predictions.workspaceId, improvements.workspaceId),
-        eq(predictions.improvementId, improvements.id),
-        eq(predictions.iteration, improvements.iteration),
-      ),
-    )
+    .leftJoin(predictions, ofThisTry)
     .leftJoin(checkers, and(eq(checkers.workspaceId, improvements.workspaceId), eq(checkers.id, predictions.checkerId)))
     .leftJoin(checkerUsers, eq(checkerUsers.id, checkers.userId))
     .$dynamic();

@@ -2,7 +2,7 @@ import "server-only";
 import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
-import { one, rows } from "@/db/rows";
+import { rows } from "@/db/rows";
 import {
   incidents,
   members,
@@ -15,7 +15,7 @@ import {
 } from "@/db/schema";
 import type { SustainAnswer } from "@/db/terms";
 import type { Member } from "@/lib/access/member";
-import { todayOf } from "@/lib/text/days";
+import { findKeptCounts } from "./kept-counts";
 
 export type Standard = Awaited<ReturnType<typeof findStandard>>[number];
 export type StandardReview = Awaited<ReturnType<typeof listReviews>>[number];
@@ -162,14 +162,7 @@ export async function listKept(db: Database, { workspaceId }: Member, ids: reado
 /** Gains held after one year (method 3.2): of those whose question of day 365 has come, and those that came back before. */
 export type GainsHeld = { asked: number; held: number; endedBefore: number };
 
-export async function countGainsHeld(db: Database, member: Member, relationshipId: string): Promise<GainsHeld> {
-  const found = await db.execute(sql`
-    select count(*) filter (where c.dropped_at is null)::int as asked,
-      count(*) filter (where c.answer = 'held')::int as held,
-      count(*) filter (where c.dropped_at is not null)::int as "endedBefore"
-    from sustain_checks c
-    join improvements i on i.workspace_id = c.workspace_id and i.id = c.improvement_id
-      and i.relationship_id = ${relationshipId}
-    where c.workspace_id = ${member.workspaceId} and c.after_days = 365 and c.due_on <= ${todayOf(member)}::date`);
-  return one(rows<GainsHeld>(found));
+export async function countGainsHeld(db: Database, member: Member, relationshipId?: string): Promise<GainsHeld> {
+  const { asked, held, ended_before: endedBefore } = await findKeptCounts(db, member, relationshipId);
+  return { asked, held, endedBefore };
 }

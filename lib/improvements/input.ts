@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { checkMethods, improvementKinds, sustainAnswers, sustainDays, verdicts } from "@/db/terms";
+import { checkMethods, improvementKinds, openPhases, sustainAnswers, sustainDays, verdicts } from "@/db/terms";
 import {
   day,
   neededText,
@@ -7,6 +7,7 @@ import {
   optionalText,
   orNothing,
   rowId,
+  seenText,
   seenVersion,
   ticked,
   titleText,
@@ -80,6 +81,26 @@ export type WritePredictionInput = z.output<typeof writePredictionInput>;
 
 export const startInput = z.object(seen);
 export type StartInput = z.output<typeof startInput>;
+
+/** From one lane of the board to another. */
+export const moveInput = z.object({ ...seen, to: z.enum(openPhases, "Choose a lane of the board.") });
+export type MoveInput = z.output<typeof moveInput>;
+/** `board`: the filters of the board it was moved on, to come back to. */
+export const boardMoveInput = moveInput.extend({ board: seenText(4000).default("") });
+
+/** `most` empty: the lane may hold any number. */
+export const limitLaneInput = z.object({
+  relationshipId: rowId,
+  phase: z.enum(openPhases, "Choose a lane of the board."),
+  most: orNothing(
+    z.coerce
+      .number("Give a whole number, or leave it empty.")
+      .int("Give a whole number, or leave it empty.")
+      .min(1, "At least 1.")
+      .max(99, "At most 99."),
+  ),
+});
+export type LimitLaneInput = z.output<typeof limitLaneInput>;
 
 export const implementInput = z.object({
   ...seen,

@@ -1,55 +1,97 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gte, inArray, isNotNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { one, rows } from "@/db/rows";
 import { improvements, predictions } from "@/db/schema";
 import { openPhases, type Phase } from "@/db/terms";
 import type { Member } from "@/lib/access/member";
 import { improvementsOn } from "@/lib/root-causes/links";
+import { addDays, todayOf } from "@/lib/text/days";
 import type { AgeKey } from "./age-key";
-import { type ImprovementCard, owners, selectCards, withLinks } from "./cards";
+import { type ImprovementCard, ofOwner, ofThisTry, owners, selectCards, withLinks } from "./cards";
+import { type AgeBand, ageBands, type ImprovementFilter } from "./filter";
+import { findKeptCounts } from "./kept-counts";
+import type { Lane } from "./moves";
 
-export type ImprovementFilter = {
-  relationshipId?: string;
-  ownerId?: string;
-  sideId?: string; // of the owner
-  mine?: boolean; // owned or checked by whoever asks
-};
-
-const within = (member: Member, { relationshipId, ownerId, sideId, mine }: ImprovementFilter): SQL | undefined =>
-  and(
+const within = (member: Member, filter: ImprovementFilter): SQL | undefined => {
+  const { relationshipId, ownerId, sideId, causeId, kind, mine, blocked, overdue, age } = filter;
+  return and(
     eq(improvements.workspaceId, member.workspaceId),
     relationshipId ? eq(improvements.relationshipId, relationshipId) : undefined,
     ownerId ? eq(improvements.ownerId, ownerId) : undefined,
     sideId ? eq(owners.teamId, sideId) : undefined,
+    causeId
+      ? sql`${improvements.id} in (select improvement_id from ${improvementsOn(member, [causeId])} acting)`
+      : undefined,
+    kind ? eq(improvements.kind, kind) : undefined,
     mine ? or(eq(improvements.ownerId, member.id), eq(predictions.checkerId, member.id)) : undefined,
+    blocked ? isNotNull(improvements.blockedAt) : undefined,
+    overdue ? isOverdue(todayOf(member)) : undefined,
+    age ? isOfAge(member, age) : undefined,
   );
+};
 
-type OpenPhase = (typeof openPhases)[number];
-export type Lane = { phase: OpenPhase; cards: ImprovementCard[]; more: boolean };
+/** What the board calls late: past its day, past the window of its check, or past the review of its standard. */
+const isOverdue = (today: string) => sql`case ${improvements.phase}
+  when 'check' then ${improvements.implementedOn} + ${predictions.windowDays} * (1 + ${predictions.extensions}) < ${today}::date
+  when 'act' then exists (
+    select 1 from standards s where s.workspace_id = ${improvements.workspaceId}
+      and s.improvement_id = ${improvements.id} and s.review_on <= ${today}::date)
+  else ${improvements.dueOn} < ${today}::date end`;
 
-/** The four lanes of the board, the latest cards of each first. A constant number of queries. */
+/** Planned so many days ago, by the workspace's calendar. */
+function isOfAge(member: Member, band: AgeBand): SQL | undefined {
+  const [least, most] = ageBands[band];
+  const today = todayOf(member);
+  const beginOf = (day: string) => sql`(${day}::date::timestamp at time zone ${member.workspace.timeZone})`;
+  return and(
+    lt(improvements.createdAt, beginOf(addDays(today, 1 - least))),
+    most === null ? undefined : gte(improvements.createdAt, beginOf(addDays(today, -most))),
+  );
+}
+
+/** `of`: how many fit the filters, of which the first are shown. */
+export type BoardLane = { phase: Lane; cards: ImprovementCard[]; of: number };
+
+/** The four lanes of the board, the oldest cards of each first, so that what waits for long is seen. */
 export async function listBoard(
   db: Database,
   member: Member,
   filter: ImprovementFilter = {},
   perLane = 20,
-): Promise<Lane[]> {
-  const found = await Promise.all(
-    openPhases.map((phase) =>
+): Promise<BoardLane[]> {
+  const [counts, ...found] = await Promise.all([
+    countLanes(db, member, filter),
+    ...openPhases.map((phase) =>
       selectCards(db)
         .where(and(within(member, filter), eq(improvements.phase, phase)))
-        .orderBy(desc(improvements.createdAt), desc(improvements.id))
-        .limit(perLane + 1),
+        .orderBy(asc(improvements.createdAt), asc(improvements.id))
+        .limit(perLane),
     ),
-  );
-  const shown = found.map((lane) => lane.slice(0, perLane));
-  const cards = await withLinks(db, member, shown.flat());
-  return openPhases.map((phase, place) => ({
+  ]);
+  const cards = await withLinks(db, member, found.flat());
+  return openPhases.map((phase) => ({
     phase,
     cards: cards.filter((card) => card.phase === phase),
-    more: (found[place]?.length ?? 0) > perLane,
+    of: counts[phase],
   }));
+}
+
+/** How many each lane holds that fit the filters. One query; without filters from counts that are kept. */
+export async function countLanes(
+  db: Database,
+  member: Member,
+  filter: ImprovementFilter = {},
+): Promise<Record<Lane, number>> {
+  const ofLane = and(within(member, filter), inArray(improvements.phase, [...openPhases]));
+  const { sideId, mine, overdue } = filter;
+  const all = () => db.select({ phase: improvements.phase, count: count() }).from(improvements);
+  // Joined only where a filter asks for it.
+  const found =
+    sideId || mine || overdue
+      ? await all().leftJoin(owners, ofOwner).leftJoin(predictions, ofThisTry).where(ofLane).groupBy(improvements.phase)
+      : await all().where(ofLane).groupBy(improvements.phase);
+  const of = (lane: Lane) => found.find(({ phase }) => phase === lane)?.count ?? 0;
+  return { plan: of("plan"), do: of("do"), check: of("check"), act: of("act") };
 }
 
 /** One page by age, the oldest first: of the open phases, or of one phase. */
@@ -103,15 +145,8 @@ export type ImprovementCounts = {
 export async function countImprovements(
   db: Database,
   member: Member,
-  relationshipId: string,
+  relationshipId?: string, // none: of all relationships
 ): Promise<ImprovementCounts> {
-  const found = await db.execute(sql`
-    select count(implemented_on)::int as "inPlace",
-      coalesce(sum(judged), 0)::int as judged, coalesce(sum(effective), 0)::int as effective
-    from improvements i left join lateral (
-      select count(*) as judged, count(*) filter (where c.verdict = 'effective') as effective from checks c
-      where c.workspace_id = i.workspace_id and c.improvement_id = i.id and c.verdict <> 'inconclusive'
-    ) c on true
-    where i.workspace_id = ${member.workspaceId} and i.relationship_id = ${relationshipId}`);
-  return one(rows<ImprovementCounts>(found));
+  const { in_place: inPlace, judged, effective } = await findKeptCounts(db, member, relationshipId);
+  return { inPlace, judged, effective };
 }

@@ -60,10 +60,19 @@ export const everyDay = ({ incident, tree, cause, improvement, cycle }: Ids): Re
   "app/w/[workspace]/improvements/page.tsx": {
     who: "jonas",
     at: `${harbour}/improvements`,
-    also: [`open=${improvement.split("/").at(-1)}`, "view=age"],
+    also: [`open=${improvement.split("/").at(-1)}`, "view=age", "wall=1", "overdue=1&age=31-60"],
   },
   "app/w/[workspace]/improvements/new/page.tsx": { who: "jonas", at: `${harbour}/improvements/new` },
-  "app/w/[workspace]/improvements/[improvement]/page.tsx": { who: "jonas", at: improvement },
+  "app/w/[workspace]/improvements/[improvement]/page.tsx": {
+    who: "jonas",
+    at: improvement,
+    also: ["to=do", "to=check", "to=act"],
+  },
+  "app/w/[workspace]/views/page.tsx": {
+    who: "jonas",
+    at: `${harbour}/views`,
+    also: ["of=incidents&query=stage%3Dopen"],
+  },
   "app/w/[workspace]/kaizen/page.tsx": { who: "jonas", at: `${harbour}/kaizen` },
   "app/w/[workspace]/cycles/page.tsx": { who: "jonas", at: `${harbour}/cycles`, also: ["before=2020-01-01"] },
   "app/w/[workspace]/cycles/new/page.tsx": { who: "jonas", at: `${harbour}/cycles/new` },

@@ -16,6 +16,7 @@ import {
   pressureReadings,
   pressures,
   rootCauses,
+  savedViews,
   shareLinks,
   whys,
 } from "@/db/schema";
@@ -105,6 +106,10 @@ export async function aFullWorld(db: Database): Promise<FullWorld> {
   const aim = { title: "Answer within a day", proposedById: by, firstOwnerId: by, secondOwnerId: world.seller.id };
   await db.insert(objectives).values({ id: objectiveId, workspaceId, cycleId, ...aim });
 
+  const viewId = v7();
+  const kept = { page: "improvements", name: "Mine", query: "mine=1", isShared: true } as const;
+  await db.insert(savedViews).values({ id: viewId, workspaceId, memberId: by, ...kept });
+
   const apiTokens = {} as Record<Role, string>;
   for (const member of [world.owner, world.lead, world.seller, world.executive]) {
     const token = newToken();
@@ -138,6 +143,7 @@ export async function aFullWorld(db: Database): Promise<FullWorld> {
     cycleId,
     pressureId,
     objectiveId,
+    viewId,
     firstOwnerId: by,
     secondOwnerId: world.seller.id,
     subjectId: incident as string,
@@ -258,6 +264,10 @@ const words: Record<string, string> = {
   nextReviewOn: "2027-09-30",
   afterDays: "30",
   weakReason: "The tool cannot do more",
+  phase: "do",
+  most: "4",
+  page: "improvements",
+  query: "mine=1",
 };
 
 /** Where two forms use one name for different things. */
@@ -266,4 +276,5 @@ const ownWords: Record<string, Record<string, string>> = {
   answerSustainCheckAction: { answer: "held" },
   openCycleAction: { kind: "year" },
   notePressureAction: { kind: "economy" },
+  moveImprovementAction: { to: "do" },
 };

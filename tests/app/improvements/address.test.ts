@@ -13,6 +13,26 @@ test("a view of the improvements is kept whole in its address", () => {
   expect(readAddress(query)).toEqual(address);
 });
 
+test("every filter is kept in the address, and a lane is no filter of the board", () => {
+  const address = {
+    view: "board",
+    owner,
+    side,
+    cause: open,
+    kind: "detection",
+    age: "91-180",
+    mine: true,
+    blocked: true,
+    overdue: true,
+    relationship: "all",
+  } as const;
+
+  const query = Object.fromEntries(new URL(addressOf("mill", address), "http://here").searchParams);
+
+  expect(readAddress(query)).toEqual({ ...address, open: undefined, moved: undefined, wall: undefined });
+  expect(addressOf("mill", { view: "board", phase: "do" })).toBe("/w/mill/improvements");
+});
+
 test("changing a filter leaves the page of the list and what stood open", () => {
   const address = readAddress({ owner, open, after: `2026-11-21 21:02:11+00~${v7()}` });
 

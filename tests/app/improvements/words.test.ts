@@ -36,6 +36,7 @@ const aCard = (more: Partial<ImprovementCard> = {}): ImprovementCard => ({
   ownerEndedAt: null,
   blockedReason: null,
   blockedAt: null,
+  version: 1,
   actsOn: [],
   check: null,
   kept: null,

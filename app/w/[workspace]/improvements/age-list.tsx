@@ -4,14 +4,13 @@ import { Strength } from "@/app/_ui/strength";
 import type { ImprovementCard } from "@/lib/improvements/cards";
 import type { Relationship } from "@/lib/teams/sides";
 import { phaseWords } from "@/lib/text/words";
-import { isStrength } from "./board";
 import { OwnerAndChecker } from "./marks";
-import { daysOld, glyphOf, type Reader, whenOf } from "./words";
+import { daysOld, glyphOf, isStrength, type Reader, whenOf } from "./words";
 
-type AgeListProps = { workspace: string; cards: ImprovementCard[]; relationship: Relationship; reader: Reader };
+type AgeListProps = { workspace: string; cards: ImprovementCard[]; relationships: Relationship[]; reader: Reader };
 
 /** The oldest first: what has been open for long is seen before what is new. */
-export function AgeList({ workspace, cards, relationship, reader }: AgeListProps) {
+export function AgeList({ workspace, cards, relationships, reader }: AgeListProps) {
   return (
     <table className="list">
       <thead>
@@ -34,6 +33,7 @@ export function AgeList({ workspace, cards, relationship, reader }: AgeListProps
       </thead>
       <tbody>
         {cards.map((card) => {
+          const relationship = relationships.find(({ id }) => id === card.relationshipId);
           const [cause] = card.actsOn;
           const { words, late } = whenOf(card, reader);
           const days = daysOld(card, reader);
@@ -51,7 +51,7 @@ export function AgeList({ workspace, cards, relationship, reader }: AgeListProps
               </td>
               <td>{phaseWords[card.phase]}</td>
               <td className="max-sm:hidden">
-                <OwnerAndChecker relationship={relationship} card={card} />
+                {relationship && <OwnerAndChecker relationship={relationship} card={card} />}
               </td>
               <td className="max-sm:hidden">
                 {isStrength(card.strength) ? <Strength of={card.strength} /> : <span className="quiet">–</span>}

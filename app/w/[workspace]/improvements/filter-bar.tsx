@@ -1,84 +1,161 @@
+import type { ReactNode } from "react";
 import { Icon } from "@/app/_ui/icon";
 import { Link } from "@/app/_ui/link";
 import { Menu } from "@/app/_ui/menu";
-import { phases } from "@/db/terms";
+import { improvementKinds, phases } from "@/db/terms";
+import type { ImprovementCard } from "@/lib/improvements/cards";
+import { type AgeBand, ageBands } from "@/lib/improvements/filter";
 import type { MemberRow } from "@/lib/teams/queries";
 import type { Relationship } from "@/lib/teams/sides";
-import { phaseWords } from "@/lib/text/words";
-import { type Address, addressOf, isFiltered } from "./filters";
+import { improvementKindWords, phaseWords } from "@/lib/text/words";
+import { type Address, addressOf, isFiltered, withoutFilters } from "./filters";
+import { capital } from "./words";
 
-type FilterBarProps = { workspace: string; address: Address; people: MemberRow[]; relationship: Relationship };
+type FilterBarProps = {
+  workspace: string;
+  address: Address;
+  people: MemberRow[];
+  relationship: Relationship; // whose sides are offered
+  relationships: Relationship[];
+  cards: ImprovementCard[]; // what is shown: whose causes are offered
+  shown: string;
+  views: ReactNode;
+};
+
+type Option = [label: string, change: Partial<Address>];
 
 /** Filters live in the address: each is a link, so that a view can be kept, sent and gone back to. */
-export function FilterBar({ workspace, address, people, relationship }: FilterBarProps) {
+export function FilterBar({ workspace, address, shown, views, ...given }: FilterBarProps) {
+  const { people, relationship, relationships, cards } = given;
   const to = (change: Partial<Address>) => addressOf(workspace, address, change);
-  const owner = people.find(({ id }) => id === address.owner);
+  const owner = address.owner && (people.find(({ id }) => id === address.owner)?.name ?? "One owner");
   const side = relationship.sides.find(({ id }) => id === address.side);
+  const causes = causesOf(cards);
+  const cause = address.cause && (causes.find(({ id }) => id === address.cause)?.text ?? "One root cause");
+  const between = address.relationship === "all" ? "All relationships" : address.relationship && relationship.name;
+
+  const toggle = (label: string, name: "mine" | "blocked" | "overdue") =>
+    address[name] ? (
+      <Chosen href={to({ [name]: undefined })}>{label}</Chosen>
+    ) : (
+      <Link className="filter" href={to({ [name]: true })}>
+        {label}
+      </Link>
+    );
+  const choice = (label: string, set: string | undefined, drop: Partial<Address>, options: Option[]) =>
+    set ? (
+      <Chosen href={to(drop)}>{set}</Chosen>
+    ) : (
+      options.length > 0 && (
+        <Choice label={label}>
+          {options.map(([words, change]) => (
+            <Link key={words + JSON.stringify(change)} href={to(change)}>
+              {words}
+            </Link>
+          ))}
+        </Choice>
+      )
+    );
+
   return (
-    <div className="filters">
-      {address.mine ? (
-        <Chosen href={to({ mine: undefined })}>Mine</Chosen>
-      ) : (
-        <Link className="filter" href={to({ mine: true })}>
-          Mine
-        </Link>
+    // biome-ignore lint/a11y/useSemanticElements: <search> is not known to every browser yet
+    <div className="filters" role="search" aria-label="Filter improvements">
+      {toggle("Mine", "mine")}
+      {relationships.length > 1 &&
+        choice(relationship.name, between, { relationship: undefined, side: undefined }, [
+          ...relationships.map(({ id, name }): Option => [name, { relationship: id, side: undefined }]),
+          ["All relationships", { relationship: "all" }],
+        ])}
+      {choice(
+        "Owner",
+        owner,
+        { owner: undefined },
+        people.map(({ id, name }) => [name, { owner: id }]),
       )}
-      {owner ? (
-        <Chosen href={to({ owner: undefined })}>{owner.name}</Chosen>
-      ) : (
-        <Choice label="Owner">
-          {people.map(({ id, name }) => (
-            <Link key={id} href={to({ owner: id })}>
-              {name}
-            </Link>
-          ))}
-        </Choice>
+      {choice(
+        "Side",
+        address.side && `Owned by ${side?.name ?? "a team"}`,
+        { side: undefined },
+        relationship.sides.map(({ id, name }) => [name, { side: id }]),
       )}
-      {side ? (
-        <Chosen href={to({ side: undefined })}>Owned by {side.name}</Chosen>
-      ) : (
-        <Choice label="Side">
-          {relationship.sides.map(({ id, name }) => (
-            <Link key={id} href={to({ side: id })}>
-              {name}
-            </Link>
-          ))}
-        </Choice>
+      {choice(
+        "Kind",
+        address.kind && capital(improvementKindWords[address.kind]),
+        { kind: undefined },
+        improvementKinds.map((kind) => [capital(improvementKindWords[kind]), { kind }]),
       )}
+      {choice(
+        "Cause",
+        cause,
+        { cause: undefined },
+        causes.map(({ id, text }) => [text, { cause: id }]),
+      )}
+      {choice(
+        "Age",
+        address.age && ageWords(address.age),
+        { age: undefined },
+        (Object.keys(ageBands) as AgeBand[]).map((age) => [ageWords(age), { age }]),
+      )}
+      {toggle("Blocked", "blocked")}
+      {toggle("Overdue", "overdue")}
       {address.view === "age" &&
-        (address.phase ? (
-          <Chosen href={to({ phase: undefined })}>{phaseWords[address.phase]}</Chosen>
-        ) : (
-          <Choice label="Phase">
-            {phases.map((phase) => (
-              <Link key={phase} href={to({ phase })}>
-                {phaseWords[phase]}
-              </Link>
-            ))}
-          </Choice>
-        ))}
-      {isFiltered(address) && (
-        <span className="end">
-          <Link className="link" href={to({ mine: undefined, owner: undefined, side: undefined })}>
-            Show all
-          </Link>
-        </span>
-      )}
+        choice(
+          "Phase",
+          address.phase && phaseWords[address.phase],
+          { phase: undefined },
+          phases.map((phase) => [phaseWords[phase], { phase }]),
+        )}
+      {views}
+      <span className="end">
+        {shown}
+        {isFiltered(address) && (
+          <>
+            {" · "}
+            <Link className="link" href={to(withoutFilters)}>
+              Show all
+            </Link>
+          </>
+        )}
+        {address.view === "board" && (
+          <>
+            {" · "}
+            <Link className="link" href={to({ wall: true })}>
+              On a wall
+            </Link>
+          </>
+        )}
+      </span>
     </div>
   );
 }
 
-function Chosen({ href, children }: { href: string; children: React.ReactNode }) {
+const mostCauses = 30;
+/** The root causes that the shown ones act on, by their words. */
+function causesOf(cards: ImprovementCard[]) {
+  const found = new Map(
+    cards.flatMap(({ actsOn }) => actsOn.filter(({ is }) => is === "root_cause").map((cause) => [cause.id, cause])),
+  );
+  return [...found.values()].sort((one, other) => one.text.localeCompare(other.text)).slice(0, mostCauses);
+}
+
+/** "61 to 90 days old". */
+function ageWords(age: AgeBand): string {
+  const [least, most] = ageBands[age];
+  if (most === null) return `Over ${least - 1} days old`;
+  return least === 0 ? `Up to ${most} days old` : `${least} to ${most} days old`;
+}
+
+function Chosen({ href, children }: { href: string; children: ReactNode }) {
   return (
     <Link className="filter set" href={href}>
-      {children}
+      <span className="max-w-60 truncate">{children}</span>
       <Icon name="x" />
       <span className="sr">drop this filter</span>
     </Link>
   );
 }
 
-function Choice({ label, children }: { label: string; children: React.ReactNode }) {
+function Choice({ label, children }: { label: string; children: ReactNode }) {
   return (
     <Menu
       look="filter"

@@ -1,22 +1,29 @@
 import type { Metadata } from "next";
-import { chosenRelationship } from "@/app/_server/chosen-relationship";
+import { chosenRelationship, relationshipsOf } from "@/app/_server/chosen-relationship";
 import { requireMember } from "@/app/_server/visitor";
 import { ButtonLink } from "@/app/_ui/button";
-import { Empty } from "@/app/_ui/empty";
 import { Icon } from "@/app/_ui/icon";
+import { Link } from "@/app/_ui/link";
 import { ListFoot } from "@/app/_ui/list-foot";
 import { PageHead } from "@/app/_ui/page-frame";
 import { Switch } from "@/app/_ui/switch";
 import { database } from "@/db/client";
 import { may } from "@/lib/access/policy";
-import { countGainsHeld, type GainsHeld } from "@/lib/improvements/follow-through";
-import { countImprovements, listBoard, listByAge } from "@/lib/improvements/queries";
+import { improvementQuery } from "@/lib/improvements/filter";
+import { findKeptCounts, type KeptCounts } from "@/lib/improvements/kept-counts";
+import { findLaneLimits, type LaneLimits } from "@/lib/improvements/lane-limits";
+import { listBoard, listByAge } from "@/lib/improvements/queries";
 import { listMembers } from "@/lib/teams/queries";
+import { listViews } from "@/lib/views/queries";
+import { ViewsMenu } from "../views/views-menu";
 import { AgeList } from "./age-list";
 import { Board } from "./board";
 import { FilterBar } from "./filter-bar";
-import { type Address, addressOf, filterOf, isFiltered, readAddress } from "./filters";
+import { addressOf, filterOf, isFiltered, readAddress } from "./filters";
+import { Moved } from "./moved";
+import { Nothing } from "./nothing";
 import { OpenBeside } from "./open-beside";
+import { KeepUpToDate } from "./wall";
 import { readerOf } from "./words";
 
 export const metadata: Metadata = { title: "Improvements" };
@@ -27,94 +34,99 @@ export default async function ImprovementsPage({ params, searchParams }: PagePro
   const address = readAddress(await searchParams);
   const member = await requireMember(workspace);
   const db = database();
-  const relationship = await chosenRelationship(member);
-  const filter = filterOf(address, relationship.id);
+  const [relationships, chosen] = await Promise.all([relationshipsOf(member), chosenRelationship(member)]);
+  const everywhere = address.relationship === "all";
+  const relationship = relationships.find(({ id }) => id === address.relationship) ?? chosen;
+  const filter = filterOf({ ...address, relationship: everywhere ? "all" : relationship.id }, relationship.id);
+  const { relationshipId } = filter;
   const byAge = address.view === "age";
-  const [counts, gains, people, lanes, list] = await Promise.all([
-    countImprovements(db, member, relationship.id),
-    countGainsHeld(db, member, relationship.id),
+  const [kept, people, views, limits, lanes, list] = await Promise.all([
+    findKeptCounts(db, member, relationshipId),
     listMembers(db, member),
+    listViews(db, member, "improvements"),
+    byAge || !relationshipId ? ({} as LaneLimits) : findLaneLimits(db, member, relationshipId),
     byAge ? [] : listBoard(db, member, filter),
     byAge ? listByAge(db, member, { ...filter, phase: address.phase }, address.after) : { cards: [], next: undefined },
   ]);
   const reader = readerOf(member);
-  const nothing = byAge ? list.cards.length === 0 : lanes.every(({ cards }) => cards.length === 0);
+  const held = { plan: kept.plan, do: kept.do, check: kept.check, act: kept.act };
+  const cards = byAge ? list.cards : lanes.flatMap((lane) => lane.cards);
+  const all = Object.values(held).reduce((sum, count) => sum + count, 0);
   const planOne = may(member.role, "improvement:plan") && (
     <ButtonLink variant="primary" href={`/w/${workspace}/improvements/new`}>
       <Icon name="plus" />
       Plan one
     </ButtonLink>
   );
+  const openId = address.wall ? undefined : address.open;
+  // The board shows what is open; a phase of the list may lie beyond.
+  const isOfOpen = !address.phase || address.phase in held;
   return (
-    <main id="main" className={address.open ? "page improve" : "page"} tabIndex={-1}>
+    <main
+      id="main"
+      className={["page", openId && "improve", address.wall && "wall"].filter(Boolean).join(" ")}
+      tabIndex={-1}
+    >
       <div className="main">
         <PageHead
-          title="Improvements"
-          note={`${counts.inPlace} in place, ${counts.effective} of ${counts.judged} judged effective${gainsWords(gains)}`}
+          title={address.wall ? (relationshipId ? relationship.name : "All relationships") : "Improvements"}
+          note={`${kept.in_place} in place, ${kept.effective} of ${kept.judged} judged effective${gainsWords(kept)}`}
           tools={
-            <>
-              <Switch
-                label="View"
-                options={[
-                  { href: addressOf(workspace, address, { view: "board" }), label: "Board", current: !byAge },
-                  { href: addressOf(workspace, address, { view: "age" }), label: "By age", current: byAge },
-                ]}
-              />
-              {planOne}
-            </>
+            address.wall ? (
+              <Link className="link" href={addressOf(workspace, address, { wall: undefined })}>
+                Leave the wall
+              </Link>
+            ) : (
+              <>
+                <Switch
+                  label="View"
+                  options={[
+                    { href: addressOf(workspace, address, { view: "board" }), label: "Board", current: !byAge },
+                    { href: addressOf(workspace, address, { view: "age" }), label: "By age", current: byAge },
+                  ]}
+                />
+                {planOne}
+              </>
+            )
           }
         />
-        <FilterBar {...{ workspace, address, people, relationship }} />
-        {nothing ? (
+        {address.wall ? (
+          <KeepUpToDate />
+        ) : (
+          <FilterBar
+            {...{ workspace, address, people, relationship, relationships, cards }}
+            shown={isOfOpen ? `${cards.length} of ${all.toLocaleString(reader.locale)} shown` : `${cards.length} shown`}
+            views={
+              <ViewsMenu {...{ workspace, views }} page="improvements" query={improvementQuery(address).toString()} />
+            }
+          />
+        )}
+        <Moved cards={cards} movedId={address.moved} {...{ held, limits }} />
+        {cards.length === 0 && (byAge || isFiltered(address) || all === 0) ? (
           <Nothing {...{ workspace, address }} action={planOne || undefined} />
         ) : byAge ? (
           <>
-            <AgeList {...{ workspace, relationship, reader }} cards={list.cards} />
+            <AgeList {...{ workspace, relationships, reader }} cards={list.cards} />
             <ListFoot
               first={address.after && addressOf(workspace, address)}
               older={list.next && addressOf(workspace, address, { after: list.next })}
             />
           </>
         ) : (
-          <Board {...{ workspace, address, lanes, relationship, reader }} />
+          <Board
+            {...{ workspace, address, lanes, held, limits, relationships, member, reader }}
+            relationship={everywhere ? undefined : relationship}
+          />
         )}
       </div>
-      {address.open && <OpenBeside {...{ workspace, member, people, reader }} improvementId={address.open} />}
+      {openId && <OpenBeside {...{ workspace, member, people, reader }} improvementId={openId} />}
     </main>
   );
 }
 
 /** "gains held after one year": the two counts, and those that were never asked since they came back before. */
-function gainsWords({ asked, held, endedBefore }: GainsHeld): string {
+function gainsWords({ asked, held, ended_before: endedBefore }: KeptCounts): string {
   if (asked + endedBefore === 0) return "";
   const before = endedBefore > 0 ? `, ${endedBefore} came back or ended before` : "";
   return `; gains held after one year: ${held} of ${asked} asked${before}`;
-}
-
-function Nothing({ workspace, address, action }: { workspace: string; address: Address; action?: React.ReactNode }) {
-  if (isFiltered(address) || address.phase)
-    return (
-      <Empty
-        action={
-          <ButtonLink
-            href={addressOf(workspace, address, {
-              mine: undefined,
-              owner: undefined,
-              side: undefined,
-              phase: undefined,
-            })}
-          >
-            Show all
-          </ButtonLink>
-        }
-      >
-        No improvement fits these filters.
-      </Empty>
-    );
-  return (
-    <Empty action={action}>
-      An improvement says what will change, what we expect of it and how we will see. The other side looks whether it
-      came true.
-    </Empty>
-  );
 }

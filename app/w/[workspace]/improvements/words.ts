@@ -28,6 +28,8 @@ export const laneWords: Record<"plan" | "do" | "check" | "act", string> = {
 
 export const strengthWords: Record<number, string> = { 1: "weaker", 2: "intermediate", 3: "stronger" };
 
+export const isStrength = (value: number | null): value is 1 | 2 | 3 => value === 1 || value === 2 || value === 3;
+
 export const strengthNotes: Record<number, string> = {
   3: "3, stronger: it cannot happen any more, or a step is gone",
   2: "2, intermediate: a checklist, an alert, a change of software",
@@ -113,6 +115,13 @@ export function whenOf(card: ImprovementCard, reader: Reader): { words: string; 
   const late = card.dueOn ? daysBetween(card.dueOn, today) : 0;
   if (card.dueOn && late > 0) return { words: late === 1 ? "1 day late" : `${late} days late`, late: true };
   return card.dueOn ? onTime(day(card.dueOn)) : { words: ageOf(card, reader), late: daysOld(card, reader) > 90 };
+}
+
+/** Who has the next step in hand; nothing where nobody is waited for before a day that is said. */
+export function waitsFor({ phase, kind, ownerId, ownerName, ownerEndedAt, checkerName, kept }: ImprovementCard) {
+  if (phase === "check" && isJudged(kind)) return `waits for ${checkerName ?? "the other side"}`;
+  if (phase === "act" && kept?.reviewOn) return null;
+  return ownerId && !ownerEndedAt ? `waits for ${ownerName}` : "waits for an owner";
 }
 
 const onTime = (words: string) => ({ words, late: false });

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { formatDay } from "@/app/_ui/dates";
 import { categories } from "@/db/terms";
 import { stageFilters } from "@/lib/incidents/input";
@@ -14,6 +15,7 @@ type FilterBarProps = {
   relationships: Relationship[];
   handOffs: string[];
   shown: string;
+  views: ReactNode;
   reader: { locale: string; today: string };
 };
 
@@ -21,7 +23,7 @@ type Choice = [label: string, change: Partial<Address>];
 
 /** Filters live in the address: each is a link, so that a view can be kept, sent and gone back to, with or without scripts. */
 export function FilterBar(props: FilterBarProps) {
-  const { workspace, address, relationship, relationships, handOffs, shown } = props;
+  const { workspace, address, relationship, relationships, handOffs, shown, views } = props;
   const list = addressOf(workspace, {});
   const to = (change: Partial<Address>) => addressOf(workspace, address, change).slice(list.length);
   const options = (
@@ -85,7 +87,7 @@ export function FilterBar(props: FilterBarProps) {
   const all = Object.fromEntries(narrowings.map((name) => [name, undefined]));
   return (
     <Filters
-      {...{ list, filters, shown }}
+      {...{ list, filters, shown, views }}
       find={{ emptied: to({ text: undefined }), ...(address.text && { text: address.text }) }}
       kept={keptIn(address)}
       {...(isFiltered(address) && { all: to(all) })}

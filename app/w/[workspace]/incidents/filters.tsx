@@ -20,10 +20,11 @@ type FiltersProps = {
   kept: [name: string, value: string][];
   shown: string;
   all?: string; // leads to the list without any filter
+  views: ReactNode;
 };
 
 /** How the bar looks. It is drawn from these few words on the server as in the browser, as the rows are. */
-export function Filters({ list, find, filters, kept, shown, all }: FiltersProps) {
+export function Filters({ list, find, filters, kept, shown, all, views }: FiltersProps) {
   const others = (...but: string[]) =>
     kept
       .filter(([name]) => !but.includes(name))
@@ -69,6 +70,7 @@ export function Filters({ list, find, filters, kept, shown, all }: FiltersProps)
           )}
         </Fragment>
       ))}
+      {views}
       <span className="end">
         {shown}
         {all !== undefined && (

@@ -7,9 +7,12 @@ import { Icon } from "@/app/_ui/icon";
 import { PageFrame } from "@/app/_ui/page-frame";
 import { database } from "@/db/client";
 import { may } from "@/lib/access/policy";
+import { incidentQuery } from "@/lib/incidents/address-query";
 import { listHandOffs, listIncidents } from "@/lib/incidents/queries";
 import { listSeenBefore } from "@/lib/incidents/seen-before";
 import { dayIn } from "@/lib/text/days";
+import { listViews } from "@/lib/views/queries";
+import { ViewsMenu } from "../views/views-menu";
 import { type Address, addressOf, isFiltered, narrowings, readAddress } from "./address";
 import { FilterBar } from "./filter-bar";
 import { IncidentList } from "./incident-list";
@@ -28,7 +31,11 @@ export default async function IncidentsPage({ params, searchParams }: PageProps<
   const narrow = relationships.length > 1 && !address.everywhere;
   const relationship = relationships.find(({ id }) => id === address.relationship) ?? chosen;
   const filter = { ...address, relationship: narrow ? relationship.id : undefined };
-  const [page, handOffs] = await Promise.all([listIncidents(db, member, filter), listHandOffs(db, member)]);
+  const [page, handOffs, views] = await Promise.all([
+    listIncidents(db, member, filter),
+    listHandOffs(db, member),
+    listViews(db, member, "incidents"),
+  ]);
   const { incidents, newer, older } = page;
   const seen = await listSeenBefore(
     db,
@@ -54,6 +61,7 @@ export default async function IncidentsPage({ params, searchParams }: PageProps<
           <FilterBar
             {...{ workspace, address, relationship, relationships, handOffs, reader }}
             shown={`${incidents.length} shown`}
+            views={<ViewsMenu {...{ workspace, views }} page="incidents" query={incidentQuery(address).toString()} />}
           />
           {incidents.length === 0 ? (
             <NothingFits workspace={workspace} address={address} />

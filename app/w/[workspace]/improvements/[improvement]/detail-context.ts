@@ -5,6 +5,7 @@ import { may } from "@/lib/access/policy";
 import { meanGapDays, quietWindowFaults, recurredIn, zeroCountWindowDays } from "@/lib/improvements/check-window";
 import type { Standard } from "@/lib/improvements/follow-through";
 import type { ImprovementDetail, PredictionText } from "@/lib/improvements/improvement-page";
+import type { Lane } from "@/lib/improvements/moves";
 import { type FieldFault, judgeFault, type PlannedImprovement, startFaults } from "@/lib/improvements/pdca";
 import { listDaysOfCauses } from "@/lib/root-causes/cause-page";
 import type { MemberRow } from "@/lib/teams/queries";
@@ -26,6 +27,8 @@ export type DetailContext = {
   notJudge: string | null;
   /** What is missing before work may start. */
   missing: FieldFault[];
+  /** The lane that somebody wished it into: what is missing for that is said at its form. */
+  to: Lane | undefined;
   /** The side of the reader in this relationship; none: neutral. */
   mySide: { name: string } | undefined;
   workers: MemberRow[];
@@ -41,6 +44,7 @@ export type DetailContext = {
 };
 
 type Given = Pick<DetailContext, "workspace" | "heading" | "reader" | "improvement"> & {
+  to?: Lane | undefined;
   member: Member;
   people: MemberRow[];
 };
@@ -52,6 +56,7 @@ export async function detailContext({
   improvement,
   member,
   people,
+  to,
 }: Given): Promise<DetailContext> {
   const causes = improvement.actsOn.filter(({ is }) => is === "root_cause").map(({ id }) => id);
   const [relationships, days] = await Promise.all([
@@ -94,6 +99,7 @@ export async function detailContext({
             ...(prediction ? quietWindowFaults(prediction, gapDays) : []),
           ]
         : [],
+    to,
     mySide: sideById(relationship, member.teamId),
     workers: people.filter(({ role }) => may(role, "improvement:work")),
     judges: people.filter(({ id, role, teamId }) => may(role, "verdict:give") && faultOf(id, teamId) === null),

@@ -6,11 +6,11 @@ import type { PredictionText } from "@/lib/improvements/improvement-page";
 import { isJudged, isOpenPhase } from "@/lib/improvements/pdca";
 import { improvementKindWords } from "@/lib/text/words";
 import { SideMark } from "../../history";
-import { isStrength } from "../board";
 import {
   capital,
   dayWords,
   glyphOf,
+  isStrength,
   levelsLine,
   lookBy,
   methodWords,

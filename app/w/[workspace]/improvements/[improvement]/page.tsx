@@ -4,6 +4,7 @@ import { requireMember } from "@/app/_server/visitor";
 import { Crumbs } from "@/app/_ui/page-frame";
 
 import { database } from "@/db/client";
+import { openPhases } from "@/db/terms";
 import { listHistory } from "@/lib/activity/queries";
 import { listComments } from "@/lib/comments/queries";
 import { findImprovement } from "@/lib/improvements/improvement-page";
@@ -15,6 +16,7 @@ import { Comments } from "../../comments/comments";
 import { talkOf } from "../../comments/talk-of";
 import { History } from "../../history";
 import { ageOf, readerOf } from "../words";
+import { Asked } from "./asked";
 import { Blocked, BlockForm } from "./blocked";
 import { CameBackList } from "./came-back-list";
 import { Causes, InPlace, KindLine, WrittenPrediction } from "./detail";
@@ -30,8 +32,13 @@ import { StillHolds, SustainDeed } from "./sustain";
 export const metadata: Metadata = { title: "Improvement" };
 
 /** One improvement whole: what it acts on, what was predicted and seen, the step that comes next, and its history. */
-export default async function ImprovementPage({ params }: PageProps<"/w/[workspace]/improvements/[improvement]">) {
+export default async function ImprovementPage({
+  params,
+  searchParams,
+}: PageProps<"/w/[workspace]/improvements/[improvement]">) {
   const { workspace, improvement: improvementId } = await params;
+  const asked = await searchParams;
+  const to = openPhases.find((lane) => lane === asked.to);
   const member = await requireMember(workspace);
   const db = database();
   const [improvement, people, choices] = await Promise.all([
@@ -42,7 +49,7 @@ export default async function ImprovementPage({ params }: PageProps<"/w/[workspa
   if (!improvement) notFound();
   const reader = readerOf(member);
   const [context, history, shown] = await Promise.all([
-    detailContext({ heading: "h2", workspace, member, people, reader, improvement }),
+    detailContext({ heading: "h2", workspace, member, people, reader, improvement, to }),
     listHistory(db, member, [improvement.id]),
     listComments(db, member, "improvement", improvement.id),
   ]);
@@ -61,6 +68,7 @@ export default async function ImprovementPage({ params }: PageProps<"/w/[workspa
 
           <section className="block" aria-label="Prediction">
             {(context.prediction || !canPredict) && <WrittenPrediction context={context} />}
+            <Asked context={context} at="prediction" />
             {canPredict && (
               <div className="mt-3">
                 <PredictionForm context={context} />
@@ -72,6 +80,7 @@ export default async function ImprovementPage({ params }: PageProps<"/w/[workspa
           <StrengthHints context={context} />
 
           <section className="stage" aria-label="Next step">
+            <Asked context={context} at="next" />
             <SustainDeed context={context} />
             <NextDeed context={context} />
           </section>
@@ -98,8 +107,10 @@ export default async function ImprovementPage({ params }: PageProps<"/w/[workspa
             <section>
               <h2>Change it</h2>
               <div className="mt-2 grid gap-2">
+                <Asked context={context} at="plan" />
                 <EditForm context={context} />
                 <BlockForm context={context} />
+                <Asked context={context} at="link" />
                 {canLink && <LinkForm context={context} choices={choices} />}
                 <CancelForm context={context} />
               </div>
