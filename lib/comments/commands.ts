@@ -6,9 +6,11 @@ import { comments, members, mentions, users } from "@/db/schema";
 import type { Member } from "@/lib/access/member";
 import { permit } from "@/lib/access/policy";
 import { recordActivity } from "@/lib/activity/record";
+import { mentionKey, settleNotices, tell } from "@/lib/notices/telling";
 import { refuse } from "@/lib/refusal";
 import type { RewordComment, WriteComment } from "./input";
 import { namedIn } from "./mentions";
+import { placeOf } from "./place-of";
 import { requireSubject, subjectColumns, subjectField, subjectOf } from "./subjects";
 
 /**
@@ -27,7 +29,7 @@ export async function writeComment(db: Database, member: Member, input: WriteCom
       .onConflictDoNothing({ target: comments.id })
       .returning({ id: comments.id });
     if (!written) return requireSame(tx, member, input);
-    await nameAnew(tx, member, id, text);
+    await nameAnew(tx, member, { id, text, on, subjectId, whyId });
     await seeAll(tx, member, input);
     await recordActivity(tx, member, "comment.written", subjectId, { commentId: id, whyId });
   });
@@ -49,7 +51,7 @@ export async function rewordComment(db: Database, member: Member, input: RewordC
       .update(comments)
       .set({ text, editedAt: sql`now()`, version: sql`${comments.version} + 1` })
       .where(inPlace(member, commentId));
-    await nameAnew(tx, member, commentId, text);
+    await nameAnew(tx, member, { id: commentId, text, ...subjectOf(standing), whyId: standing.whyId });
     const details = { commentId, before: standing.text };
     await recordActivity(tx, member, "comment.reworded", subjectOf(standing).subjectId, details);
   });
@@ -65,6 +67,7 @@ export async function removeComment(db: Database, member: Member, { commentId }:
       .update(comments)
       .set({ removedAt: sql`now()`, version: sql`${comments.version} + 1` })
       .where(inPlace(member, commentId));
+    await settleNotices(tx, member, { kind: "mentioned", keys: [mentionKey(commentId)] });
     await recordActivity(tx, member, "comment.removed", subjectOf(standing).subjectId, { commentId });
   });
 }
@@ -76,21 +79,24 @@ export async function removeComment(db: Database, member: Member, { commentId }:
  */
 export async function seeMention(db: Database, member: Member, { commentId }: { commentId: string }) {
   permit(member, "workspace:read");
-  const [found] = await db
-    .update(mentions)
-    .set({ seenAt: sql`coalesce(${mentions.seenAt}, now())` })
-    .where(
-      and(
-        eq(mentions.workspaceId, member.workspaceId),
-        eq(mentions.commentId, commentId),
-        eq(mentions.memberId, member.id),
-      ),
-    )
-    .returning({ commentId: mentions.commentId });
-  if (!found) refuse("not_found", "No comment names you there.");
-  const [comment] = await db.select().from(comments).where(inPlace(member, commentId));
-  if (!comment) throw new Error("A mention without a comment.");
-  return { ...subjectOf(comment), whyId: comment.whyId };
+  return db.transaction(async (tx) => {
+    const [found] = await tx
+      .update(mentions)
+      .set({ seenAt: sql`coalesce(${mentions.seenAt}, now())` })
+      .where(
+        and(
+          eq(mentions.workspaceId, member.workspaceId),
+          eq(mentions.commentId, commentId),
+          eq(mentions.memberId, member.id),
+        ),
+      )
+      .returning({ commentId: mentions.commentId });
+    if (!found) refuse("not_found", "No comment names you there.");
+    await settleNotices(tx, member, { kind: "mentioned", keys: [mentionKey(commentId)], memberId: member.id });
+    const [comment] = await tx.select().from(comments).where(inPlace(member, commentId));
+    if (!comment) throw new Error("A mention without a comment.");
+    return { ...subjectOf(comment), whyId: comment.whyId };
+  });
 }
 
 const inPlace = (member: Member, commentId: string) =>
@@ -103,8 +109,10 @@ async function lockOwn(tx: Database, member: Member, commentId: string) {
   return found;
 }
 
-/** Those who are named now and were not before find it on Today; who is named no more has nothing to read. */
-async function nameAnew(tx: Database, member: Member, commentId: string, text: string): Promise<void> {
+type Said = Pick<WriteComment, "id" | "text" | "on" | "subjectId" | "whyId">;
+
+/** Those who are named now and were not before are told, and find it on Today; who is named no more has nothing to read. */
+async function nameAnew(tx: Database, member: Member, { id: commentId, text, ...subject }: Said): Promise<void> {
   const { workspaceId } = member;
   const people = text.includes("@")
     ? await tx
@@ -116,12 +124,26 @@ async function nameAnew(tx: Database, member: Member, commentId: string, text: s
   const named = namedIn(text, people).map(({ id }) => id);
   const others = named.filter((id) => id !== member.id);
   const those = and(eq(mentions.workspaceId, workspaceId), eq(mentions.commentId, commentId));
-  await tx.delete(mentions).where(others.length > 0 ? and(those, notInArray(mentions.memberId, others)) : those);
+  const dropped = await tx
+    .delete(mentions)
+    .where(others.length > 0 ? and(those, notInArray(mentions.memberId, others)) : those)
+    .returning({ memberId: mentions.memberId });
+  const key = mentionKey(commentId);
+  for (const { memberId } of dropped) await settleNotices(tx, member, { kind: "mentioned", keys: [key], memberId });
   if (others.length === 0) return;
-  await tx
+  const anew = await tx
     .insert(mentions)
     .values(others.map((memberId) => ({ workspaceId, commentId, memberId })))
-    .onConflictDoNothing();
+    .onConflictDoNothing()
+    .returning({ memberId: mentions.memberId });
+  const path = `/${placeOf(subject)}#comment-${commentId}`;
+  const news = { kind: "mentioned" as const, key, about: `${member.name}: “${text}”`, path };
+  await tell(
+    tx,
+    member,
+    anew.map(({ memberId }) => memberId),
+    news,
+  );
 }
 
 /** Whoever answers has read what named them there. */
@@ -131,7 +153,7 @@ async function seeAll(tx: Database, member: Member, { on, subjectId, whyId }: Wr
     .select({ id: comments.id })
     .from(comments)
     .where(and(eq(comments.workspaceId, member.workspaceId), eq(subjectColumns[on], subjectId), sameWhy));
-  await tx
+  const seen = await tx
     .update(mentions)
     .set({ seenAt: sql`now()` })
     .where(
@@ -141,7 +163,10 @@ async function seeAll(tx: Database, member: Member, { on, subjectId, whyId }: Wr
         isNull(mentions.seenAt),
         inArray(mentions.commentId, there),
       ),
-    );
+    )
+    .returning({ commentId: mentions.commentId });
+  const keys = seen.map(({ commentId }) => mentionKey(commentId));
+  await settleNotices(tx, member, { kind: "mentioned", keys, memberId: member.id });
 }
 
 async function requireSame(tx: Database, member: Member, { id, text }: WriteComment): Promise<void> {

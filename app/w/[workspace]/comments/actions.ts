@@ -7,8 +7,8 @@ import { type Database, database } from "@/db/client";
 import type { Member } from "@/lib/access/member";
 import { removeComment, rewordComment, seeMention, writeComment } from "@/lib/comments/commands";
 import { commentInput, nameInput, rewordCommentInput, writeCommentInput } from "@/lib/comments/input";
+import { placeOf } from "@/lib/comments/place-of";
 import { suggestPeople } from "@/lib/comments/queries";
-import { placeOf } from "./place-of";
 
 export const writeCommentAction = memberAction("comment:write", writeCommentInput, deed(writeComment));
 export const rewordCommentAction = memberAction("comment:write", rewordCommentInput, deed(rewordComment));

@@ -1,4 +1,4 @@
-import type { CommentSubject } from "@/lib/comments/input";
+import type { CommentSubject } from "./input";
 
 const rooms: Record<CommentSubject, string> = {
   incident: "incidents",
