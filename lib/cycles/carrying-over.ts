@@ -1,9 +1,8 @@
 import "server-only";
-import { and, asc, eq, inArray, notExists, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { v7 } from "uuid";
 import type { Database } from "@/db/client";
-import { carryOvers, checks, cycles, improvements } from "@/db/schema";
-import { openPhases } from "@/db/terms";
+import { carryOvers, cycles, improvements } from "@/db/schema";
 import type { Member } from "@/lib/access/member";
 import { isOpenPhase } from "@/lib/improvements/pdca";
 import { cancelImprovement } from "@/lib/improvements/working";
@@ -11,6 +10,7 @@ import { refuse } from "@/lib/refusal";
 import { onCycle, requireNoCycleFaults } from "./cycle-deed";
 import { carryOverFaults } from "./cycle-rules";
 import type { CarryOverInput, ChooseImprovementInput } from "./input";
+import { countUndecided } from "./undecided";
 
 /** Takes an improvement into the cycle: one is worked on in one cycle at a time. */
 export function chooseImprovement(db: Database, member: Member, input: ChooseImprovementInput): Promise<void> {
@@ -58,8 +58,7 @@ export function carryOver(db: Database, member: Member, input: CarryOverInput): 
     const { title, carriedOver, phase, version } = improvement;
     if (improvement.cycleId !== cycle.id) refuse("conflict", "This improvement is not part of the cycle.");
     if (!isOpenPhase(phase)) refuse("conflict", "This improvement has ended. What is over is not carried over.");
-    const undecided = await listUndecided(tx, member, cycle.id);
-    if (!undecided.some(({ id }) => id === improvementId))
+    if ((await countUndecided(tx, member, cycle.id, improvementId)) === 0)
       refuse("conflict", "It was found effective and waits for its standard only: it goes along by itself.");
     requireNoCycleFaults(carryOverFaults({ decision, sponsor, dueOn, carriedOver, endsOn: cycle.endsOn }));
     const decided = { improvementId, decision, reason, sponsor, decidedById: member.id };
@@ -84,51 +83,6 @@ export function carryOver(db: Database, member: Member, input: CarryOverInput): 
     const also = [{ verb: "improvement.carried_over", subjectId: improvementId, details }];
     return { verb: "cycle.left_decided", details, also };
   });
-}
-
-/**
- * The improvements of a cycle that wait for a decision. What was found effective and waits for its standard carries over
- * by itself (method 3.5).
- */
-export function listUndecided(db: Database, member: Member, cycleId: string) {
-  const decided = db
-    .select({ one: sql`1` })
-    .from(carryOvers)
-    .where(
-      and(
-        eq(carryOvers.workspaceId, member.workspaceId),
-        eq(carryOvers.fromCycleId, cycleId),
-        eq(carryOvers.improvementId, improvements.id),
-      ),
-    );
-  const verdict = sql`(
-    select ${checks.verdict} from ${checks}
-    where ${checks.workspaceId} = ${improvements.workspaceId} and ${checks.improvementId} = ${improvements.id}
-      and ${checks.iteration} = ${improvements.iteration}
-    order by ${checks.givenAt} desc, ${checks.id} desc limit 1)`;
-  return db
-    .select({
-      id: improvements.id,
-      title: improvements.title,
-      phase: improvements.phase,
-      carriedOver: improvements.carriedOver,
-      createdAt: improvements.createdAt,
-      dueOn: improvements.dueOn,
-      firstDueOn: improvements.firstDueOn,
-      version: improvements.version,
-    })
-    .from(improvements)
-    .where(
-      and(
-        eq(improvements.workspaceId, member.workspaceId),
-        eq(improvements.cycleId, cycleId),
-        inArray(improvements.phase, [...openPhases]),
-        sql`not (${improvements.phase} = 'act' and coalesce(${verdict}, '') = 'effective')`,
-        notExists(decided),
-      ),
-    )
-    .orderBy(asc(improvements.createdAt), asc(improvements.id))
-    .limit(200);
 }
 
 const of = (member: Member, id: string) =>

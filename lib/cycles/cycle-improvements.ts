@@ -1,7 +1,7 @@
 import "server-only";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { rows } from "@/db/rows";
+import { one, rows } from "@/db/rows";
 import type { CarryOverDecision, ImprovementKind, Phase, Verdict } from "@/db/terms";
 import type { Member } from "@/lib/access/member";
 
@@ -27,43 +27,119 @@ export type CycleImprovement = {
   sponsor: string | null;
 };
 
-/** How many of a cycle's improvements its pages list. */
-export const mostShown = 100;
+/** How many of a cycle's improvements one list of its pages names; the others are counted. */
+export const mostShown = 30;
+
+/** The first of a list, and how many there are in all. */
+export type Listed = { improvements: CycleImprovement[]; total: number };
 
 /** What a cycle works on, and what it left to the next: those that are open first, by their due day. */
-export async function listCycleImprovements(
+export const listCycleImprovements = (db: Database, member: Member, cycleId: string, limit = mostShown) =>
+  listOfCycle(db, member, cycleId, sql`true`, { limit, asksVerdict: false });
+
+/** What was decided on at its end. */
+export const listDecided = (db: Database, member: Member, cycleId: string) =>
+  listOfCycle(
+    db,
+    member,
+    cycleId,
+    sql`i.id in (
+      select improvement_id from carry_overs where workspace_id = ${member.workspaceId} and from_cycle_id = ${cycleId})`,
+    { asksVerdict: false },
+  );
+
+/** What was judged or came in place from that day on, YYYY-MM-DD. */
+export const listMoved = (db: Database, member: Member, cycleId: string, since: string) =>
+  listOfCycle(
+    db,
+    member,
+    cycleId,
+    sql`case when c.verdict is null then i.implemented_on >= ${since}::date else c.on_day >= ${since}::date end`,
+  );
+
+/** What is blocked, late, or over its window on that day; the rule stands in huddle-view. */
+export const listStuck = (db: Database, member: Member, cycleId: string, today: string) =>
+  listOfCycle(
+    db,
+    member,
+    cycleId,
+    sql`i.phase in ('plan', 'do', 'check', 'act') and (
+      i.blocked_reason is not null
+      or (i.phase in ('plan', 'do') and i.due_on < ${today}::date)
+      or (i.phase = 'check' and i.implemented_on + p.window_days * (1 + p.extensions) <= ${today}::date))`,
+  );
+
+/** What was found effective from that day on. */
+export const listVerified = (db: Database, member: Member, cycleId: string, since: string) =>
+  listOfCycle(db, member, cycleId, sql`c.verdict = 'effective' and c.on_day >= ${since}::date`);
+
+/** What came back from that day on. */
+export const listCameBack = (db: Database, member: Member, cycleId: string, since: string) =>
+  listOfCycle(
+    db,
+    member,
+    cycleId,
+    sql`exists (
+      select 1 from recurrences r where r.workspace_id = i.workspace_id and r.improvement_id = i.id
+        and r.at >= (${since}::date::timestamp at time zone ${member.workspace.timeZone}))`,
+  );
+
+/** How many of a cycle were judged from that day on, whatever was found. */
+export async function countJudged(db: Database, member: Member, cycleId: string, since: string): Promise<number> {
+  const found = await db.execute(sql`
+    select count(*)::int as judged from ${ofCycle(member, cycleId)} i
+    join lateral (${latestCheck(member)}) c on c.on_day >= ${since}::date`);
+  return one(rows<{ judged: number }>(found)).judged;
+}
+
+const ofCycle = ({ workspaceId: here }: Member, cycleId: string) => sql`(
+  select * from improvements where workspace_id = ${here} and id in (
+    select id from improvements where workspace_id = ${here} and cycle_id = ${cycleId}
+    union select improvement_id from carry_overs where workspace_id = ${here} and from_cycle_id = ${cycleId}))`;
+
+/** Of the present try of “i”. */
+const latestCheck = (member: Member) => sql`
+  select c.verdict, (c.given_at at time zone ${member.workspace.timeZone})::date as on_day from checks c
+  where c.workspace_id = ${member.workspaceId} and c.improvement_id = i.id and c.iteration = i.iteration
+  order by c.given_at desc, c.id desc limit 1`;
+
+/** First the few that are shown are found, then all that is said of them. */
+async function listOfCycle(
   db: Database,
   member: Member,
   cycleId: string,
-): Promise<CycleImprovement[]> {
+  which: SQL,
+  { limit = mostShown, asksVerdict = true }: { limit?: number; asksVerdict?: boolean } = {},
+): Promise<Listed> {
   const { workspaceId: here } = member;
   const { timeZone } = member.workspace;
+  const order = sql`i.phase in ('closed', 'abandoned', 'cancelled'), i.due_on nulls last, i.created_at, i.id`;
+  const prediction = sql`left join predictions p
+    on p.workspace_id = ${here} and p.improvement_id = i.id and p.iteration = i.iteration`;
+  const looks = sql`${prediction} left join lateral (${latestCheck(member)}) c on true`;
   const found = await db.execute(sql`
+    with shown as materialized (
+      select i.id, count(*) over () as total from ${ofCycle(member, cycleId)} i ${asksVerdict ? looks : sql``}
+      where ${which} order by ${order} limit ${limit})
     select i.id, i.title, i.kind, i.phase, i.due_on::text as "dueOn", i.implemented_on::text as "implementedOn",
       i.blocked_reason as "blockedReason", i.carried_over as "carriedOver",
       (i.created_at at time zone ${timeZone})::date::text as "createdOn", u.name as "ownerName",
       m.team_id as "ownerTeamId",
       case when i.phase = 'check' and p.window_days is not null
         then (i.implemented_on + p.window_days * (1 + p.extensions))::text end as "checkBy",
-      c.verdict, (c.given_at at time zone ${timeZone})::date::text as "verdictOn",
+      c.verdict, c.on_day::text as "verdictOn",
       (select (max(r.at) at time zone ${timeZone})::date::text from recurrences r
         where r.workspace_id = ${here} and r.improvement_id = i.id) as "cameBackOn",
-      o.decision, o.reason, o.sponsor
-    from (
-      select id from improvements where workspace_id = ${here} and cycle_id = ${cycleId}
-      union select improvement_id from carry_overs where workspace_id = ${here} and from_cycle_id = ${cycleId}) of_cycle
-    join improvements i on i.workspace_id = ${here} and i.id = of_cycle.id
+      o.decision, o.reason, o.sponsor, s.total::int
+    from shown s
+    join improvements i on i.workspace_id = ${here} and i.id = s.id
     left join members m on m.workspace_id = ${here} and m.id = i.owner_id
     left join users u on u.id = m.user_id
-    left join predictions p on p.workspace_id = ${here} and p.improvement_id = i.id and p.iteration = i.iteration
-    left join lateral (
-      select c.verdict, c.given_at from checks c
-      where c.workspace_id = ${here} and c.improvement_id = i.id and c.iteration = i.iteration
-      order by c.given_at desc, c.id desc limit 1) c on true
+    ${looks}
     left join carry_overs o on o.workspace_id = ${here} and o.from_cycle_id = ${cycleId} and o.improvement_id = i.id
-    order by i.phase in ('closed', 'abandoned', 'cancelled'), i.due_on nulls last, i.created_at, i.id
-    limit ${mostShown}`);
-  return rows<CycleImprovement>(found);
+    order by ${order}`);
+  const improvements = rows<CycleImprovement & { total: number }>(found);
+  return { improvements, total: improvements[0]?.total ?? 0 };
 }
 
 export type HuddleIncident = { id: string; title: string; occurredOn: string; severity: number | null; cause: string };

@@ -5,10 +5,10 @@ import { catchballTurns, cycleReviews, objectives, pressureReadings, teams } fro
 import type { Member } from "@/lib/access/member";
 import { refuse } from "@/lib/refusal";
 import { now } from "@/lib/text/clock";
-import { listUndecided } from "./carrying-over";
 import { type OpenedCycle, onCycle, requireAllWritten } from "./cycle-deed";
 import { type CycleFault, commitFaults, phaseAfter } from "./cycle-rules";
 import type { CloseCycleInput, CommitCycleInput, MoveOnInput } from "./input";
+import { countUndecided } from "./undecided";
 
 /** The steps that any worker takes: to planning, to the catchball, to work, to the review. Each follows the one before. */
 export function moveOn(db: Database, member: Member, input: MoveOnInput): Promise<void> {
@@ -73,12 +73,12 @@ export async function closeFaults(db: Database, member: Member, cycleId: string)
   );
   const [review] = await db.select({ id: cycleReviews.id }).from(cycleReviews).where(whole).limit(1);
   const unsaid = (await standingObjectives(db, member, cycleId)).filter(({ result }) => !result);
-  const undecided = await listUndecided(db, member, cycleId);
-  const left = undecided.length === 1 ? "1 improvement is" : `${undecided.length} improvements are`;
+  const undecided = await countUndecided(db, member, cycleId);
+  const left = undecided === 1 ? "1 improvement is" : `${undecided} improvements are`;
   return [
     ...(review ? [] : [{ field: "review", message: "Write the review of the whole." }]),
     ...unsaid.map(({ title }) => ({ field: "results", message: `Say what came of “${title}”.` })),
-    ...(undecided.length === 0
+    ...(undecided === 0
       ? []
       : [{ field: "carryOvers", message: `${left} unfinished: decide whether to continue, plan anew or drop.` }]),
   ];

@@ -1,17 +1,29 @@
 import { eq } from "drizzle-orm";
 import { v7 } from "uuid";
-import { expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { objectives } from "@/db/schema";
-import { carryOver, listUndecided } from "@/lib/cycles/carrying-over";
+import { carryOver } from "@/lib/cycles/carrying-over";
 import { listChain } from "@/lib/cycles/chain";
-import { listCycleImprovements, listIncidentsOnCauses } from "@/lib/cycles/cycle-improvements";
+import {
+  countJudged,
+  listCameBack,
+  listCycleImprovements,
+  listIncidentsOnCauses,
+  listMoved,
+  listStuck,
+  listVerified,
+} from "@/lib/cycles/cycle-improvements";
 import { movedSince, stuckBecause } from "@/lib/cycles/huddle-view";
 import { closeCycle } from "@/lib/cycles/moving";
 import { agreeObjective, proposeObjective } from "@/lib/cycles/objectives";
 import { findCycle, listChoosable, listPressures } from "@/lib/cycles/queries";
 import { endPressure, readPressure } from "@/lib/cycles/scanning";
+import { countUndecided, listUndecided } from "@/lib/cycles/undecided";
 import { listCycleWaits } from "@/lib/cycles/waiting";
+import { blockImprovement } from "@/lib/improvements/blocking";
 import { giveVerdict } from "@/lib/improvements/judging";
+import { answerSustainCheck } from "@/lib/improvements/sustaining";
+import { setDaysAhead } from "@/lib/text/clock";
 import { addDays, todayOf } from "@/lib/text/days";
 import { testDatabase } from "../../support/database";
 import { aMember, aWorkspace } from "../../support/worlds";
@@ -19,6 +31,7 @@ import { anImprovementToCheck, anIncidentWithCause, aPlan, aRootCause, aVerdict 
 import { aCycleIn, anObjective, objectivesOf, seen, standing, writeReview } from "./a-cycle";
 
 const db = await testDatabase();
+afterEach(() => setDaysAhead(0));
 
 test("a cycle is found in its own workspace alone, and what is no id finds nothing", async () => {
   const [mill, depot] = [await aWorkspace(db), await aWorkspace(db)];
@@ -90,13 +103,50 @@ test("a huddle sees verdicts, what came in place and incidents on its causes sin
   await anIncidentWithCause(db, mill, await aRootCause(db, mill.lead), today);
   await anIncidentWithCause(db, mill, rootCauseId, addDays(today, -30));
 
-  const listed = await listCycleImprovements(db, mill.lead, cycleId);
+  const week = addDays(today, -7);
+  const moved = await listMoved(db, mill.lead, cycleId, week);
   const cycle = { id: cycleId, relationshipId: mill.relationship.id };
-  const incidents = await listIncidentsOnCauses(db, mill.lead, cycle, addDays(today, -7));
+  const incidents = await listIncidentsOnCauses(db, mill.lead, cycle, week);
 
-  expect(movedSince(listed, addDays(today, -7))).toMatchObject({ judged: [{ id: judged }], implemented: [] });
-  expect(movedSince(listed, addDays(today, 1)).judged).toEqual([]);
+  expect(moved.total).toBe(1);
+  expect(movedSince(moved.improvements, week)).toMatchObject({ judged: [{ id: judged }], implemented: [] });
+  expect((await listMoved(db, mill.lead, cycleId, addDays(today, 1))).total).toBe(0);
   expect(incidents.map(({ id }) => id)).toEqual([incidentId]);
+});
+
+test("a huddle sees what is stuck by the same rule as everywhere, and a review what was verified and what came back", async () => {
+  const mill = await aWorkspace(db);
+  const today = todayOf(mill.lead);
+  const rootCauseId = await aRootCause(db, mill.lead);
+  const effective = await anImprovementToCheck(db, mill, { rootCauseId });
+  const [late, blocked, waiting, early] = [
+    await aPlan(db, mill, { dueOn: addDays(today, -1) }),
+    await aPlan(db, mill, { dueOn: addDays(today, 9) }),
+    await anImprovementToCheck(db, mill),
+    await aPlan(db, mill, { dueOn: today }),
+  ];
+  const choose = [effective, late, blocked, waiting, early];
+  const cycleId = await aCycleIn(db, mill, "running", { choose });
+  await giveVerdict(db, mill.seller, await aVerdict(db, effective, "effective"));
+  await blockImprovement(db, mill.lead, { improvementId: blocked, version: 1, reason: "IT" });
+  const listed = async (list: typeof listStuck) => {
+    const { improvements } = await list(db, mill.lead, cycleId, today);
+    return improvements.map(({ id }) => id);
+  };
+
+  const { improvements: all, total } = await listCycleImprovements(db, mill.lead, cycleId, 2);
+  expect([all.length, total]).toEqual([2, 5]);
+  const stuck = await listStuck(db, mill.lead, cycleId, today);
+  expect(stuck.improvements.map(({ id }) => id).sort()).toEqual([late, blocked, waiting].sort());
+  expect(stuck.improvements.every((one) => stuckBecause(one, today))).toBe(true);
+  expect(await listed(listVerified)).toEqual([effective]);
+  expect(await countJudged(db, mill.lead, cycleId, today)).toBe(1);
+  expect(await listed(listCameBack)).toEqual([]);
+  setDaysAhead(30);
+  const lost = { afterDays: 30, answer: "lost", seen: "Four waited." } as const;
+  await answerSustainCheck(db, mill.seller, { improvementId: effective, ...lost });
+  expect(await listed(listCameBack)).toEqual([effective]);
+  expect(await listVerified(db, mill.lead, cycleId, addDays(today, 1))).toMatchObject({ total: 0 });
 });
 
 test("stuck is what is blocked, late, or waits for its check; what has ended is not", () => {
@@ -125,6 +175,8 @@ test("what was found effective and waits for its standard needs no decision", as
   await giveVerdict(db, mill.seller, await aVerdict(db, effective, "effective"));
 
   expect((await listUndecided(db, mill.lead, cycleId)).map(({ id }) => id)).toEqual([open]);
+  expect(await countUndecided(db, mill.lead, cycleId)).toBe(1);
+  expect(await countUndecided(db, mill.lead, cycleId, effective)).toBe(0);
 });
 
 test("only open improvements of the relationship that no open cycle works on may be chosen", async () => {

@@ -18,12 +18,12 @@ export const GET = memberRoute<{ cycle: string }>("workspace:read", async ({ mem
   const db = database();
   const cycle = await findCycle(db, member, params.cycle);
   if (!cycle) return refuse("not_found", "This cycle does not exist.");
-  const [pressures, objectives, turns, decided, improvements, huddles, reviews] = await Promise.all([
+  const [pressures, objectives, turns, decided, work, huddles, reviews] = await Promise.all([
     listPressures(db, member, cycle),
     listObjectives(db, member, [cycle.id]),
     listTurns(db, member, cycle.id),
     listObjectiveReviews(db, member, cycle.id),
-    listCycleImprovements(db, member, cycle.id),
+    listCycleImprovements(db, member, cycle.id, 500),
     listHuddles(db, member, cycle.id),
     listReviews(db, member, [cycle.id]),
   ]);
@@ -36,7 +36,7 @@ export const GET = memberRoute<{ cycle: string }>("workspace:read", async ({ mem
       turns: turns.filter(of(objective.id)),
       reviews: decided.filter(of(objective.id)),
     })),
-    improvements,
+    improvements: work.improvements,
     huddles,
     reviews,
   });

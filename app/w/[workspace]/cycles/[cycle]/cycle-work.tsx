@@ -2,7 +2,7 @@ import { ActionForm } from "@/app/_ui/form";
 import { FormSelect, SubmitButton } from "@/app/_ui/form-fields";
 import { Link } from "@/app/_ui/link";
 import { SectionTitle } from "@/app/_ui/section-title";
-import { type CycleImprovement, mostShown } from "@/lib/cycles/cycle-improvements";
+import type { Listed } from "@/lib/cycles/cycle-improvements";
 import { stuckBecause } from "@/lib/cycles/huddle-view";
 import { isOpenPhase } from "@/lib/improvements/pdca";
 import { carryOverDecisionWords, phaseWords, verdictWords } from "@/lib/text/words";
@@ -16,19 +16,23 @@ import { stuckWords } from "./stuck-words";
 
 type CycleWorkProps = {
   context: CycleContext;
-  improvements: CycleImprovement[];
+  work: Listed;
   choosable: { id: string; title: string; owner: string | null }[];
 };
 
 /** The improvements that serve the objectives: where each stands, what is stuck, what was decided at the end. */
-export function CycleWork({ context, improvements, choosable }: CycleWorkProps) {
+export function CycleWork({ context, work: { improvements, total }, choosable }: CycleWorkProps) {
   const { cycle, workspace, relationship, reader, mayWrite } = context;
   const mayChoose = mayWrite && (cycle.phase === "committed" || cycle.phase === "running");
   return (
     <section className="block" aria-label="Improvements">
-      <SectionTitle n={improvements.length || undefined}>Improvements of this cycle</SectionTitle>
+      <SectionTitle n={total || undefined}>Improvements of this cycle</SectionTitle>
       {improvements.length === 0 && <p className="note pt-3">None was chosen yet.</p>}
-      {improvements.length === mostShown && <p className="note pt-3">The first {mostShown} are shown.</p>}
+      {total > improvements.length && (
+        <p className="note pt-3">
+          The first {improvements.length} of {total} are shown; all that are open stand on the board.
+        </p>
+      )}
       <ul className="cycle-work">
         {improvements.map((one) => {
           const stuck = stuckBecause(one, reader.today);

@@ -38,7 +38,7 @@ export default async function CyclePage({ params }: PageProps<"/w/[workspace]/cy
   const db = database();
   const { phase } = cycle;
   const isChosen = phase === "committed" || phase === "running";
-  const [pressures, objectives, turns, improvements, choosable, huddles, reviews, decided, owed, people, history] =
+  const [pressures, objectives, turns, work, choosable, huddles, reviews, decided, owed, people, history] =
     await Promise.all([
       listPressures(db, member, cycle),
       listObjectives(db, member, [cycle.id]),
@@ -80,7 +80,7 @@ export default async function CyclePage({ params }: PageProps<"/w/[workspace]/cy
               )}
               <Objectives {...{ context, objectives, turns, decided, people }} />
               {(isChosen || phase === "review" || phase === "closed") && (
-                <CycleWork {...{ context, improvements, choosable }} />
+                <CycleWork {...{ context, work, choosable }} />
               )}
               <Pressures {...{ context, pressures }} />
               {phase === "plan" && <LastPareto {...{ context, member }} />}

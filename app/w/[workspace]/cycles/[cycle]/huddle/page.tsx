@@ -7,7 +7,7 @@ import { Link } from "@/app/_ui/link";
 import { PageFrame } from "@/app/_ui/page-frame";
 import { SectionTitle } from "@/app/_ui/section-title";
 import { database } from "@/db/client";
-import { listCycleImprovements, listIncidentsOnCauses } from "@/lib/cycles/cycle-improvements";
+import { listIncidentsOnCauses, listMoved, listStuck } from "@/lib/cycles/cycle-improvements";
 import { movedSince, stuckBecause } from "@/lib/cycles/huddle-view";
 import { type Huddle, listHuddles } from "@/lib/cycles/queries";
 import { dayIn } from "@/lib/text/days";
@@ -30,17 +30,18 @@ export default async function HuddlePage({ params }: PageProps<"/w/[workspace]/c
   const context = await cycleContext(workspace, member, cycleId);
   const { cycle, reader, relationship, mayWrite, here } = context;
   const db = database();
-  const [improvements, huddles] = await Promise.all([
-    listCycleImprovements(db, member, cycle.id),
-    listHuddles(db, member, cycle.id),
-  ]);
+  const huddles = await listHuddles(db, member, cycle.id);
   const today = huddles.find(({ heldOn }) => heldOn === reader.today);
   const before = huddles.filter((huddle) => huddle !== today);
   const begun = cycle.committedAt ? dayIn(reader.timeZone, cycle.committedAt) : cycle.startsOn;
   const since = before[0]?.heldOn ?? begun;
-  const incidents = await listIncidentsOnCauses(db, member, cycle, since);
-  const { judged, implemented } = movedSince(improvements, since);
-  const stuck = improvements.flatMap((one) => {
+  const [moved, standing, incidents] = await Promise.all([
+    listMoved(db, member, cycle.id, since),
+    listStuck(db, member, cycle.id, reader.today),
+    listIncidentsOnCauses(db, member, cycle, since),
+  ]);
+  const { judged, implemented } = movedSince(moved.improvements, since);
+  const stuck = standing.improvements.flatMap((one) => {
     const because = stuckBecause(one, reader.today);
     return because ? [{ ...one, because }] : [];
   });
@@ -64,10 +65,8 @@ export default async function HuddlePage({ params }: PageProps<"/w/[workspace]/c
     >
       <div className="huddle">
         <section aria-label="What moved">
-          <SectionTitle n={judged.length + implemented.length + incidents.length}>
-            What moved since {dayWords(since, reader)}
-          </SectionTitle>
-          {judged.length + implemented.length + incidents.length === 0 && <p className="note pt-3">Nothing has.</p>}
+          <SectionTitle n={moved.total + incidents.length}>What moved since {dayWords(since, reader)}</SectionTitle>
+          {moved.total + incidents.length === 0 && <p className="note pt-3">Nothing has.</p>}
           <ul className="facts">
             {judged.map((one) => (
               <Fact
@@ -90,9 +89,10 @@ export default async function HuddlePage({ params }: PageProps<"/w/[workspace]/c
               </Fact>
             ))}
           </ul>
+          <More shown={moved.improvements.length} total={moved.total} />
         </section>
         <section aria-label="What is stuck">
-          <SectionTitle n={stuck.length}>What is stuck</SectionTitle>
+          <SectionTitle n={standing.total}>What is stuck</SectionTitle>
           {stuck.length === 0 && <p className="note pt-3">Nothing is late, blocked, or waiting for its check.</p>}
           <ul className="facts">
             {stuck.map((one) => (
@@ -102,6 +102,7 @@ export default async function HuddlePage({ params }: PageProps<"/w/[workspace]/c
               </Fact>
             ))}
           </ul>
+          <More shown={standing.improvements.length} total={standing.total} />
         </section>
         <section aria-label="What we say">
           <SectionTitle>What we say</SectionTitle>
@@ -126,6 +127,9 @@ export default async function HuddlePage({ params }: PageProps<"/w/[workspace]/c
     </PageFrame>
   );
 }
+
+const More = ({ shown, total }: { shown: number; total: number }) =>
+  total > shown && <p className="note pt-3">And {total - shown} more.</p>;
 
 type FactProps = { verb: string; href: string; title: string; children?: ReactNode };
 

@@ -3,8 +3,6 @@ import { FormChoices, FormField, FormTextArea, SubmitButton } from "@/app/_ui/fo
 import { Link } from "@/app/_ui/link";
 import { SectionTitle } from "@/app/_ui/section-title";
 import { carryOverDecisions } from "@/db/terms";
-import type { listUndecided } from "@/lib/cycles/carrying-over";
-import type { CycleImprovement } from "@/lib/cycles/cycle-improvements";
 import { needsSponsor } from "@/lib/cycles/cycle-rules";
 import { dayIn } from "@/lib/text/days";
 import { carryOverDecisionWords, phaseWords } from "@/lib/text/words";
@@ -12,9 +10,9 @@ import { dayWords } from "../../../improvements/words";
 import { carryOverAction } from "../../actions";
 import { timesWords } from "../../words";
 import type { CycleContext } from "../cycle-context";
+import type { Left } from "./page";
 
-type Undecided = Awaited<ReturnType<typeof listUndecided>>[number];
-type LeftOverProps = { context: CycleContext; undecided: Undecided[]; improvements: CycleImprovement[] };
+type LeftOverProps = { context: CycleContext; left: Left };
 
 const decisionNotes = {
   continue: "into the next cycle, with its day",
@@ -23,15 +21,12 @@ const decisionNotes = {
 };
 
 /** Nothing slips into the next cycle by itself: each unfinished improvement gets a decision of its own. */
-export function LeftOver({ context, undecided, improvements }: LeftOverProps) {
+export function LeftOver({ context, left: { undecided, waiting, decided } }: LeftOverProps) {
   const { workspace, cycle, reader, mayWrite } = context;
-  const decided = improvements.filter(({ decision }) => decision);
   return (
     <section className="block" aria-label="Left over">
-      <SectionTitle n={undecided.length === 0 ? "all decided" : `${undecided.length} to decide`}>
-        Left over
-      </SectionTitle>
-      {decided.map((one) => (
+      <SectionTitle n={waiting === 0 ? "all decided" : `${waiting} to decide`}>Left over</SectionTitle>
+      {decided.improvements.map((one) => (
         <p key={one.id} className="mt-2">
           <span className="words">{one.title}</span>{" "}
           <span className="note">
@@ -40,7 +35,10 @@ export function LeftOver({ context, undecided, improvements }: LeftOverProps) {
           </span>
         </p>
       ))}
-      {undecided.length === 0 && decided.length === 0 && <p className="note pt-3">Nothing is unfinished.</p>}
+      {decided.total > decided.improvements.length && (
+        <p className="note mt-2">And {decided.total - decided.improvements.length} more.</p>
+      )}
+      {waiting === 0 && decided.total === 0 && <p className="note pt-3">Nothing is unfinished.</p>}
       <ol className="objectives">
         {undecided.map((one) => (
           <li key={one.id} className="objective">
@@ -90,6 +88,9 @@ export function LeftOver({ context, undecided, improvements }: LeftOverProps) {
           </li>
         ))}
       </ol>
+      {waiting > undecided.length && (
+        <p className="note mt-2">{waiting - undecided.length} more come up as these are decided.</p>
+      )}
     </section>
   );
 }

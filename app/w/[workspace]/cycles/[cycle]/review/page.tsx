@@ -4,9 +4,10 @@ import { ButtonLink } from "@/app/_ui/button";
 import { Empty } from "@/app/_ui/empty";
 import { PageFrame } from "@/app/_ui/page-frame";
 import { database } from "@/db/client";
-import { listUndecided } from "@/lib/cycles/carrying-over";
-import { listCycleImprovements } from "@/lib/cycles/cycle-improvements";
-import { listObjectiveReviews, listObjectives, listPressures, listReviews } from "@/lib/cycles/queries";
+import type { Member } from "@/lib/access/member";
+import { countJudged, listCameBack, listDecided, listVerified } from "@/lib/cycles/cycle-improvements";
+import { type Cycle, listObjectiveReviews, listObjectives, listPressures, listReviews } from "@/lib/cycles/queries";
+import { countUndecided, listUndecided } from "@/lib/cycles/undecided";
 import { cycleContext } from "../cycle-context";
 import { LeftOver } from "./left-over";
 import { Quarter } from "./quarter";
@@ -23,13 +24,9 @@ export default async function ReviewPage({ params }: PageProps<"/w/[workspace]/c
   const { cycle, here } = context;
   const db = database();
   const isWhole = cycle.phase === "review";
-  const [objectives, reviews, decided, improvements, pressures, undecided] = await Promise.all([
+  const [objectives, reviews] = await Promise.all([
     listObjectives(db, member, [cycle.id]),
     listReviews(db, member, [cycle.id]),
-    listObjectiveReviews(db, member, cycle.id),
-    listCycleImprovements(db, member, cycle.id),
-    listPressures(db, member, cycle),
-    isWhole ? listUndecided(db, member, cycle.id) : [],
   ]);
   return (
     <PageFrame
@@ -42,12 +39,12 @@ export default async function ReviewPage({ params }: PageProps<"/w/[workspace]/c
     >
       {isWhole ? (
         <div className="cycle">
-          <Whole {...{ context, reviews, improvements, pressures }} />
+          <Whole {...{ context, reviews, records: await recordsOf(member, cycle) }} />
           <Results {...{ context, objectives }} />
-          <LeftOver {...{ context, undecided, improvements }} />
+          <LeftOver {...{ context, left: await leftOf(member, cycle) }} />
         </div>
       ) : cycle.phase === "running" ? (
-        <Quarter {...{ context, objectives, reviews, decided }} />
+        <Quarter {...{ context, objectives, reviews }} decided={await listObjectiveReviews(db, member, cycle.id)} />
       ) : (
         <Empty action={<ButtonLink href={here}>To the cycle</ButtonLink>}>
           {cycle.phase === "closed"
@@ -58,3 +55,27 @@ export default async function ReviewPage({ params }: PageProps<"/w/[workspace]/c
     </PageFrame>
   );
 }
+
+/** What the records say by themselves of the time since its first day. */
+async function recordsOf(member: Member, cycle: Cycle) {
+  const db = database();
+  const [verified, judged, cameBack, pressures] = await Promise.all([
+    listVerified(db, member, cycle.id, cycle.startsOn),
+    countJudged(db, member, cycle.id, cycle.startsOn),
+    listCameBack(db, member, cycle.id, cycle.startsOn),
+    listPressures(db, member, cycle),
+  ]);
+  return { verified, judged, cameBack, pressures };
+}
+export type Records = Awaited<ReturnType<typeof recordsOf>>;
+
+async function leftOf(member: Member, cycle: Cycle) {
+  const db = database();
+  const [undecided, waiting, decided] = await Promise.all([
+    listUndecided(db, member, cycle.id),
+    countUndecided(db, member, cycle.id),
+    listDecided(db, member, cycle.id),
+  ]);
+  return { undecided, waiting, decided };
+}
+export type Left = Awaited<ReturnType<typeof leftOf>>;

@@ -3,36 +3,32 @@ import { ActionForm } from "@/app/_ui/form";
 import { FormTextArea, SubmitButton } from "@/app/_ui/form-fields";
 import { Link } from "@/app/_ui/link";
 import { SectionTitle } from "@/app/_ui/section-title";
-import type { CycleImprovement } from "@/lib/cycles/cycle-improvements";
-import type { PressureRow, Review } from "@/lib/cycles/queries";
+import type { CycleImprovement, Listed } from "@/lib/cycles/cycle-improvements";
+import type { Review } from "@/lib/cycles/queries";
 import { directionWords } from "@/lib/text/words";
 import { Overtaken } from "../../../improvements/overtaken";
 import { dayWords } from "../../../improvements/words";
 import { reviewYearAction } from "../../actions";
 import type { CycleContext } from "../cycle-context";
+import type { Records } from "./page";
 
 type WholeProps = {
   context: CycleContext;
   reviews: Review[];
-  improvements: CycleImprovement[];
-  pressures: PressureRow[];
+  records: Records;
 };
 
 /** Four questions to the whole; beside each stands what the records say by themselves. */
-export function Whole({ context, reviews, improvements, pressures }: WholeProps) {
+export function Whole({ context, reviews, records: { verified, judged, cameBack, pressures } }: WholeProps) {
   const { workspace, cycle, reader, mayWrite, here } = context;
   const whole = reviews.find(({ kind }) => kind === "annual");
-  const isWithin = (on: string | null) => on !== null && on >= cycle.startsOn;
-  const verified = improvements.filter(({ verdict, verdictOn }) => verdict === "effective" && isWithin(verdictOn));
-  const judged = improvements.filter(({ verdict, verdictOn }) => verdict !== null && isWithin(verdictOn));
-  const cameBack = improvements.filter(({ cameBackOn }) => isWithin(cameBackOn));
   const moved = pressures.filter(
     ({ strength, direction, lastStrength, lastDirection }) =>
       strength !== null && lastStrength !== null && (strength !== lastStrength || direction !== lastDirection),
   );
-  const named = (list: CycleImprovement[], on: (one: CycleImprovement) => string | null) => (
+  const named = ({ improvements, total }: Listed, on: (one: CycleImprovement) => string | null) => (
     <ul>
-      {list.map((one) => (
+      {improvements.map((one) => (
         <li key={one.id}>
           <Link className="title-link" href={`/w/${workspace}/improvements/${one.id}`}>
             {one.title}
@@ -40,6 +36,7 @@ export function Whole({ context, reviews, improvements, pressures }: WholeProps)
           , {dayWords(on(one) ?? "", reader)}
         </li>
       ))}
+      {total > improvements.length && <li>and {total - improvements.length} more</li>}
     </ul>
   );
   if (!mayWrite) return null;
@@ -64,13 +61,13 @@ export function Whole({ context, reviews, improvements, pressures }: WholeProps)
         />
         <Beside
           field={<FormTextArea label="What was verified" name="verified" defaultValue={whole?.verified ?? ""} words />}
-          label={`Found effective: ${verified.length} of ${judged.length} judged`}
+          label={`Found effective: ${verified.total} of ${judged} judged`}
         >
           {named(verified, ({ verdictOn }) => verdictOn)}
         </Beside>
         <Beside
           field={<FormTextArea label="What came back" name="cameBack" defaultValue={whole?.cameBack ?? ""} words />}
-          label={cameBack.length === 0 ? "No recurrence was recorded" : `Came back: ${cameBack.length}`}
+          label={cameBack.total === 0 ? "No recurrence was recorded" : `Came back: ${cameBack.total}`}
         >
           {named(cameBack, ({ cameBackOn }) => cameBackOn)}
         </Beside>
