@@ -34,9 +34,17 @@ export function mailSettings(): MailSettings | undefined {
     port: Number(url.port) || (secure ? 465 : 587),
     secure,
     tls,
-    ...(url.username && { user: decodeURIComponent(url.username), password: decodeURIComponent(url.password) }),
+    ...(url.username && { user: plain(url.username), password: plain(url.password) }),
     from: MAIL_FROM || `Common Cause <no-reply@${ownAddress().hostname}>`,
   };
+}
+
+function plain(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    throw new CannotStart(unreadable);
+  }
 }
 
 const unreadable =

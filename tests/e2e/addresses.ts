@@ -28,6 +28,7 @@ export const everyDay = ({ incident, tree, cause, improvement, cycle }: Ids): Re
   "app/(public)/sign-in/page.tsx": { at: "/sign-in" },
   "app/(public)/invitation/[token]/page.tsx": { at: `/invitation/${"x".repeat(43)}` },
   "app/(public)/shared/[token]/page.tsx": { at: `/shared/${"x".repeat(43)}` },
+  "app/(public)/unsubscribe/[token]/page.tsx": { at: `/unsubscribe/${"x".repeat(86)}` },
   "app/w/[workspace]/page.tsx": { who: "jonas", at: harbour },
   "app/w/[workspace]/today/page.tsx": { who: "jonas", at: `${harbour}/today` },
   "app/w/[workspace]/incidents/page.tsx": {
@@ -82,6 +83,7 @@ export const everyDay = ({ incident, tree, cause, improvement, cycle }: Ids): Re
   "app/w/[workspace]/alignment/page.tsx": { who: "jonas", at: `${harbour}/alignment` },
   "app/w/[workspace]/trends/page.tsx": { who: "jonas", at: `${harbour}/trends` },
   "app/w/[workspace]/profile/page.tsx": { who: "jonas", at: `${harbour}/profile` },
+  "app/w/[workspace]/profile/notices/page.tsx": { who: "jonas", at: `${harbour}/profile/notices` },
   "app/w/[workspace]/settings/page.tsx": { who: "hanne", at: `${northwind}/settings` },
   "app/w/[workspace]/settings/people/page.tsx": { who: "hanne", at: `${northwind}/settings/people` },
   "app/w/[workspace]/settings/teams/page.tsx": { who: "hanne", at: `${northwind}/settings/teams` },

@@ -37,6 +37,7 @@ test.each([
   "smtp://",
   "smtp://x?tls=maybe",
   "smtp://a:canary@b:c",
+  "smtp://a:canary%zz@b",
 ])("what is no such address is refused in words without its secrets: %s", (url) => {
   expect(() => from(url)).toThrow(/SMTP_URL is no address of a mail server/);
   expect(() => from(url)).not.toThrow(/canary/);

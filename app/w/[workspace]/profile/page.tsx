@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { sessionToken } from "@/app/_server/auth";
 import { requireMember } from "@/app/_server/visitor";
+import { ButtonLink } from "@/app/_ui/button";
 import { ActionForm } from "@/app/_ui/form";
 import { FormChoices, FormField, FormSelect, SubmitButton } from "@/app/_ui/form-fields";
 import { PageFrame } from "@/app/_ui/page-frame";
@@ -58,6 +59,13 @@ export default async function ProfilePage({ params }: { params: Promise<{ worksp
             <Saved />
           </div>
         </ActionForm>
+      </section>
+      <section className="setting" aria-labelledby="told">
+        <SectionTitle id="told">Mail and calendar</SectionTitle>
+        <p>How often you are written to and when not, and an address for the calendar you use elsewhere.</p>
+        <div className="buttons mt-3">
+          <ButtonLink href={`/w/${workspace}/profile/notices`}>Choose how you are told</ButtonLink>
+        </div>
       </section>
       {account?.hasPassword && (
         <section className="setting" aria-labelledby="password">
