@@ -8,6 +8,8 @@ export type Payloads = {
   "queue-mails": Empty;
   /** Sends what is due, a few at a time. */
   "send-mails": Empty;
+  /** Looks whether a measure tells something new: incidents were logged, or a period has ended. */
+  "find-signals": Empty;
 };
 type Empty = Record<string, never>;
 export type JobKind = keyof Payloads;
@@ -30,6 +32,7 @@ export const jobKinds: Record<JobKind, Rhythm> = {
   "find-due-work": { everyMinutes: 60, mostSeconds: 300 },
   "queue-mails": { everyMinutes: 5, retries: 1 },
   "send-mails": { retries: 1, mostSeconds: 300 },
+  "find-signals": { everyMinutes: 24 * 60, mostSeconds: 600 },
 };
 
 export const everyJobKind = Object.keys(jobKinds) as JobKind[];

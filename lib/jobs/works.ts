@@ -9,4 +9,5 @@ export const works: Omit<Works, "tidy-jobs"> = {
   "find-due-work": async (db) => (await import("@/lib/notices/find-due-work")).findDueWork(db),
   "queue-mails": async (db) => (await import("@/lib/mail/queue-mails")).queueMails(db),
   "send-mails": async (db) => (await import("@/lib/mail/send-mails")).sendMails(db),
+  "find-signals": async (db) => (await import("@/lib/measures/signals")).findAllSignals(db),
 };

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { baselines } from "@/db/schema";
 import type { Member } from "@/lib/access/member";
@@ -48,29 +48,6 @@ export function lockBaseline(db: Database, member: Member, input: LockBaselineIn
     if (!locked) refuse("conflict", "This form was used already. Please load the page again.");
     return { verb: "measure.baseline_locked", details: { name: measure.name, fromOn, throughOn, counted, reason } };
   });
-}
-
-export type Baseline = {
-  fromOn: string;
-  throughOn: string;
-  reason: string | null;
-  lockedAt: Date;
-  replacedAt: Date | null;
-};
-
-/** All that were ever locked, in their order; the last one stands. */
-export function listBaselines(db: Database, member: Member, measureId: string): Promise<Baseline[]> {
-  return db
-    .select({
-      fromOn: baselines.fromOn,
-      throughOn: baselines.throughOn,
-      reason: baselines.reason,
-      lockedAt: baselines.lockedAt,
-      replacedAt: baselines.replacedAt,
-    })
-    .from(baselines)
-    .where(and(eq(baselines.workspaceId, member.workspaceId), eq(baselines.measureId, measureId)))
-    .orderBy(asc(baselines.lockedAt), asc(baselines.id));
 }
 
 function requireAnswers(

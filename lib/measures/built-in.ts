@@ -2,12 +2,12 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { rows } from "@/db/rows";
-import type { Member } from "@/lib/access/member";
 import { daysFrom } from "@/lib/text/days";
 import { median } from "@/lib/trends/averages";
 import type { ChartPoint } from "@/lib/trends/chart-point";
 import type { MeasureRow } from "./measure-deed";
 import { periodOf, periodsBetween } from "./periods";
+import type { Place } from "./place";
 
 /** What the incidents say, period by period: from the sums that are kept by week where they know it. */
 
@@ -19,8 +19,8 @@ type Found = { day: string; value: number };
  * Counts and sums: 0 where nothing happened since the first period in which anything did, for before that nobody was
  * logging. A lead time exists only where something was verified: elsewhere it is a gap.
  */
-export async function sumsOf(db: Database, member: Member, measure: MeasureRow, asked: Asked): Promise<ChartPoint[]> {
-  const found = rows<Found>(await db.execute(queryOf(member, measure, asked)));
+export async function sumsOf(db: Database, place: Place, measure: MeasureRow, asked: Asked): Promise<ChartPoint[]> {
+  const found = rows<Found>(await db.execute(queryOf(place, measure, asked)));
   if (measure.source === "lead_time") return medians(found, measure);
   const sums = new Map<string, number>();
   for (const { day, value } of found) {
@@ -38,40 +38,40 @@ export async function sumsOf(db: Database, member: Member, measure: MeasureRow, 
 const mostEvents = 120;
 
 /** For rare things: how many days passed from one incident to the next, at the day of the later one. */
-export async function eventsOf(db: Database, member: Member, measure: MeasureRow, asked: Asked): Promise<ChartPoint[]> {
+export async function eventsOf(db: Database, place: Place, measure: MeasureRow, asked: Asked): Promise<ChartPoint[]> {
   const found = await db.execute(sql`
     select occurred_on::text as day, 0 as value from incidents
-    where ${ofScope(member, measure)} and occurred_on >= ${asked.from}::date and occurred_on < ${asked.before}::date
+    where ${ofScope(place, measure)} and occurred_on >= ${asked.from}::date and occurred_on < ${asked.before}::date
     order by occurred_on desc, id desc limit ${mostEvents}`);
   const days = rows<Found>(found)
     .map(({ day }) => day)
     .reverse();
-  return days.slice(1).map((day, place) => ({ periodOn: day, value: daysFrom(days[place] ?? day, day) }));
+  return days.slice(1).map((day, nth) => ({ periodOn: day, value: daysFrom(days[nth] ?? day, day) }));
 }
 
-function queryOf(member: Member, measure: MeasureRow, asked: Asked): SQL {
+function queryOf(place: Place, measure: MeasureRow, asked: Asked): SQL {
   const { source, handOff } = measure;
-  if (source === "recurrences") return recurrences(member, measure, asked);
-  if (source === "lead_time") return leadTimes(member, measure, asked);
-  return handOff === null ? fromKeptSums(member, measure, asked) : fromIncidents(member, measure, asked);
+  if (source === "recurrences") return recurrences(place, measure, asked);
+  if (source === "lead_time") return leadTimes(place, measure, asked);
+  return handOff === null ? fromKeptSums(place, measure, asked) : fromIncidents(place, measure, asked);
 }
 
 const measureCodes = { incidents: "incidents", hours: "hours" } as const;
 
-function fromKeptSums(member: Member, { source, category, currency, relationshipId }: MeasureRow, asked: Asked): SQL {
+function fromKeptSums(place: Place, { source, category, currency, relationshipId }: MeasureRow, asked: Asked): SQL {
   const code = source === "cost" ? `money:${currency}` : measureCodes[source as keyof typeof measureCodes];
   return sql`
     select week::text as day, expected::float8 as value from friction_weeks
-    where workspace_id = ${member.workspaceId} and relationship_id = ${relationshipId} and measure = ${code}
+    where workspace_id = ${place.workspaceId} and relationship_id = ${relationshipId} and measure = ${code}
       and root_cause_id is null and category is not distinct from ${category}::text
       and week >= ${asked.from}::date and week < ${asked.before}::date
     order by week`;
 }
 
 /** The weekly sums know no hand-offs: its incidents are counted, by the index on hand-off and day. */
-function fromIncidents(member: Member, measure: MeasureRow, asked: Asked): SQL {
+function fromIncidents(place: Place, measure: MeasureRow, asked: Asked): SQL {
   const { source, currency } = measure;
-  const here = sql`${ofScope(member, measure)} and occurred_on >= ${asked.from}::date and occurred_on < ${asked.before}::date`;
+  const here = sql`${ofScope(place, measure)} and occurred_on >= ${asked.from}::date and occurred_on < ${asked.before}::date`;
   if (source === "incidents")
     return sql`select occurred_on::text as day, count(*)::float8 as value from incidents where ${here}
       group by occurred_on order by occurred_on`;
@@ -84,10 +84,10 @@ function fromIncidents(member: Member, measure: MeasureRow, asked: Asked): SQL {
 }
 
 /** method 1.10: each incident that recurred counts once, on its day. */
-const recurrences = (member: Member, measure: MeasureRow, asked: Asked): SQL => sql`
+const recurrences = (place: Place, measure: MeasureRow, asked: Asked): SQL => sql`
   select occurred_on::text as day, count(distinct incidents.id)::float8 as value from recurrences r
   join incidents on incidents.workspace_id = r.workspace_id and incidents.id = r.incident_id
-  where r.workspace_id = ${member.workspaceId} and ${ofScope(member, measure)}
+  where r.workspace_id = ${place.workspaceId} and ${ofScope(place, measure)}
     and occurred_on >= ${asked.from}::date and occurred_on < ${asked.before}::date
   group by occurred_on order by occurred_on`;
 
@@ -95,16 +95,16 @@ const recurrences = (member: Member, measure: MeasureRow, asked: Asked): SQL => 
  * method 4.6: days from the first report of what an improvement acts on to its first effective verdict, at the day of
  * the verdict. Where no incident hangs on it, it begins with the improvement itself.
  */
-const leadTimes = (member: Member, { relationshipId }: MeasureRow, asked: Asked): SQL => {
-  const zone = sql`${member.workspace.timeZone}::text`;
+const leadTimes = (place: Place, { relationshipId }: MeasureRow, asked: Asked): SQL => {
+  const zone = sql`${place.workspace.timeZone}::text`;
   return sql`
     select (verified.at at time zone ${zone})::date::text as day,
       (verified.at at time zone ${zone})::date
         - (coalesce(reported.at, i.created_at) at time zone ${zone})::date as value
     from (
       select improvement_id, min(given_at) as at from checks
-      where workspace_id = ${member.workspaceId} and verdict = 'effective' group by improvement_id) verified
-    join improvements i on i.workspace_id = ${member.workspaceId} and i.id = verified.improvement_id
+      where workspace_id = ${place.workspaceId} and verdict = 'effective' group by improvement_id) verified
+    join improvements i on i.workspace_id = ${place.workspaceId} and i.id = verified.improvement_id
       and i.relationship_id = ${relationshipId}
     left join lateral (
       select min(n.created_at) as at from improvement_whys iw
@@ -118,10 +118,10 @@ const leadTimes = (member: Member, { relationshipId }: MeasureRow, asked: Asked)
 };
 
 /** The incidents that a measure is about; what was withdrawn is none. */
-function ofScope(member: Member, { relationshipId, handOff, category }: MeasureRow): SQL {
+function ofScope(place: Place, { relationshipId, handOff, category }: MeasureRow): SQL {
   const hand = handOff === null ? sql`` : sql` and incidents.hand_off = ${handOff}`;
   const of = category === null ? sql`` : sql` and incidents.category = ${category}`;
-  return sql`incidents.workspace_id = ${member.workspaceId} and incidents.relationship_id = ${relationshipId}
+  return sql`incidents.workspace_id = ${place.workspaceId} and incidents.relationship_id = ${relationshipId}
     and incidents.stage <> 'withdrawn'${hand}${of}`;
 }
 

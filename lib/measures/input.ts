@@ -81,6 +81,13 @@ export const pasteReadingsInput = z.object({
 });
 export type PasteReadingsInput = z.output<typeof pasteReadingsInput>;
 
+/** The same from a form: lines that were pasted, or a file of them. */
+export const pasteReadingsForm = z.object({
+  measureId: rowId,
+  lines: optionalText(200_000).transform((text) => text ?? ""),
+  file: z.array(z.instanceof(File)).max(1, "Choose one file.").default([]),
+});
+
 export const removeReadingInput = z.object({ measureId: rowId, periodOn: day() });
 export type RemoveReadingInput = z.output<typeof removeReadingInput>;
 

@@ -6,12 +6,14 @@ import type { Member } from "@/lib/access/member";
 import { type Permission, permit } from "@/lib/access/policy";
 import { recordActivity } from "@/lib/activity/record";
 import { refuse } from "@/lib/refusal";
+import { findSignals } from "./signals";
 
 export type MeasureRow = typeof measures.$inferSelect;
 export type Deed = { verb: string; set?: Partial<MeasureRow>; details?: Record<string, unknown> };
 
 /**
- * The frame of every deed on a measure: right, lock, the version that was seen, the deed, its activity. One transaction.
+ * The frame of every deed on a measure: right, lock, the version that was seen, the deed, the signals that the chart tells
+ * since, its activity. One transaction.
  * `work` gives nothing when there is nothing left to do.
  */
 export async function onMeasure(
@@ -34,6 +36,7 @@ export async function onMeasure(
       const set = { ...deed.set, version: sql`${measures.version} + 1` };
       await tx.update(measures).set(set).where(mine);
     }
+    await findSignals(tx, member, { ...measure, ...deed.set });
     await recordActivity(tx, member, deed.verb, measureId, deed.details);
   });
 }

@@ -9,18 +9,18 @@ import type { MeasureRow } from "./measure-deed";
 export type Owner = { id: string; name: string };
 export type Measure = MeasureRow & { firstOwner: Owner | null; secondOwner: Owner | null };
 
-/** The measures of a relationship by their names; what was taken away is not in it. One query. */
-export async function listMeasures(db: Database, member: Member, relationshipId: string): Promise<Measure[]> {
+/** The measures of a relationship, or of all, by their names; what was taken away is not in it. One query. */
+export async function listMeasures(db: Database, member: Member, relationshipId?: string): Promise<Measure[]> {
   const found = await selectMeasures(db)
     .where(
       and(
         eq(measures.workspaceId, member.workspaceId),
-        eq(measures.relationshipId, relationshipId),
+        relationshipId === undefined ? undefined : eq(measures.relationshipId, relationshipId),
         isNull(measures.removedAt),
       ),
     )
     .orderBy(asc(measures.name), asc(measures.id))
-    .limit(100);
+    .limit(relationshipId === undefined ? 1000 : 100);
   return found.map(withOwners);
 }
 

@@ -1,8 +1,12 @@
 import { v7 } from "uuid";
 import { describe, expect, test } from "vitest";
 import { countQueries } from "@/db/query-count";
+import { incidentCosts, recurrences } from "@/db/schema";
 import type { Member } from "@/lib/access/member";
-import { listBaselines, lockBaseline } from "@/lib/measures/baselines";
+import { logIncident } from "@/lib/incidents/commands";
+import { addCost } from "@/lib/incidents/costs";
+import { logInput } from "@/lib/incidents/input";
+import { lockBaseline } from "@/lib/measures/baselines";
 import { changeMeasure, createMeasure, removeMeasure, restoreMeasure } from "@/lib/measures/defining";
 import {
   countAgain,
@@ -13,12 +17,13 @@ import {
   typeReading,
 } from "@/lib/measures/entering";
 import { changeMeasureInput, createMeasureInput, lockBaselineInput } from "@/lib/measures/input";
+import { listBaselines } from "@/lib/measures/locked";
 import { findMeasure, listMeasures } from "@/lib/measures/queries";
 import { listValues } from "@/lib/measures/values";
 import { addDays, todayOf } from "@/lib/text/days";
 import { mondayOf } from "@/lib/trends/weeks";
 import { verbsOn } from "../../support/activities";
-import { incidentRow } from "../../support/cases";
+import { checkRow, improvementRow, incidentRow } from "../../support/cases";
 import { testDatabase } from "../../support/database";
 import { aWorkspace, type World } from "../../support/worlds";
 
@@ -238,7 +243,7 @@ describe("a baseline", () => {
     });
     await countAgain(db, world.lead, { measureId, periodOn: weekAgo(world.lead, 3) });
     await lock(world, measureId);
-    expect(await listBaselines(db, world.executive, measureId)).toMatchObject([{ replacedAt: null }]);
+    expect(await listBaselines(db, world.executive, [measureId])).toMatchObject([{ replacedAt: null }]);
   });
 
   test("is replaced only with a reason and four times yes, and the old one stays visible", async () => {
@@ -253,7 +258,7 @@ describe("a baseline", () => {
     });
     await lock(world, measureId, { ...yes, willLast: "yes", reason: "The CRM routes by itself since March." });
 
-    const all = await listBaselines(db, world.executive, measureId);
+    const all = await listBaselines(db, world.executive, [measureId]);
     expect(all.map(({ replacedAt }) => replacedAt === null)).toEqual([false, true]);
   });
 });
@@ -287,6 +292,73 @@ describe("what the incidents say", () => {
     await log(1);
 
     expect((await valuesOf(world.lead, measureId)).map(({ value }) => value)).toEqual([14, 21]);
+  });
+
+  test("in hours or money is the sum of what is expected, in the measure's own currency alone", async () => {
+    const handOff = "MQL to SAL";
+    const hours = await followed({ source: "hours", handOff });
+    const money = await followed({ source: "cost", currency: "EUR", handOff });
+    for (const { world, log } of [hours, money])
+      for (const [ago, expected] of [
+        [2, 5],
+        [2, 3],
+        [1, 4],
+      ] as const) {
+        const cost = { workspaceId: world.workspace.id, incidentId: await log(ago, { handOff }), expected };
+        const more = { basis: "Time sheets", addedById: world.lead.id };
+        await db.insert(incidentCosts).values([
+          { ...cost, ...more, id: v7(), unit: "hours" },
+          { ...cost, ...more, id: v7(), unit: "money", currency: "EUR" },
+          { ...cost, ...more, id: v7(), unit: "money", currency: "USD", expected: 1000 },
+        ]);
+      }
+
+    for (const { world, measureId } of [hours, money])
+      expect((await valuesOf(world.lead, measureId)).map(({ value }) => value)).toEqual([8, 4, 0]);
+  });
+
+  test("in hours or money comes from the sums that are kept by week where no hand-off is asked for", async () => {
+    const { world, measureId } = await followed({ source: "cost", currency: "EUR" });
+    const id = v7();
+    const occurredOn = weekAgo(world.lead, 1);
+    await logIncident(db, world.lead, logInput.parse({ id, title: "Leads called late", occurredOn }));
+    const cost = { id: v7(), incidentId: id, unit: "money" as const, currency: "EUR", sideId: null, basis: "Invoices" };
+    await addCost(db, world.lead, { ...cost, low: null, expected: 120, high: null });
+
+    expect((await valuesOf(world.lead, measureId)).map(({ value }) => value)).toEqual([120, 0]);
+  });
+
+  test("of what came back counts each such incident once, on its day", async () => {
+    const { world, measureId, log } = await followed({ source: "recurrences" });
+    const workspaceId = world.workspace.id;
+    const [first, second] = [await log(3), await log(1)];
+    await log(2);
+    for (const incidentId of [first, second, second]) {
+      const improvementId = await improvementRow(db, world, null);
+      const back = { sign: "incident" as const, afterVerified: true, reopened: true, iteration: 1 };
+      await db.insert(recurrences).values({ id: v7(), workspaceId, improvementId, incidentId, ...back });
+    }
+
+    expect((await valuesOf(world.lead, measureId)).map(({ value }) => value)).toEqual([1, 0, 1, 0]);
+  });
+
+  test("of the way to a verified improvement is the median of its days, and a week without one is a gap", async () => {
+    const { world, measureId } = await followed({ source: "lead_time" });
+    for (const [planned, verified] of [
+      [40, 21],
+      [35, 21],
+      [27, 21],
+      [30, 7],
+    ] as const) {
+      const at = (ago: number) => new Date(`${addDays(weekAgo(world.lead, 0), -ago)}T12:00:00Z`);
+      const improvementId = await improvementRow(db, world, null, { createdAt: at(planned) });
+      await checkRow(db, world, improvementId, { verdict: "effective", givenAt: at(verified) });
+    }
+
+    expect(await valuesOf(world.lead, measureId)).toMatchObject([
+      { periodOn: weekAgo(world.lead, 3), value: 14 },
+      { periodOn: weekAgo(world.lead, 1), value: 23 },
+    ]);
   });
 
   test("takes as many queries with a hundred incidents as with one", async () => {
