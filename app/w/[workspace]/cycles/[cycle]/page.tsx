@@ -16,6 +16,7 @@ import {
   listTurns,
 } from "@/lib/cycles/queries";
 import { listMembers } from "@/lib/teams/queries";
+import { CalendarLink } from "../../calendar-link";
 import { History } from "../../history";
 import { Phases } from "../phases";
 import { phaseNotes, spanWords } from "../words";
@@ -120,6 +121,7 @@ export default async function CyclePage({ params }: PageProps<"/w/[workspace]/cy
                 <ButtonLink small href={`${here}/review`}>
                   Quarterly review
                 </ButtonLink>
+                <CalendarLink href={here} />
               </div>
             </section>
           )}

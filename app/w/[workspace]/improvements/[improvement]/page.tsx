@@ -12,6 +12,7 @@ import { isOpenPhase } from "@/lib/improvements/pdca";
 import { listRootCauseChoices } from "@/lib/root-causes/queries";
 import { listMembers } from "@/lib/teams/queries";
 import { phaseWords } from "@/lib/text/words";
+import { CalendarLink } from "../../calendar-link";
 import { Comments } from "../../comments/comments";
 import { talkOf } from "../../comments/talk-of";
 import { History } from "../../history";
@@ -21,6 +22,7 @@ import { Blocked, BlockForm } from "./blocked";
 import { CameBackList } from "./came-back-list";
 import { Causes, InPlace, KindLine, WrittenPrediction } from "./detail";
 import { detailContext } from "./detail-context";
+import { hasDays } from "./has-days";
 import { Iterations } from "./iterations";
 import { NextDeed } from "./next-deed";
 import { CancelForm, EditForm, LinkForm } from "./plan-forms";
@@ -101,6 +103,11 @@ export default async function ImprovementPage({
                 Planned by {improvement.plannedBy}, {ageOf(improvement, reader)}.
                 {improvement.result && phase !== "closed" && ` Known so far: ${improvement.result}`}
               </p>
+              {hasDays(improvement) && (
+                <p className="mt-3">
+                  <CalendarLink href={`/w/${workspace}/improvements/${improvement.id}`} />
+                </p>
+              )}
             </div>
           </section>
           {mayWork && isOpenPhase(phase) && (
