@@ -18,12 +18,12 @@ export function dayWords(day: string, period: ChartPeriod, locale: string, withY
     : format(day, locale, { day: "numeric", month: "long", ...year });
 }
 
-/** The same, as short as an axis needs it: 3 Mar; Mar. January carries its year. */
-export function tickWords(day: string, period: ChartPeriod, locale: string): string {
-  if (period !== "month") return format(day, locale, { day: "numeric", month: "short" });
-  return day.slice(5, 7) === "01"
-    ? format(day, locale, { month: "short", year: "2-digit" })
-    : format(day, locale, { month: "short" });
+/** The same, as short as an axis needs it: 3 Mar, 3 Mar 26; Mar, Mar 26. */
+export function tickWords(day: string, period: ChartPeriod, locale: string, withYear: boolean): string {
+  const year = withYear ? ({ year: "2-digit" } as const) : {};
+  return period === "month"
+    ? format(day, locale, { month: "short", ...year })
+    : format(day, locale, { day: "numeric", month: "short", ...year });
 }
 
 /** As a row of a table names it. */

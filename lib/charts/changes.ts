@@ -1,0 +1,54 @@
+import { type Markup, markup } from "@/lib/text/markup";
+import type { Change } from "@/lib/trends/after-improvement";
+import { colours, type Plot, place, stroke, upright, words } from "./drawing";
+import { fitted, textWidth } from "./text-width";
+import type { TimeAxis } from "./time-axis";
+
+/** Upright lines at what was done, with their names above the plot in as many rows as keep them apart. */
+
+const rowHeight = 16;
+const mostRows = 4;
+const longest = 190;
+
+type Placed = { change: Change; x: number; row: number; text: string; isLeft: boolean };
+
+function placed(changes: readonly Change[], time: TimeAxis, { left, right }: Pick<Plot, "left" | "right">): Placed[] {
+  const ends: number[] = [];
+  return changes
+    .toSorted((one, other) => (one.on < other.on ? -1 : 1))
+    .map((change) => {
+      const x = time.edgeOn(change.on);
+      const isLeft = x > (left + right) / 2 + (right - left) / 8;
+      const text = fitted(change.name, Math.min(longest, (isLeft ? x - left : right - x) - 12));
+      const [from, to] = isLeft ? [x - 12 - textWidth(text), x + 6] : [x - 6, x + 12 + textWidth(text)];
+      const free = ends.findIndex((end) => end < from);
+      const row = Math.min(mostRows - 1, free === -1 ? ends.length : free);
+      ends[row] = Math.max(ends[row] ?? 0, to);
+      return { change, x, row, text, isLeft };
+    });
+}
+
+/** How much higher the drawing has to begin: nothing without a change. */
+export function roomForChanges(
+  changes: readonly Change[],
+  time: TimeAxis,
+  edges: Pick<Plot, "left" | "right">,
+): number {
+  const rows = placed(changes, time, edges).reduce((most, { row }) => Math.max(most, row + 1), 0);
+  return rows * rowHeight;
+}
+
+export function drawChanges(changes: readonly Change[], time: TimeAxis, plot: Plot): Markup[] {
+  return placed(changes, time, plot).flatMap(({ change, x, row, text, isLeft }) => {
+    const y = 13 + row * rowHeight;
+    return [
+      stroke(upright(x, y, plot.bottom), { colour: colours.ink }),
+      diamond(x, y, change.kind),
+      ...(text ? [words(isLeft ? x - 10 : x + 10, y + 4, text, { at: isLeft ? "end" : "start", strong: true })] : []),
+    ];
+  });
+}
+
+/** Filled for an improvement, open for the beginning of a cycle. */
+const diamond = (x: number, y: number, kind: Change["kind"]): Markup =>
+  markup`<path d="M${place(x)} ${y - 5}l5 5-5 5-5-5Z" fill="${kind === "improvement" ? colours.ink : colours.paper}" stroke="${colours.ink}"/>`;
