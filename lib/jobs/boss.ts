@@ -1,7 +1,7 @@
 import type PgBoss from "pg-boss";
 import type { Engine } from "@/db/client";
 import { everyJobKind } from "./kinds";
-import { overEngine, type QueueConnection } from "./own-connection";
+import { aloneOn, overEngine, type QueueConnection } from "./own-connection";
 
 /** The schema that pg-boss keeps its tables in; no deed of ours reads or writes there but through lib/jobs. */
 export const jobSchema = "jobs";
@@ -29,9 +29,13 @@ export async function bossOver(connection: QueueConnection): Promise<PgBoss> {
   return boss;
 }
 
-/** Makes the queue's tables and one queue for each kind of work, where they are missing. Safe on several copies at once. */
+/** Makes the queue's tables and one queue for each kind of work, where they are missing. Of several copies one does it. */
 export async function prepareJobs(engine: Engine): Promise<void> {
-  const connection = overEngine(() => engine);
+  if (engine.kind === "server") return aloneOn(engine.client, prepare);
+  return prepare(overEngine(() => engine));
+}
+
+async function prepare(connection: QueueConnection): Promise<void> {
   const boss = await bossOver(connection);
   await boss.start();
   const { rows } = await connection.executeSql(`select name from ${jobSchema}.queue`);

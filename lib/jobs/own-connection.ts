@@ -26,6 +26,30 @@ export function overEngine(engine: () => Engine): QueueConnection {
   };
 }
 
+type Server = Extract<Engine, { kind: "server" }>["client"];
+
+/** Any number that no other program on the server is likely to lock, and not that of the migrations. */
+const lockKey = "4846250118";
+
+/** One connection of a server for all of the work, which only one copy at a time does. */
+export async function aloneOn(client: Server, work: (connection: QueueConnection) => Promise<void>): Promise<void> {
+  const reserved = await client.reserve();
+  try {
+    await reserved.unsafe(`select pg_advisory_lock(${lockKey})`);
+    try {
+      await work({
+        executeSql: async (text, values = []) => ({
+          rows: lastOf<Row>(await reserved.unsafe(text, values.map(asSent))),
+        }),
+      });
+    } finally {
+      await reserved.unsafe(`rollback; select pg_advisory_unlock(${lockKey})`);
+    }
+  } finally {
+    reserved.release();
+  }
+}
+
 /** A transaction that is open: what is sent through it stands or falls with the deed. */
 export function overTransaction(tx: Database): QueueConnection {
   return {

@@ -40,6 +40,7 @@ export async function startJobs(ground: Ground, works: Partial<Works>): Promise<
   const connection = overEngine(ground.engine);
   const boss = await bossOver(connection);
   const known: Partial<Works> = { "tidy-jobs": () => boss.maintain(), ...works };
+  const alone = ground.engine().kind === "pglite";
   const kinds = everyJobKind.filter((kind) => known[kind]);
   const sent = new Map<JobKind, number>();
   const running = new Map<string, { kind: JobKind; done: Promise<void> }>();
@@ -74,7 +75,7 @@ export async function startJobs(ground: Ground, works: Partial<Works>): Promise<
   }
 
   async function takeTurn() {
-    await sendSlots();
+    await takeSlots();
     if (Date.now() - sweptAt >= sweepMs) await sweep();
     for (const kind of await dueKinds()) {
       const busy = [...running.values()].filter((one) => one.kind === kind).length;
@@ -84,14 +85,35 @@ export async function startJobs(ground: Ground, works: Partial<Works>): Promise<
     }
   }
 
-  async function sendSlots() {
+  async function takeSlots() {
     for (const kind of kinds) {
       const slot = slotOf(kind, now());
       if (slot === undefined || sent.get(kind) === slot) continue;
       const id = slotJobId(kind, slot);
-      await enqueue(ground.db(), kind, {} as never, { id, key: id });
+      if (alone) beginAlone(kind, id);
+      else await enqueue(ground.db(), kind, {} as never, { id, key: id });
       sent.set(kind, slot);
     }
+  }
+
+  /**
+   * Nobody else could do it, so nothing is written down beforehand: an embedded database in which nothing happens stays
+   * as it is, and needs no snapshot. What fails is tried again from the queue.
+   */
+  function beginAlone(kind: JobKind, id: string) {
+    if (running.has(id)) return;
+    const work = async () => {
+      try {
+        await known[kind]?.(ground.db(), {} as never);
+      } catch (error) {
+        if (error instanceof Refusal) return;
+        const { pauseSeconds = 30 } = jobKinds[kind];
+        const startAfter = new Date(Date.now() + pauseSeconds * 1000);
+        await enqueue(ground.db(), kind, {} as never, { id, key: id, startAfter }).catch(leftToNextTurn);
+      }
+    };
+    const done = work().finally(() => running.delete(id));
+    running.set(id, { kind, done });
   }
 
   /** One cheap question, so that an idle copy asks nothing else. */
@@ -140,7 +162,7 @@ export async function startJobs(ground: Ground, works: Partial<Works>): Promise<
   }
 
   // With one process upon it, whatever was begun and not done died with the one before.
-  if (ground.engine().kind === "pglite") {
+  if (alone) {
     const { rows } = await connection.executeSql(`select name, id from ${jobSchema}.job where state = 'active'`);
     for (const { name, id } of rows) await boss.fail(String(name), String(id), { why: "The program ended over it." });
   }
@@ -180,3 +202,6 @@ export async function startJobs(ground: Ground, works: Partial<Works>): Promise<
 
 /** The database is away: the job stays as begun, and is done again once its time is over. */
 function leftToSweep() {}
+
+/** Not even that could be written down: it comes again in its next stretch of the clock. */
+function leftToNextTurn() {}
