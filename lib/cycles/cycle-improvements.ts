@@ -28,7 +28,7 @@ export type CycleImprovement = {
 };
 
 /** How many of a cycle's improvements one list of its pages names; the others are counted. */
-export const mostShown = 30;
+export const mostShown = 20;
 
 /** The first of a list, and how many there are in all. */
 export type Listed = { improvements: CycleImprovement[]; total: number };

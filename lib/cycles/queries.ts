@@ -207,7 +207,7 @@ export function listObjectiveReviews(db: Database, member: Member, cycleId: stri
 export type ObjectiveReview = Awaited<ReturnType<typeof listObjectiveReviews>>[number];
 
 /** Open improvements of the relationship that no cycle works on, the oldest first: what may be chosen. */
-export function listChoosable(db: Database, member: Member, relationshipId: string, limit = 200) {
+export function listChoosable(db: Database, member: Member, relationshipId: string, limit = 60) {
   const { id, title, phase } = improvements;
   return db
     .select({ id, title, phase, owner: users.name, team: teams.name })

@@ -35,7 +35,7 @@ function isUndecided(db: Database, member: Member, cycleId: string) {
 }
 
 /** So many decisions are asked for on one page; the next come up as they are taken. */
-const mostAtOnce = 20;
+const mostAtOnce = 10;
 
 /** The oldest first. */
 export function listUndecided(db: Database, member: Member, cycleId: string) {
