@@ -83,13 +83,15 @@ export function BottomBar({ bar, items, foot, switcher, me }: RailProps) {
           <>
             <Icon name="more" />
             More
+            <Count of={rest.reduce((sum, { count = 0 }) => sum + count, 0)} />
           </>
         }
       >
-        {rest.map(({ href, within, icon, label }) => (
+        {rest.map(({ href, within, icon, label, count }) => (
           <RailLink key={href} href={href} within={within}>
             <Icon name={icon} />
             {label}
+            <Count of={count} />
           </RailLink>
         ))}
         <Link href={me.href}>
@@ -107,10 +109,15 @@ function Item({ href, label, icon, count, within, keys }: RailItem) {
     <RailLink className="item" href={href} within={within}>
       <Icon name={icon} />
       {label}
-      {count ? <span className="count">{count}</span> : null}
+      <Count of={count} />
       {keys && <kbd>{keys}</kbd>}
     </RailLink>
   );
+}
+
+/** How many wait there; beyond what anybody counts, that there are more. */
+function Count({ of }: { of?: number }) {
+  return of ? <span className="count">{of > 99 ? "99+" : of}</span> : null;
 }
 
 function Between({

@@ -5,6 +5,7 @@ import type { Database } from "@/db/client";
 import { rows } from "@/db/rows";
 import { members, sessions, users, workspaces } from "@/db/schema";
 import type { Member } from "@/lib/access/member";
+import { unreadOf } from "@/lib/notices/queries";
 import { asRelationship, type RelationshipRow, relationshipsAsJson } from "@/lib/teams/queries";
 import type { Relationship } from "@/lib/teams/sides";
 import { asMember } from "./member-row";
@@ -47,7 +48,13 @@ export async function findSession(db: Database, token: string) {
 }
 
 /** Who enters, and what every page shows around itself: the relationships of the workspace, and all there is to go to. */
-export type Entry = { member: Member; relationships: Relationship[]; workspaces: { slug: string; name: string }[] };
+export type Entry = {
+  member: Member;
+  relationships: Relationship[];
+  workspaces: { slug: string; name: string }[];
+  /** Notices that wait to be read, counted up to 100. */
+  unread: number;
+};
 
 /**
  * The member that this session's user is in the workspace with this slug, with what stands around every page. One query,
@@ -59,7 +66,8 @@ export async function enterWorkspace(db: Database, token: string, slug: string):
   const found = await db.execute(sql`
     select m.id, u.id as "userId", u.name, m.role, m.team_id as "teamId", w.id as "workspaceId", w.slug,
       w.name as "workspaceName", w.time_zone as "workspaceTimeZone", w.is_example as "isExample", u.locale,
-      u.time_zone as "timeZone", u.theme, ${isStale} as stale, ${relationshipsAsJson(sql`w.id`)} as relationships, (
+      u.time_zone as "timeZone", u.theme, ${isStale} as stale, ${relationshipsAsJson(sql`w.id`)} as relationships,
+      ${unreadOf} as unread, (
         select json_agg(json_build_object('slug', other.slug, 'name', other.name) order by other.name, other.id)
         from members own join workspaces other on other.id = own.workspace_id
         where own.user_id = u.id and own.ended_at is null) as workspaces
@@ -72,11 +80,13 @@ export async function enterWorkspace(db: Database, token: string, slug: string):
     stale: boolean;
     relationships: RelationshipRow[];
     workspaces: Entry["workspaces"];
+    unread: number;
   };
   const [row] = rows<Row>(found);
   if (!row) return undefined;
   if (row.stale) await keepAlive(db, token);
-  return { member: asMember(row), relationships: row.relationships.map(asRelationship), workspaces: row.workspaces };
+  const { relationships, workspaces, unread } = row;
+  return { member: asMember(row), relationships: relationships.map(asRelationship), workspaces, unread };
 }
 
 /** The member alone. */

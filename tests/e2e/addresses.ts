@@ -82,6 +82,7 @@ export const everyDay = ({ incident, tree, cause, improvement, cycle }: Ids): Re
   "app/w/[workspace]/cycles/[cycle]/review/page.tsx": { who: "jonas", at: `${cycle}/review` },
   "app/w/[workspace]/alignment/page.tsx": { who: "jonas", at: `${harbour}/alignment` },
   "app/w/[workspace]/trends/page.tsx": { who: "jonas", at: `${harbour}/trends` },
+  "app/w/[workspace]/notices/page.tsx": { who: "jonas", at: `${harbour}/notices` },
   "app/w/[workspace]/profile/page.tsx": { who: "jonas", at: `${harbour}/profile` },
   "app/w/[workspace]/profile/notices/page.tsx": { who: "jonas", at: `${harbour}/profile/notices` },
   "app/w/[workspace]/settings/page.tsx": { who: "hanne", at: `${northwind}/settings` },

@@ -15,7 +15,7 @@ export default async function WorkspaceLayout({ children, params }: Props) {
   const { workspace } = await params;
   const entry = await findEntry(workspace);
   if (!entry) return children;
-  const { member, relationships, workspaces } = entry;
+  const { member, relationships, workspaces, unread } = entry;
   const [shown, isFull] = await Promise.all([chosenRelationship(member), hasRoom().then((room) => !room)]);
   const [a, b] = shown.sides;
   const side = shown.sides.find(({ id }) => id === member.teamId);
@@ -24,7 +24,7 @@ export default async function WorkspaceLayout({ children, params }: Props) {
   return (
     <AppFrame
       rail={{
-        ...placesFor(workspace, member.role),
+        ...placesFor(workspace, member.role, unread),
         workspaceName,
         relationship: { name: shown.name, a: nameOf(a), b: nameOf(b) },
         switcher: (

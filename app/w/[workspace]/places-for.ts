@@ -3,7 +3,11 @@ import type { Role } from "@/db/terms";
 import { may } from "@/lib/access/policy";
 
 /** Where one can go in a workspace, in the order of the work; what a role may not do is not offered. */
-export function placesFor(workspace: string, role: Role): Pick<RailProps, "home" | "items" | "foot" | "bar"> {
+export function placesFor(
+  workspace: string,
+  role: Role,
+  unread: number,
+): Pick<RailProps, "home" | "items" | "foot" | "bar"> {
   const at = (path: string) => `/w/${workspace}/${path}`;
   const today: RailItem = { href: at("today"), label: "Today", icon: "today" };
   const incidents: RailItem = { href: at("incidents"), label: "Incidents", icon: "incidents", within: [at("causes")] };
@@ -22,7 +26,10 @@ export function placesFor(workspace: string, role: Role): Pick<RailProps, "home"
       { href: at("alignment"), label: "Alignment", icon: "alignment" },
       { href: at("trends"), label: "Trends", icon: "trends" },
     ],
-    foot: [{ href: at("settings"), label: "Settings", icon: "settings" }],
+    foot: [
+      { href: at("notices"), label: "Notices", icon: "bell", ...(unread > 0 && { count: unread }) },
+      { href: at("settings"), label: "Settings", icon: "settings" },
+    ],
     bar: [today, incidents, may(role, "incident:log") ? log : rootCauses, { ...improvements, label: "Improve" }],
   };
 }

@@ -12,6 +12,7 @@ import {
   incidentTrees,
   invitations,
   mentions,
+  notices,
   objectives,
   pressureReadings,
   pressures,
@@ -106,6 +107,10 @@ export async function aFullWorld(db: Database): Promise<FullWorld> {
   const aim = { title: "Answer within a day", proposedById: by, firstOwnerId: by, secondOwnerId: world.seller.id };
   await db.insert(objectives).values({ id: objectiveId, workspaceId, cycleId, ...aim });
 
+  const noticeId = v7();
+  const due = { kind: "verdict_due", key: "verdict_due:1", about: "Fetch them hourly", path: "/improvements" } as const;
+  await db.insert(notices).values({ id: noticeId, workspaceId, memberId: world.seller.id, ...due });
+
   const viewId = v7();
   const kept = { page: "improvements", name: "Mine", query: "mine=1", isShared: true } as const;
   await db.insert(savedViews).values({ id: viewId, workspaceId, memberId: by, ...kept });
@@ -144,6 +149,8 @@ export async function aFullWorld(db: Database): Promise<FullWorld> {
     pressureId,
     objectiveId,
     viewId,
+    noticeId,
+    upTo: new Date().toISOString(),
     firstOwnerId: by,
     secondOwnerId: world.seller.id,
     subjectId: incident as string,

@@ -28,6 +28,11 @@ export const improvementsAsked = z.strictObject({
   after: place.optional(),
 });
 
+export const noticesAsked = z.strictObject({
+  of: z.enum(["unread", "earlier", "all"]).optional(), // absent: all
+  after: place.optional(),
+});
+
 export const cyclesAsked = z.strictObject({
   phase: z.enum(cyclePhases).optional(),
   relationshipId: rowId.optional(),

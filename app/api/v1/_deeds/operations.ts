@@ -3,7 +3,7 @@ import type { Permission } from "@/lib/access/policy";
 import { openCycleInput } from "@/lib/cycles/input";
 import { planImprovementInput } from "@/lib/improvements/input";
 import { logInput } from "@/lib/incidents/input";
-import { cyclesAsked, improvementsAsked, incidentsAsked, rootCausesAsked } from "./asked";
+import { cyclesAsked, improvementsAsked, incidentsAsked, noticesAsked, rootCausesAsked } from "./asked";
 import { commentDeeds } from "./comment-deeds";
 import { cycleDeeds, objectiveDeeds } from "./cycle-deeds";
 import type { Deeds } from "./deed";
@@ -80,5 +80,6 @@ export const operations: readonly Operation[] = [
   ...deedsOn("Cycles", "/cycles/{cycleId}", cycleDeeds),
   ...deedsOn("Cycles", "/objectives/{objectiveId}", objectiveDeeds),
   ...deedsOn("Comments", "/comments/{commentId}", commentDeeds),
+  read("Notices", "/notices", "What the token’s member was told, the latest first.", noticesAsked),
   send("Import", "/cases", "Takes a case file in; the same file again changes nothing.", "cases:import"),
 ];
