@@ -81,6 +81,7 @@ async function open() {
 
 /** Visitors come first: what is done in the background begins when the program already serves. */
 function startWorking() {
+  if (process.env.JOBS === "off") return;
   startJobs({ engine, db: database }, works)
     .then((jobs) => {
       life.jobs = jobs;
