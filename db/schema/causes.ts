@@ -181,6 +181,7 @@ export const whys = pgTable(
       .where(sql`${t.endingOn} is not null and ${t.removedAt} is null`),
     index("whys_by_root_cause").on(t.workspaceId, t.rootCauseId),
     index("whys_by_same_as").on(t.workspaceId, t.sameAsId),
+    index("whys_search").using("gin", sql`to_tsvector('simple', ${t.text})`),
   ],
 );
 

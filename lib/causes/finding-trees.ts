@@ -1,7 +1,8 @@
 /** What a person may link a tree, an incident or a why to, found by words. */
 import "server-only";
-import { and, desc, eq, ilike, isNull, ne, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, ilike, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
+import { rows } from "@/db/rows";
 import { causeTrees, incidentTrees, whys } from "@/db/schema";
 import type { Member } from "@/lib/access/member";
 import { listIncidents } from "@/lib/incidents/queries";
@@ -15,7 +16,7 @@ const compared = 500;
 const mostWords = 8;
 
 /** Rows with any of the words; without words all of them. */
-function sharing(column: typeof whys.text | typeof causeTrees.problem, words: ReadonlySet<string>): SQL | undefined {
+function sharing(column: typeof causeTrees.problem, words: ReadonlySet<string>): SQL | undefined {
   return or(...[...words].slice(0, mostWords).map((word) => ilike(column, containing(word))));
 }
 
@@ -85,31 +86,32 @@ export async function listIncidentChoices(
 
 export type WhyChoice = { id: string; text: string; treeId: string; problem: string };
 
-/** Whys of other trees of the workspace that a cross-link may point to, those that share most words first. */
+/**
+ * Whys of other trees of the workspace that a cross-link may point to, those that share most words first; a word also
+ * finds those that begin with it. What holds all the words is looked at before what holds some of them: a common word
+ * alone is held by more whys than anybody compares.
+ */
 export async function listWhyChoices(
   db: Database,
-  member: Scope,
+  { workspaceId }: Scope,
   treeId: string,
   text: string,
   limit = 20,
 ): Promise<WhyChoice[]> {
   const words = wordsThatMatter(text);
   if (words.size === 0) return [];
-  const found = await db
-    .select({ id: whys.id, text: whys.text, treeId: whys.treeId, problem: causeTrees.problem })
-    .from(whys)
-    .innerJoin(causeTrees, and(eq(causeTrees.workspaceId, whys.workspaceId), eq(causeTrees.id, whys.treeId)))
-    .where(
-      and(
-        eq(whys.workspaceId, member.workspaceId),
-        ne(whys.treeId, treeId),
-        isNull(whys.removedAt),
-        ne(whys.status, "refuted"),
-        sql`${whys.ending} is distinct from 'same_as'`,
-        sharing(whys.text, words),
-      ),
-    )
-    .orderBy(desc(whys.createdAt), desc(whys.id))
-    .limit(compared);
-  return nearest(found, words, (why) => why.text, limit);
+  const search = [...words].slice(0, mostWords).map((word) => `'${word}':*`); // letters and digits alone
+  // "offset 0" has the words looked up first: without statistics the planner takes the workspace for the rarer thing.
+  const holding = (query: string) => sql`
+    (select w.id, w.text, w.tree_id from (
+      select * from whys where to_tsvector('simple', text) @@ to_tsquery('simple', ${query}) offset 0) w
+    where w.workspace_id = ${workspaceId} and w.tree_id <> ${treeId} and w.removed_at is null
+      and w.status <> 'refuted' and w.ending is distinct from 'same_as'
+    limit ${compared})`;
+  const found = await db.execute(sql`
+    select f.id, f.text, f.tree_id as "treeId", t.problem
+    from (${holding(search.join(" & "))} union ${holding(search.join(" | "))}) f
+    join cause_trees t on t.workspace_id = ${workspaceId} and t.id = f.tree_id
+    order by f.id desc`);
+  return nearest(rows<WhyChoice>(found), words, (why) => why.text, limit);
 }

@@ -182,6 +182,19 @@ test("a cross-link finds its target in other trees by words, and is seen from bo
   expect((await answer(there.treeId)).whys[0]?.sameFrom).toEqual([{ tree: here.treeId, why: same }]);
 });
 
+test("a why elsewhere is found by the beginning of a word, those that share most first, and hostile words find nothing", async () => {
+  const world = await aWorkspace(db);
+  const [here, there] = [await aTreeIn(db, world), await aTreeIn(db, world)];
+  const some = await there.lead.asks("Territories were drawn for field visits");
+  const most = await there.lead.asks("Territories were drawn before the web form");
+  const find = async (text: string) => (await listWhyChoices(db, world.lead, here.treeId, text)).map(({ id }) => id);
+
+  expect(await find("territor drawn web")).toEqual([most, some]);
+  expect(await find("web & ') | !! :* <-> \\ drawn")).toEqual([most, some]);
+  expect(await find("' & | !")).toEqual([]);
+  expect(await listWhyChoices(db, (await aWorkspace(db)).lead, here.treeId, "drawn")).toEqual([]);
+});
+
 test("whoever marks a cross-link into another tree is told of its target at once", async () => {
   const world = await aWorkspace(db);
   const [here, there] = [await aTreeIn(db, world), await aTreeIn(db, world)];

@@ -1,0 +1,1 @@
+CREATE INDEX "whys_search" ON "whys" USING gin (to_tsvector('simple', "text"));
