@@ -11,3 +11,12 @@ export function Drawing({ svg }: { svg: string }) {
   // biome-ignore lint/security/noDangerouslySetInnerHtml: see above
   return <g dangerouslySetInnerHTML={{ __html: svg }} />;
 }
+
+/**
+ * A large drawing, with its `<svg>`, as words: a browser with scripts hangs up what is in sight of it, one without
+ * shows it whole.
+ */
+export function DrawingUnhung({ svg }: { svg: string }) {
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: see above
+  return <noscript suppressHydrationWarning dangerouslySetInnerHTML={{ __html: svg }} />;
+}

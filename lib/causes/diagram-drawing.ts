@@ -42,6 +42,10 @@ export function drawDiagram({ problem, nodes, links, brackets }: DiagramLayout, 
   ]}</g>`;
 }
 
+/** The drawing in a frame of its own, which may use the signs of the page around it. */
+export const framed = (drawing: Markup, { x, y, width, height }: DiagramLayout["bounds"]): Markup =>
+  markup`<svg class="diagram" viewBox="${x - 28} ${y - 20} ${width + 56} ${height + 40}" role="presentation">${drawing}</svg>`;
+
 const middle = ({ y, height }: Box) => y + height / 2;
 
 function curve(from: Box, x: number, y: number): string {
@@ -59,7 +63,7 @@ const bracketLink = ({ from, x, top, bottom }: DiagramBracket) =>
 
 /** The word stands across the bracket, on a piece of paper of its own. */
 const bracketLine = ({ x, top, bottom }: DiagramBracket) =>
-  markup`<path d="M${x + 22} ${top}h-14a8 8 0 0 0-8 8V${bottom - 8}a8 8 0 0 0 8 8h14" fill="none" stroke="var(--color-ink-2)" stroke-width="1.75"/><g transform="translate(${x} ${(top + bottom) / 2})"><rect x="-9" y="-20" width="18" height="40" rx="4" fill="var(--color-paper)"/><text aria-hidden="true" transform="rotate(-90)" text-anchor="middle" y="4" font-family="var(--font-sans)" font-size="11" font-weight="600" fill="var(--color-ink-2)">joint</text></g>`;
+  markup`<g class="d-bracket" data-at="${x} ${top} ${bottom}" role="none"><path d="M${x + 22} ${top}h-14a8 8 0 0 0-8 8V${bottom - 8}a8 8 0 0 0 8 8h14" fill="none" stroke="var(--color-ink-2)" stroke-width="1.75"/><g transform="translate(${x} ${(top + bottom) / 2})"><rect x="-9" y="-20" width="18" height="40" rx="4" fill="var(--color-paper)"/><text aria-hidden="true" transform="rotate(-90)" text-anchor="middle" y="4" font-family="var(--font-sans)" font-size="11" font-weight="600" fill="var(--color-ink-2)">joint</text></g></g>`;
 
 /** The space a line was broken at stays in the text, for whoever reads or copies it, and takes no room. */
 const textLines = (lines: readonly string[], first: number, step: number) =>

@@ -4,10 +4,10 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/app/_ui/button";
 import { meanwhile, patiently } from "@/app/_ui/patiently";
-import type { Saving } from "./use-saver";
+import { type Saving, type SavingNews, useSaving } from "./saving";
 
 type KeysBarProps = {
-  saving: Saving;
+  news: SavingNews;
   canEdit: boolean;
   steps: { undo: number; redo: number };
   onUndo: () => void;
@@ -32,7 +32,8 @@ const AllKeys = dynamic(
 );
 
 /** The keys in use on this page, undo and redo for the pointer, and whether what was typed is safe. */
-export function KeysBar({ saving, canEdit, steps, onUndo, onRedo, showingKeys, onShowKeys }: KeysBarProps) {
+export function KeysBar({ news, canEdit, steps, onUndo, onRedo, showingKeys, onShowKeys }: KeysBarProps) {
+  const saving = useSaving(news);
   // Once fetched the dialog stays, so that it can give the focus back when it closes.
   const [wereAsked, setWereAsked] = useState(false);
   if (showingKeys && !wereAsked) setWereAsked(true);

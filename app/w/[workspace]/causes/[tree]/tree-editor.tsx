@@ -14,6 +14,7 @@ import type { CrossLinks } from "./cross-links";
 import { jumpTo } from "./jump-to";
 import { type KeptText, letGoText } from "./kept-texts";
 import { KeysBar } from "./keys-bar";
+import { isLargeTree } from "./large-tree";
 import { LeftBehind } from "./left-behind";
 import { LineField } from "./line-field";
 import { LineNotes } from "./line-notes";
@@ -119,7 +120,7 @@ export function TreeEditor(props: TreeEditorProps) {
       )}
       <div
         ref={outline}
-        className="tree"
+        className={isLargeTree(state.tree) ? "tree large" : "tree"}
         role="tree"
         aria-label="Why? Each line answers why the line above happened"
         onKeyDown={onTreeKey}
@@ -162,7 +163,7 @@ export function TreeEditor(props: TreeEditorProps) {
                     text={row.why.text}
                     label="Why?"
                     onType={(text) => tree.type(id, text)}
-                    onText={(text) => void save(id, text)}
+                    onText={(text) => void tree.pause(id, text)}
                     onKey={(key, text) => tree.typingKey(id, key, text)}
                     onLeave={(text) => tree.leave(id, text)}
                   />
@@ -214,7 +215,7 @@ export function TreeEditor(props: TreeEditorProps) {
         />
       </aside>
       <KeysBar
-        saving={tree.saving}
+        news={tree.saving}
         canEdit={canEdit}
         steps={state.steps}
         onUndo={undo}

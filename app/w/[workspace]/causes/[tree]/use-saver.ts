@@ -5,9 +5,7 @@ import type { MemberAction } from "@/app/_server/member-action";
 import type { Outcome } from "@/app/_server/outcome";
 import { isLineDown, whatHappened } from "@/app/_ui/without-loss";
 import type { TreeNews } from "@/lib/causes/news";
-
-/** Honest words for the foot of the page. */
-export type Saving = { state: "saved"; at: Date | null } | { state: "saving" } | { state: "failed" };
+import { savingNews } from "./saving";
 
 export type TreeAction = MemberAction<TreeNews>;
 export type Fields = Record<string, string | null | undefined>;
@@ -20,7 +18,7 @@ const longestPause = 15_000;
  * The forms of the page take their turn in the same order.
  */
 export function useSaver(workspace: string) {
-  const [saving, setSaving] = useState<Saving>({ state: "saved", at: null });
+  const [saving] = useState(savingNews);
   const queue = useRef<Promise<unknown>>(Promise.resolve());
   const waiting = useRef(0);
   /** Of those that wait, the ones that no form tells of: the foot of the page does. */
@@ -50,16 +48,16 @@ export function useSaver(workspace: string) {
   const send = useCallback(
     (action: TreeAction, fields: Fields): Promise<Outcome<TreeNews>> => {
       lines.current += 1;
-      setSaving((now) => (now.state === "failed" ? now : { state: "saving" }));
+      if (saving.now().state !== "failed") saving.tell({ state: "saving" });
       return inTurn(async () => {
         for (let pause = 1000; ; pause = Math.min(pause * 2, longestPause)) {
           const outcome = await attempt(action, workspace, fields);
           if (outcome) {
             lines.current -= 1;
-            setSaving(lines.current > 0 ? { state: "saving" } : { state: "saved", at: new Date() });
+            saving.tell(lines.current > 0 ? { state: "saving" } : { state: "saved", at: new Date() });
             return outcome;
           }
-          setSaving({ state: "failed" });
+          saving.tell({ state: "failed" });
           await new Promise<void>((resolve) => {
             const timer = setTimeout(resolve, pause);
             wake.current = () => {
@@ -70,7 +68,7 @@ export function useSaver(workspace: string) {
         }
       });
     },
-    [workspace, inTurn],
+    [workspace, inTurn, saving],
   );
 
   return { saving, send, inTurn };

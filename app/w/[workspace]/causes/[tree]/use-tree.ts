@@ -6,6 +6,7 @@ import type { Outcome } from "@/app/_server/outcome";
 import { treeIndex } from "@/lib/causes/cause-tree";
 import type { TreeNews } from "@/lib/causes/news";
 import { removeWhyAction } from "./actions";
+import { gently } from "./large-tree";
 import type { LineKey } from "./line-field";
 import { lineTexts } from "./line-texts";
 import { ownVersions } from "./own-versions";
@@ -49,7 +50,8 @@ export function useTree({ workspace, initial, selectedId, me }: TreeStart) {
   const onNews = useCallback(
     (news: TreeNews) => {
       versions.heard(news);
-      dispatch({ type: "news", news: heardInPlace(texts.heard(news), underWay) });
+      const heard = heardInPlace(texts.heard(news), underWay);
+      gently(latest.current.state.tree, () => dispatch({ type: "news", news: heard }));
       setNotice(null);
     },
     [versions, texts, underWay],
@@ -64,7 +66,7 @@ export function useTree({ workspace, initial, selectedId, me }: TreeStart) {
   );
 
   const hands = { latest, dispatch, send, notice: setNotice };
-  const { conflicts, forget, type, save } = useTyping(treeId, { ...hands, texts, onNews });
+  const { conflicts, forget, type, save, pause } = useTyping(treeId, { ...hands, texts, onNews });
   const { move, moveTo, join } = usePlacing(treeId, { ...hands, underWay, onAnswer });
 
   const deed = useCallback(
@@ -184,6 +186,7 @@ export function useTree({ workspace, initial, selectedId, me }: TreeStart) {
     deed,
     type,
     save,
+    pause,
     select,
     edit,
     draft,

@@ -6,6 +6,7 @@ import { childrenOf, type TreeIndex } from "@/lib/causes/cause-tree";
 import type { TreeNews } from "@/lib/causes/news";
 import { askWhyAction, rewordWhyAction } from "./actions";
 import { type KeptText, keepText, letGoText } from "./kept-texts";
+import { gently } from "./large-tree";
 import type { LineTexts } from "./line-texts";
 import type { TreeEvent, TreeState } from "./tree-state";
 import type { Fields, TreeAction } from "./use-saver";
@@ -33,7 +34,12 @@ export function useTyping(treeId: string, { texts, latest, dispatch, send, onNew
     return () => window.removeEventListener("beforeunload", warn);
   }, []);
 
-  const forget = useCallback((whyId: string) => setConflicts(({ [whyId]: _settled, ...others }) => others), []);
+  const forget = useCallback((whyId: string) => {
+    setConflicts((all) => {
+      const { [whyId]: settled, ...others } = all;
+      return settled ? others : all;
+    });
+  }, []);
 
   /** Keeps what stands in a line on this device; undefined where there is nothing to keep. */
   const keep = useCallback(
@@ -64,12 +70,15 @@ export function useTyping(treeId: string, { texts, latest, dispatch, send, onNew
 
   /** Sends what stands in a line. Nothing typed is let go before the server has acknowledged it. */
   const save = useCallback(
-    async (whyId: string, typed: string) => {
+    async (whyId: string, typed: string, isPausing = false) => {
       const kept = keep(whyId, typed);
       if (!kept) return;
       const { text, before, place } = kept;
       texts.sending(whyId, text);
-      dispatch({ type: "typed", id: whyId, text });
+      const show = () => dispatch({ type: "typed", id: whyId, text });
+      // While the field is open the line itself is not seen; all else may follow.
+      if (isPausing) gently(latest.current.state.tree, show);
+      else show();
       const typing = latest.current.state.editing?.typing ?? null;
       const outcome = place
         ? await send(askWhyAction, { treeId, id: whyId, ...place, text })
@@ -90,5 +99,7 @@ export function useTyping(treeId: string, { texts, latest, dispatch, send, onNew
     [keep, texts, latest, dispatch, send, treeId, onNews, forget, notice],
   );
 
-  return { conflicts, forget, type, save };
+  const pause = useCallback((whyId: string, typed: string) => save(whyId, typed, true), [save]);
+
+  return { conflicts, forget, type, save, pause };
 }

@@ -20,7 +20,7 @@ export const problemId = "problem";
 export const boxWidth = 240;
 
 /** Reads the boxes back from what the server drew; their order there is that of the tree. */
-export function boxesIn(drawing: SVGElement): Boxes {
+export function boxesIn(drawing: Element): Boxes {
   const inOrder = [...drawing.querySelectorAll<SVGGElement>(".d-item")].map((element): DrawnBox => {
     const [x = 0, y = 0] = (element.getAttribute("transform") ?? "").match(/-?[\d.]+/g)?.map(Number) ?? [];
     const { id = "", parent = null, height } = element.dataset;
@@ -33,6 +33,19 @@ export function boxesIn(drawing: SVGElement): Boxes {
     else children.set(box.parentId, [box]);
   }
   return { inOrder, byId: new Map(inOrder.map((box) => [box.id, box])), children };
+}
+
+/**
+ * A large drawing comes as words, so that the browser need not hang it up as a whole: `words` is the markup of its
+ * `<svg>`. Nothing in it is chosen yet, and no box is the one that Tab leads to.
+ */
+export function drawingIn(words: string): SVGSVGElement | null {
+  const drawing = new DOMParser().parseFromString(words, "text/html").querySelector("svg");
+  for (const item of drawing?.querySelectorAll('[aria-selected="true"], [tabindex="0"]') ?? []) {
+    item.removeAttribute("aria-selected");
+    item.setAttribute("tabindex", "-1");
+  }
+  return drawing;
 }
 
 /** The words of a box. */

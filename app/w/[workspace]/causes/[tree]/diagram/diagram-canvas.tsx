@@ -24,6 +24,8 @@ type DiagramCanvasProps = {
   signs: ReactNode;
   /** The drawing itself, as the server made it. */
   children: ReactNode;
+  /** The drawing comes as words (`WholeDrawing`), and is hung up as far as it is in sight. */
+  isLarge: boolean;
 };
 
 /**
@@ -31,14 +33,15 @@ type DiagramCanvasProps = {
  * from the server, anew after each deed; without scripts it stands here whole, and each box leads into the outline.
  */
 export function DiagramCanvas(props: DiagramCanvasProps) {
-  const { workspace, treeId, bounds, canEdit, name, signs, children, steps } = props;
+  const { workspace, treeId, bounds, canEdit, name, signs, children, steps, isLarge } = props;
   const frame = withRoom(bounds);
   const [showingKeys, setShowingKeys] = useState(false);
   const surface = useRef<HTMLDivElement>(null);
   const svg = useRef<SVGSVGElement>(null);
   const drawing = useRef<SVGGElement>(null);
   const ring = useRef<SVGRectElement>(null);
-  const view = useView({ surface, svg, drawing, ring, bounds, children, selectedId: props.selectedId, canEdit });
+  const parts = { surface, svg, drawing, ring };
+  const view = useView({ ...parts, bounds, children, selectedId: props.selectedId, canEdit, isLarge });
   const { boxes, chosen, choose } = view;
   const deeds = useDeeds({ workspace, treeId, view });
 
@@ -87,18 +90,22 @@ export function DiagramCanvas(props: DiagramCanvasProps) {
           aria-label={`Why? The cause tree of “${name}” as a diagram`}
           onFocus={(event) => {
             const id = event.target.closest<SVGGElement>(".d-item")?.dataset.id;
-            if (id && id !== view.chosenId.current) choose(id, { focus: true });
+            // Whoever comes by keyboard sees where they are; a pointer is there already.
+            const show = event.target.matches(":focus-visible");
+            if (id && (show || id !== view.chosenId.current)) choose(id, { focus: true, show });
           }}
           onClick={(event) => {
-            const box = (event.target as Element).closest<SVGGElement>(".d-item");
-            if (!box || event.ctrlKey || event.metaKey || (event.target as Element).closest(".d-same")) return;
+            const target = event.target as Element;
+            const box =
+              target.closest<SVGGElement>(".d-item")?.dataset.id ?? view.boxAt(event.clientX, event.clientY)?.id;
+            if (!box || event.ctrlKey || event.metaKey || target.closest(".d-same")) return;
             event.preventDefault();
-            choose(box.dataset.id ?? null, { focus: true });
+            choose(box, { focus: true });
           }}
         >
           <svg
             ref={svg}
-            className="diagram"
+            className={isLarge ? "diagram in-sight" : "diagram"}
             viewBox={boxOf(frame)}
             style={{ "--w": `${frame.width}px`, "--h": `${frame.height}px` } as CSSProperties}
             preserveAspectRatio="xMidYMid meet"
@@ -108,13 +115,15 @@ export function DiagramCanvas(props: DiagramCanvasProps) {
             {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: the boxes hang on the tree itself */}
             <g ref={drawing} className="d-view" role="presentation">
               <rect ref={ring} className="d-ring" rx="8" visibility="hidden" />
-              {children}
+              {!isLarge && children}
             </g>
           </svg>
+          {isLarge && children}
         </div>
       </div>
       <DiagramFoot
         {...{ svg, bounds, name, showingKeys, canEdit }}
+        showWhole={view.showWhole}
         scale={view.scale}
         zoom={view.zoom}
         saving={deeds.saving}

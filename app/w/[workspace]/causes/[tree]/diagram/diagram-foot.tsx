@@ -3,7 +3,7 @@
 import { type RefObject, useState } from "react";
 import { Dialog } from "@/app/_ui/dialog";
 import { Glyph, type GlyphName } from "@/app/_ui/icon";
-import type { Saving } from "../use-saver";
+import { type SavingNews, useSaving } from "../saving";
 import { keyList } from "./diagram-keys";
 import type { Bounds } from "./pan-zoom";
 import type { ZoomDeed } from "./use-view";
@@ -14,7 +14,9 @@ type DiagramFootProps = {
   name: string;
   scale: number | null;
   zoom: (deed: ZoomDeed) => void;
-  saving: Saving;
+  /** Hangs all of a large drawing in the page; what it gives takes it down again. */
+  showWhole: () => () => void;
+  saving: SavingNews;
   canEdit: boolean;
   showingKeys: boolean;
   onShowKeys: (show: boolean) => void;
@@ -33,17 +35,21 @@ const legend: readonly (readonly [GlyphName, string, root?: boolean])[] = [
 
 /** What the signs mean, the size of the view for whoever has no wheel, and the picture to keep. */
 export function DiagramFoot(props: DiagramFootProps) {
-  const { svg, bounds, name, scale, zoom, saving, canEdit, showingKeys, onShowKeys } = props;
+  const { svg, bounds, name, scale, zoom, showWhole, canEdit, showingKeys, onShowKeys } = props;
+  const saving = useSaving(props.saving);
   const [fault, setFault] = useState<string | null>(null);
   const keep = async (kind: "svg" | "png") => {
     if (!svg.current) return;
     setFault(null);
+    const again = showWhole();
     try {
       const { savePng, saveSvg } = await import("./save-picture");
       if (kind === "svg") saveSvg(svg.current, bounds, name);
       else await savePng(svg.current, bounds, name);
     } catch {
       setFault("The picture could not be made here. Print the page, or save it as SVG.");
+    } finally {
+      again();
     }
   };
   return (

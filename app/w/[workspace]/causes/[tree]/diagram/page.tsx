@@ -3,11 +3,11 @@ import { notFound } from "next/navigation";
 import { requireMember } from "@/app/_server/visitor";
 import { formatDay } from "@/app/_ui/dates";
 import { Crumbs } from "@/app/_ui/page-frame";
-import { Drawing } from "@/app/_ui/prose";
+import { Drawing, DrawingUnhung } from "@/app/_ui/prose";
 import { database } from "@/db/client";
 import { may } from "@/lib/access/policy";
 import { treeIndex } from "@/lib/causes/cause-tree";
-import { drawDiagram } from "@/lib/causes/diagram-drawing";
+import { drawDiagram, framed } from "@/lib/causes/diagram-drawing";
 import { layOut } from "@/lib/causes/diagram-layout";
 import { loadTree } from "@/lib/causes/load-tree";
 import { scoreOf } from "@/lib/causes/score";
@@ -19,6 +19,9 @@ import { DiagramHead } from "./diagram-head";
 import { DiagramSigns } from "./diagram-signs";
 
 export const metadata: Metadata = { title: "Cause tree, diagram" };
+
+/** Of more boxes than this, only those in sight are hung up in the browser. */
+const manyBoxes = 300;
 
 /** The same tree as the outline, to be looked at whole, explained and saved as a picture. Drawn here; moved in the browser. */
 export default async function DiagramPage({ params, searchParams }: PageProps<"/w/[workspace]/causes/[tree]/diagram">) {
@@ -38,6 +41,7 @@ export default async function DiagramPage({ params, searchParams }: PageProps<"/
   const rules = treeContext(loaded);
   const layout = layOut(index, (day) => formatDay(day, member.locale, "dated"));
   const drawing = drawDiagram(layout, { treeId, sides: relationship.sides, selectedId });
+  const isLarge = layout.nodes.length > manyBoxes;
   const incidentCrumbs = incidents.slice(0, 1).map(({ id, occurredOn }) => ({
     label: formatDay(occurredOn, member.locale),
     href: `/w/${workspace}/incidents/${id}`,
@@ -54,13 +58,13 @@ export default async function DiagramPage({ params, searchParams }: PageProps<"/
         settledAt={loaded.settledAt}
       />
       <DiagramCanvas
-        {...{ workspace, treeId, selectedId, steps }}
+        {...{ workspace, treeId, selectedId, steps, isLarge }}
         bounds={layout.bounds}
         canEdit={may(member.role, "tree:edit")}
         name={loaded.tree.problem}
         signs={<DiagramSigns sides={relationship.sides} />}
       >
-        <Drawing svg={drawing.text} />
+        {isLarge ? <DrawingUnhung svg={framed(drawing, layout.bounds).text} /> : <Drawing svg={drawing.text} />}
       </DiagramCanvas>
     </main>
   );

@@ -1,5 +1,6 @@
 import { select } from "d3-selection";
 import { type ZoomTransform, zoom, zoomIdentity } from "d3-zoom";
+import { farFrom } from "./in-sight";
 
 export type Bounds = { x: number; y: number; width: number; height: number };
 
@@ -14,7 +15,16 @@ export type PanZoom = {
   open: (bounds: Bounds, box: Bounds, chosen: boolean) => void;
   /** The drawing is another one, with other bounds: what is seen stays where it is. */
   redraw: () => void;
+  /** Where a point of the window lies in the drawing. */
+  at: (clientX: number, clientY: number) => [x: number, y: number];
   stop: () => void;
+};
+
+type Watching = {
+  mayPan: (event: Event) => boolean;
+  onScale: (scale: number) => void;
+  /** What is seen of the drawing, in its own units. */
+  onPlace: (seen: Bounds, scale: number) => void;
 };
 
 const [smallest, largest, readableFrom, readable] = [0.001, 3, 0.5, 0.8];
@@ -25,11 +35,7 @@ const stillAfterMs = 200;
  * Panning and zooming by pointer, finger and wheel. The drawing is moved as one layer, which a browser does without
  * looking at its boxes; once it stands still its letters are drawn anew, sharp.
  */
-export function panZoom(
-  surface: HTMLElement,
-  svg: SVGSVGElement,
-  { mayPan, onScale }: { mayPan: (event: Event) => boolean; onScale: (scale: number) => void },
-): PanZoom {
+export function panZoom(surface: HTMLElement, svg: SVGSVGElement, { mayPan, onScale, onPlace }: Watching): PanZoom {
   let now: ZoomTransform = zoomIdentity;
   let settling: ReturnType<typeof setTimeout> | undefined;
   const selected = select(surface);
@@ -39,7 +45,9 @@ export function panZoom(
     const { x, y } = svg.viewBox.baseVal;
     svg.style.transform = `translate(${now.x + now.k * x}px, ${now.y + now.k * y}px) scale(${now.k})`;
     // Letters of two pixels are no letters; leaving them out keeps large trees quick.
-    svg.classList.toggle("far", now.k < 0.22);
+    svg.classList.toggle("far", now.k < farFrom);
+    const [left, top] = now.invert([0, 0]);
+    onPlace({ x: left, y: top, width: surface.clientWidth / now.k, height: surface.clientHeight / now.k }, now.k);
   };
   const behaviour = zoom<HTMLElement, unknown>()
     .scaleExtent([smallest, largest])
@@ -89,6 +97,10 @@ export function panZoom(
     show,
     open,
     redraw: place,
+    at: (clientX, clientY) => {
+      const { left, top } = surface.getBoundingClientRect();
+      return now.invert([clientX - left, clientY - top]);
+    },
     stop: () => {
       selected.on(".zoom", null);
       clearTimeout(settling);
