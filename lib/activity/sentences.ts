@@ -225,6 +225,7 @@ const sentences: Record<string, Tell> = {
     says: `agreed for ${teams[word(sideId)] ?? "their side"}`,
     quote: quoted(title),
   }),
+  "cycle.objective_handed_on": about("named another owner, as the one before has left", "title"),
   "cycle.objective_removed": about("took an objective off the table", "title"),
   "cycle.result_written": about("wrote what came of an objective", "result"),
   "cycle.objective_reviewed": ({ title, decision, reason }) => ({

@@ -69,6 +69,9 @@ export const rewordObjectiveInput = z.object({
   words: optionalText(2000),
 });
 export type RewordObjectiveInput = z.output<typeof rewordObjectiveInput>;
+/** Another owner, for a side whose owner has left or was never named. */
+export const handOnObjectiveInput = z.object({ objectiveId: rowId, ownerId: rowId });
+export type HandOnObjectiveInput = z.output<typeof handOnObjectiveInput>;
 export const removeObjectiveInput = z.object({ objectiveId: rowId, version: seenVersion });
 export type RemoveObjectiveInput = z.output<typeof removeObjectiveInput>;
 export const agreeObjectiveInput = z.object({ objectiveId: rowId, version: seenVersion, words: optionalText(2000) });

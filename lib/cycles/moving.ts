@@ -7,6 +7,7 @@ import { refuse } from "@/lib/refusal";
 import { now } from "@/lib/text/clock";
 import { type OpenedCycle, onCycle, requireAllWritten } from "./cycle-deed";
 import { type CycleFault, commitFaults, phaseAfter } from "./cycle-rules";
+import { listLeftOwners } from "./handing-on";
 import type { CloseCycleInput, CommitCycleInput, MoveOnInput } from "./input";
 import { countUndecided } from "./undecided";
 
@@ -49,7 +50,11 @@ export function commitCycle(db: Database, member: Member, input: CommitCycleInpu
       await withTurns(tx, member, await standingObjectives(tx, member, cycle.id)),
       await namesOf(tx, member, cycle),
     ];
-    requireAllWritten(commitFaults(planned, sides));
+    const gone = (await listLeftOwners(tx, member, cycle.id)).map(({ title, name }) => ({
+      field: "objectives",
+      message: `“${title}”: ${name} has left. Name another owner.`,
+    }));
+    requireAllWritten([...commitFaults(planned, sides), ...gone]);
     const details = { objectives: planned.map(({ title }) => title) };
     return { verb: "cycle.committed", set: { phase: "committed", committedAt: now() }, details };
   });

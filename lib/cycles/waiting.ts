@@ -9,10 +9,10 @@ import { daysBetweenReviews } from "./cycle-rules";
 
 /**
  * What a cycle asks of a member: their side has not answered to an objective, an objective they own has nobody on the
- * other side, the objectives are due to be looked at, or the cycle has come to its last day.
+ * other side, an owner of their side has left, the objectives are due to be looked at, or the cycle has come to its last day.
  */
 export type CycleWait = {
-  asks: "answer" | "partner" | "review" | "end";
+  asks: "answer" | "partner" | "owner" | "review" | "end";
   cycleId: string;
   cycle: string;
   relationshipId: string;
@@ -61,6 +61,11 @@ export async function listCycleWaits(db: Database, member: Member, limit = 8): P
       where o.phase in ('scan', 'plan', 'catchball')
         and ((o.first_owner_id = ${me} and o.second_owner_id is null)
           or (o.second_owner_id = ${me} and o.first_owner_id is null))
+      union all
+      select 'owner', o.cycle_id, o.name, o.relationship_id, o.id, o.title, null, 2, o.created_at
+      from table_of o
+      join members gone on gone.workspace_id = ${here} and gone.team_id = ${teamId} and gone.ended_at is not null
+        and gone.id in (o.first_owner_id, o.second_owner_id)
       union all
       select case when c.ends_on < ${today}::date then 'end' else 'review' end, c.id, c.name, c.relationship_id, null, null,
         case when c.ends_on < ${today}::date then c.ends_on else due.on_day end::text, 3, null

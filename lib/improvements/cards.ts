@@ -54,6 +54,7 @@ export const selectCards = (db: Database) =>
       checkerId: predictions.checkerId,
       checkerName: checkerUsers.name,
       checkerTeamId: checkers.teamId,
+      checkerEndedAt: checkers.endedAt,
       prediction: predictions.text,
       measure: predictions.measure,
       fromLevel: predictions.fromLevel,

@@ -27,12 +27,13 @@ type PredictionRow = typeof predictions.$inferSelect;
 /** The improvement a deed works on, locked until the deed is done: deeds on one improvement follow one another. */
 export type OpenedImprovement = Row & {
   sideIds: readonly [string, string];
+  ownerEndedAt: Date | null; // set: the owner has left
   ownerSideId: string | null; // as it was when work started, else now; none: a neutral owner, or none yet
   memberSideId: string | null; // the side of whoever does the deed
   whyIds: string[];
   rootCauseIds: string[]; // linked by name
   actsOn: string[]; // those, and the ones its whys end in
-  prediction: (PredictionRow & { checkerSideId: string | null }) | null; // of this iteration
+  prediction: (PredictionRow & { checkerSideId: string | null; checkerEndedAt: Date | null }) | null; // of this iteration
   verdict: Verdict | null; // the latest of this iteration
   verdictAt: Date | null; // when that was given
 };
@@ -119,8 +120,10 @@ async function lockImprovement(tx: Database, member: Member, improvementId: stri
       firstTeamId: relationships.firstTeamId,
       secondTeamId: relationships.secondTeamId,
       ownerTeamId: owners.teamId,
+      ownerEndedAt: owners.endedAt,
       prediction: predictions,
       checkerTeamId: checkers.teamId,
+      checkerEndedAt: checkers.endedAt,
     })
     .from(relationships)
     .leftJoin(owners, and(eq(owners.workspaceId, here), row.ownerId ? eq(owners.id, row.ownerId) : sql`false`))
@@ -141,14 +144,15 @@ async function lockImprovement(tx: Database, member: Member, improvementId: stri
     .where(and(eq(checks.workspaceId, here), eq(checks.improvementId, row.id), eq(checks.iteration, row.iteration)))
     .orderBy(desc(checks.givenAt), desc(checks.id))
     .limit(1);
-  const { prediction, ownerTeamId, checkerTeamId, ...pair } = people;
+  const { prediction, ownerTeamId, ownerEndedAt, checkerTeamId, checkerEndedAt, ...pair } = people;
   return {
     ...row,
     ...(await linksOf(tx, member, row.id)),
     sideIds: [pair.firstTeamId, pair.secondTeamId],
+    ownerEndedAt,
     ownerSideId: prediction?.startedAt ? prediction.ownerSideId : sideIn({ teamId: ownerTeamId }, pair),
     memberSideId: sideIn(member, pair),
-    prediction: prediction && { ...prediction, checkerSideId: sideIn({ teamId: checkerTeamId }, pair) },
+    prediction: prediction && { ...prediction, checkerSideId: sideIn({ teamId: checkerTeamId }, pair), checkerEndedAt },
     verdict: latest?.verdict ?? null,
     verdictAt: latest?.verdictAt ?? null,
   };

@@ -103,6 +103,7 @@ const listPredictions = (db: Database, member: Member, improvementId: string) =>
       leastObservations: predictions.leastObservations,
       checkerId: predictions.checkerId,
       checkerTeamId: checkers.teamId,
+      checkerEndedAt: checkers.endedAt,
       checkPlan: predictions.checkPlan,
       learning: predictions.learning,
       extensions: predictions.extensions,

@@ -22,6 +22,7 @@ export type PlannedImprovement = {
   rootCauseIds: readonly string[];
   ownerId: string | null;
   ownerSideId: string | null; // none: a neutral owner
+  ownerEndedAt?: Date | null; // set: they have left
   sideIds: readonly [string, string];
   dueOn: string | null;
   strength: number | null;
@@ -38,6 +39,7 @@ export type Prediction = {
   leastObservations: number | null;
   checkerId: string | null;
   checkerSideId: string | null;
+  checkerEndedAt?: Date | null; // set: they have left
   checkPlan: Words; // in a sentence
 };
 
@@ -57,7 +59,7 @@ export function judgeFault({ ownerId, ownerSideId, sideIds, memberId, memberSide
   return null;
 }
 
-type WrittenPlan = Omit<Prediction, "text" | "checkPlan" | "checkerId" | "checkerSideId">;
+type WrittenPlan = Omit<Prediction, "text" | "checkPlan" | "checkerId" | "checkerSideId" | "checkerEndedAt">;
 
 function unwritten(plan: WrittenPlan): FieldFault[] {
   const { windowDays, leastObservations } = plan;
@@ -93,7 +95,9 @@ function judgedPredictionFaults(improvement: PlannedImprovement, prediction: Pre
   const judge =
     checkerId === null
       ? "Name who checks it: somebody of the other side."
-      : judgeFault({ ...improvement, memberId: checkerId, memberSideId: checkerSideId });
+      : prediction.checkerEndedAt
+        ? "Whoever was to check it has left: name somebody else of that side."
+        : judgeFault({ ...improvement, memberId: checkerId, memberSideId: checkerSideId });
   return [
     ...ask(needsStrength, "strength", "Say how strong it is: 1, 2 or 3."),
     ...unwritten(prediction),
@@ -111,6 +115,7 @@ export function startFaults(improvement: PlannedImprovement, prediction: Predict
     ...ask(isBlank(improvement.title), "title", "Give it a title."),
     ...ask(!linked, "whyIds", "Link the root cause or the why that it acts on."),
     ...ask(improvement.ownerId === null, "ownerId", "Name an owner."),
+    ...ask(!!improvement.ownerEndedAt, "ownerId", "Its owner has left: name another."),
     ...ask(isBlank(improvement.dueOn), "dueOn", "Name the day by which it is in place."),
     ...(isJudged(improvement.kind) ? judgedPredictionFaults(improvement, written) : unwrittenSentences(written)),
   ];

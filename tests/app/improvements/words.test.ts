@@ -34,6 +34,7 @@ const aCard = (more: Partial<ImprovementCard> = {}): ImprovementCard => ({
   windowDays: 90,
   extensions: 0,
   ownerEndedAt: null,
+  checkerEndedAt: null,
   blockedReason: null,
   blockedAt: null,
   version: 1,

@@ -1,18 +1,21 @@
 import { eq } from "drizzle-orm";
 import { v7 } from "uuid";
 import { expect, test } from "vitest";
-import { carryOvers, catchballTurns, cycles } from "@/db/schema";
+import { carryOvers, catchballTurns, cycles, members, objectives } from "@/db/schema";
+import type { Member } from "@/lib/access/member";
 import { carryOver, chooseImprovement, letImprovementGo } from "@/lib/cycles/carrying-over";
+import { handOnObjective, listLeftOwners } from "@/lib/cycles/handing-on";
 import { holdHuddle, reviewObjective, reviewYear } from "@/lib/cycles/looking-back";
 import { closeCycle, commitCycle, moveOn } from "@/lib/cycles/moving";
 import { agreeObjective, proposeObjective, removeObjective, rewordObjective } from "@/lib/cycles/objectives";
 import { openCycle } from "@/lib/cycles/opening";
 import { endPressure, notePressure, readPressure } from "@/lib/cycles/scanning";
+import { listCycleWaits } from "@/lib/cycles/waiting";
 import { cancelImprovement } from "@/lib/improvements/working";
 import { addDays } from "@/lib/text/days";
 import { verbsOn } from "../../support/activities";
 import { testDatabase } from "../../support/database";
-import { aWorkspace } from "../../support/worlds";
+import { aMember, aWorkspace } from "../../support/worlds";
 import { aPlan } from "../improvements/an-improvement";
 import {
   aCycleIn,
@@ -223,6 +226,52 @@ test("what both sides committed to changes only where a quarterly review says th
   await agreeObjective(db, mill.seller, { objectiveId: one?.id ?? "", version: 2, words: null });
 
   expect((await objectivesOf(db, cycleId))[0]).toMatchObject({ target: "under 12", version: 2, decision: "adapt" });
+});
+
+test("where an owner has left, their side names another; the words and what was agreed stay", async () => {
+  const mill = await aWorkspace(db);
+  const [gone, next] = [
+    await aMember(db, mill, { name: "Tom Berg", role: "member", teamId: mill.marketing }),
+    await aMember(db, mill, { name: "Mira Sol", role: "member", teamId: mill.marketing }),
+  ];
+  const cycleId = await aCycleIn(db, mill, "running");
+  const [one] = await objectivesOf(db, cycleId);
+  const objectiveId = one?.id ?? "";
+  const handOn = (ownerId: string) => handOnObjective(db, mill.seller, { objectiveId, ownerId });
+  await expect(handOn(next.id)).rejects.toMatchObject({ kind: "conflict" });
+  await db.update(objectives).set({ firstOwnerId: gone.id }).where(eq(objectives.id, objectiveId));
+  await db.update(members).set({ endedAt: new Date() }).where(eq(members.id, gone.id));
+  expect(await listLeftOwners(db, mill.lead, cycleId)).toMatchObject([
+    { objectiveId, name: "Tom Berg", isFirst: true },
+  ]);
+  const asked = async (member: Member) => (await listCycleWaits(db, member)).filter(({ asks }) => asks === "owner");
+  expect(await asked(mill.lead)).toMatchObject([{ objectiveId }]);
+  expect(await asked(mill.seller)).toEqual([]);
+
+  for (const neutral of [mill.facilitator.id, gone.id])
+    await expect(handOn(neutral)).rejects.toMatchObject({ fields: { ownerId: [expect.any(String)] } });
+  await handOn(next.id);
+  await handOn(next.id);
+
+  expect((await objectivesOf(db, cycleId))[0]).toMatchObject({ firstOwnerId: next.id, version: one?.version });
+  expect(await listLeftOwners(db, mill.lead, cycleId)).toEqual([]);
+  expect((await verbsOn(db, cycleId)).filter((verb) => verb === "cycle.objective_handed_on")).toHaveLength(1);
+});
+
+test("a cycle is not committed while an owner of its objectives has left", async () => {
+  const mill = await aWorkspace(db);
+  const gone = await aMember(db, mill, { name: "Tom Berg", role: "member", teamId: mill.marketing });
+  const cycleId = await aCycleIn(db, mill, "catchball");
+  const [one] = await objectivesOf(db, cycleId);
+  await db
+    .update(objectives)
+    .set({ firstOwnerId: gone.id })
+    .where(eq(objectives.id, one?.id ?? ""));
+  await db.update(members).set({ endedAt: new Date() }).where(eq(members.id, gone.id));
+
+  await expect(commitCycle(db, mill.lead, await seen(db, cycleId))).rejects.toMatchObject({
+    message: expect.stringContaining("Tom Berg has left. Name another owner."),
+  });
 });
 
 test("improvements of the relationship that are open come into the cycle, and into one cycle at a time", async () => {

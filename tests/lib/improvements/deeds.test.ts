@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { v7 } from "uuid";
 import { expect, test } from "vitest";
 import { causeTrees, checks, incidents, members, predictions, whys } from "@/db/schema";
@@ -82,6 +82,27 @@ test("the checker is somebody of the other side than the owner's", async () => {
       fields: { checkerId: [expect.any(String)] },
     });
   }
+});
+
+test("work does not start while its owner or its checker has left", async () => {
+  const mill = await aWorkspace(db);
+  const [owner, checker] = [
+    await aMember(db, mill, { name: "Tom Berg", role: "member", teamId: mill.marketing }),
+    await aMember(db, mill, { name: "Mira Sol", role: "member", teamId: mill.sales }),
+  ];
+  const improvementId = await aPlan(db, mill, { ownerId: owner.id });
+  await writePrediction(db, mill.lead, aPrediction(mill, improvementId, { checkerId: checker.id }));
+  await db
+    .update(members)
+    .set({ endedAt: new Date() })
+    .where(inArray(members.id, [owner.id, checker.id]));
+
+  const start = startImprovement(db, mill.lead, await seen(db, improvementId));
+
+  await expect(start).rejects.toMatchObject({
+    kind: "invalid",
+    fields: { ownerId: [expect.stringContaining("has left")], checkerId: [expect.stringContaining("has left")] },
+  });
 });
 
 test("starting twice at once starts once", async () => {

@@ -1,4 +1,5 @@
 import { carryOver, chooseImprovement, letImprovementGo } from "@/lib/cycles/carrying-over";
+import { handOnObjective } from "@/lib/cycles/handing-on";
 import {
   agreeObjectiveInput,
   carryOverInput,
@@ -6,6 +7,7 @@ import {
   closeCycleInput,
   commitCycleInput,
   endPressureInput,
+  handOnObjectiveInput,
   holdHuddleInput,
   moveOnInput,
   notePressureInput,
@@ -103,6 +105,12 @@ export const objectiveDeeds: Deeds = {
     "Agrees to its words as they stand, for your own side.",
     agreeObjectiveInput,
     agreeObjective,
+  ),
+  "hand-on-objective": deed(
+    "cycle:write",
+    "Names another owner for the side whose owner has left.",
+    handOnObjectiveInput,
+    handOnObjective,
   ),
   "remove-objective": deed(
     "cycle:write",

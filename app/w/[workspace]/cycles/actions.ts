@@ -6,6 +6,7 @@ import { memberAction } from "@/app/_server/member-action";
 import { type Database, database } from "@/db/client";
 import type { Member } from "@/lib/access/member";
 import { carryOver, chooseImprovement, letImprovementGo } from "@/lib/cycles/carrying-over";
+import { handOnObjective } from "@/lib/cycles/handing-on";
 import {
   agreeObjectiveInput,
   carryOverInput,
@@ -13,6 +14,7 @@ import {
   closeCycleInput,
   commitCycleInput,
   endPressureInput,
+  handOnObjectiveInput,
   holdHuddleInput,
   moveOnInput,
   notePressureInput,
@@ -59,6 +61,7 @@ export const readPressureAction = memberAction("cycle:write", readPressureInput,
 export const endPressureAction = memberAction("cycle:write", endPressureInput, shown(endPressure));
 export const proposeObjectiveAction = memberAction("cycle:write", proposeObjectiveInput, shown(proposeObjective));
 export const rewordObjectiveAction = memberAction("cycle:write", rewordObjectiveInput, shown(rewordObjective));
+export const handOnObjectiveAction = memberAction("cycle:write", handOnObjectiveInput, shown(handOnObjective));
 export const removeObjectiveAction = memberAction("cycle:write", removeObjectiveInput, shown(removeObjective));
 export const agreeObjectiveAction = memberAction("cycle:write", agreeObjectiveInput, shown(agreeObjective));
 export const writeResultAction = memberAction("cycle:write", writeResultInput, shown(writeResult));

@@ -22,6 +22,11 @@ export function CycleWaits({ workspace, member, waits, relationships }: CycleWai
         action: "Open",
         who: `you own it, nobody of ${other?.name ?? "the other side"} does yet`,
       },
+      owner: {
+        verb: "Name an owner",
+        action: "Open",
+        who: `whoever owned it for ${mine?.name ?? "your side"} has left`,
+      },
       review: { verb: "Review", action: "Review", who: `due since ${day}` },
       end: { verb: "Review", action: "Open", who: `its last day was ${day}` },
     }[asks];

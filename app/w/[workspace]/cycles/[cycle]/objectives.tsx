@@ -1,6 +1,7 @@
 import { Gloss } from "@/app/_ui/gloss";
 import { SectionTitle } from "@/app/_ui/section-title";
 import { fewestObjectives, isBeingPlanned, mostObjectives } from "@/lib/cycles/cycle-rules";
+import type { LeftOwner } from "@/lib/cycles/handing-on";
 import { mostProposed } from "@/lib/cycles/objectives";
 import type { CatchballTurn, Objective, ObjectiveReview } from "@/lib/cycles/queries";
 import type { MemberRow } from "@/lib/teams/queries";
@@ -9,6 +10,7 @@ import { dayWords } from "../../improvements/words";
 import { Pair } from "../pair";
 import { Catchball } from "./catchball";
 import type { CycleContext } from "./cycle-context";
+import { HandOn } from "./hand-on";
 import { ProposeForm, RewordForm } from "./objective-form";
 
 type ObjectivesProps = {
@@ -17,10 +19,11 @@ type ObjectivesProps = {
   turns: CatchballTurn[];
   decided: ObjectiveReview[];
   people: MemberRow[];
+  left: LeftOwner[];
 };
 
 /** The three to five aims, each with its pair and its measures, and what either side says to it. */
-export function Objectives({ context, objectives, turns, decided, people }: ObjectivesProps) {
+export function Objectives({ context, objectives, turns, decided, people, left }: ObjectivesProps) {
   const { cycle, mayWrite } = context;
   const { phase } = cycle;
   const isOpen = isBeingPlanned(phase);
@@ -62,6 +65,11 @@ export function Objectives({ context, objectives, turns, decided, people }: Obje
                   {review.reason}
                 </p>
               )}
+              {left
+                .filter(({ objectiveId }) => objectiveId === objective.id)
+                .map((owner) => (
+                  <HandOn key={owner.ownerId} {...{ context, owner, people }} />
+                ))}
               {(phase === "catchball" || isAdapting) && (
                 <Catchball
                   {...{ context, objective }}

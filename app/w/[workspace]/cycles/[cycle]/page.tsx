@@ -5,6 +5,7 @@ import { Crumbs } from "@/app/_ui/page-frame";
 import { database } from "@/db/client";
 import { listHistory } from "@/lib/activity/queries";
 import { listCycleImprovements } from "@/lib/cycles/cycle-improvements";
+import { listLeftOwners } from "@/lib/cycles/handing-on";
 import { closeFaults } from "@/lib/cycles/moving";
 import {
   listChoosable,
@@ -39,7 +40,7 @@ export default async function CyclePage({ params }: PageProps<"/w/[workspace]/cy
   const db = database();
   const { phase } = cycle;
   const isChosen = phase === "committed" || phase === "running";
-  const [pressures, objectives, turns, work, choosable, huddles, reviews, decided, owed, people, history] =
+  const [pressures, objectives, turns, work, choosable, huddles, reviews, decided, owed, people, left, history] =
     await Promise.all([
       listPressures(db, member, cycle),
       listObjectives(db, member, [cycle.id]),
@@ -51,6 +52,7 @@ export default async function CyclePage({ params }: PageProps<"/w/[workspace]/cy
       listObjectiveReviews(db, member, cycle.id),
       phase === "review" ? closeFaults(db, member, cycle.id) : [],
       mayWrite ? listMembers(db, member) : [],
+      mayWrite ? listLeftOwners(db, member, cycle.id) : [],
       listHistory(db, member, [cycle.id]),
     ]);
   const isEarly = phase === "scan";
@@ -79,7 +81,7 @@ export default async function CyclePage({ params }: PageProps<"/w/[workspace]/cy
               {(isChosen || phase === "review" || phase === "closed") && (
                 <LookedBack {...{ context, huddles, reviews }} />
               )}
-              <Objectives {...{ context, objectives, turns, decided, people }} />
+              <Objectives {...{ context, objectives, turns, decided, people, left }} />
               {(isChosen || phase === "review" || phase === "closed") && (
                 <CycleWork {...{ context, work, choosable }} />
               )}
