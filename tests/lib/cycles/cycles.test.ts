@@ -381,9 +381,14 @@ test("what has ended, or stands in no cycle, is not carried over; a decision is 
   await moveOn(db, mill.lead, { ...(await seen(db, cycleId)), to: "review" });
   await carryOver(db, mill.seller, { ...decision, improvementId: decided });
 
-  for (const improvementId of [over, loose, decided])
+  for (const [improvementId, words] of [
+    [over, "This improvement has ended. What is over is not carried over."],
+    [loose, "This improvement is not part of the cycle."],
+    [decided, "This has been decided for this cycle already."],
+  ] as const)
     await expect(carryOver(db, mill.seller, { ...decision, improvementId })).rejects.toMatchObject({
       kind: "conflict",
+      message: words,
     });
   const rows = await db.select().from(carryOvers).where(eq(carryOvers.workspaceId, mill.workspace.id));
   expect(rows).toHaveLength(1);
