@@ -1,11 +1,13 @@
 import { line } from "d3-shape";
 import type { Markup } from "@/lib/text/markup";
 import { effectLines } from "@/lib/trends/after-improvement";
+import { held } from "@/lib/trends/averages";
 import type { Chart } from "@/lib/trends/chart";
 import { type FigureWords, figure } from "@/lib/trends/figures";
 import { linesAt } from "@/lib/trends/judged";
 import type { Series } from "@/lib/trends/moving-ranges";
 import { colours, type Plot, place, stroke, words } from "./drawing";
+import { textWidth } from "./text-width";
 import type { TimeAxis } from "./time-axis";
 import type { ValueAxis } from "./value-axis";
 
@@ -80,7 +82,7 @@ export function drawLimits(
   labels: readonly EndLabel[],
   time: TimeAxis,
   axis: ValueAxis,
-  plot: Plot,
+  plot: Plot & { width: number },
 ): Markup[] {
   return [
     ...lines.flatMap((each) => drawLine(each, time, axis)),
@@ -115,18 +117,16 @@ function drawLine(
 
 /** Each period's stretch of the line, from edge to edge. */
 function pathOver(values: Series, from: number, time: TimeAxis, axis: ValueAxis): string {
-  const slope = (nth: number) => {
-    const [here, next] = [values[nth] ?? null, values[nth + 1] ?? null];
-    const [before, self] = [values[nth - 1] ?? null, values[nth] ?? null];
-    if (here !== null && next !== null) return axis.at(next) - axis.at(here);
-    return self !== null && before !== null ? axis.at(self) - axis.at(before) : 0;
+  const gain = (nth: number) => {
+    const [before, here, next] = [values[nth - 1] ?? null, values[nth] ?? null, values[nth + 1] ?? null];
+    const [one, other] = next === null ? [before, here] : [here, next];
+    return one === null || other === null ? 0 : other / 2 - one / 2;
   };
   const ends = values.flatMap((value, nth): ({ x: number; y: number } | null)[] => {
     if (value === null) return [null];
-    const [x, y, half] = [time.edge(from + nth), axis.at(value), slope(nth) / 2];
-    const isFirst = nth === 0 || (values[nth - 1] ?? null) === null;
-    const end = { x: x + time.step, y: y + half };
-    return isFirst ? [{ x, y: y - half }, end] : [end];
+    const [x, half] = [time.edge(from + nth), gain(nth)];
+    const end = { x: x + time.step, y: axis.at(held(value + half)) };
+    return (values[nth - 1] ?? null) === null ? [{ x, y: axis.at(held(value - half)) }, end] : [end];
   });
   const drawn = line<{ x: number; y: number } | null>()
     .defined((end) => end !== null)
@@ -145,7 +145,7 @@ function drawLabels(
   labels: readonly EndLabel[],
   time: TimeAxis,
   axis: ValueAxis,
-  { right, top, bottom }: Plot,
+  { right, top, bottom, width }: Plot & { width: number },
 ): Markup[] {
   const mean = labels.find(({ name }) => name === "mean");
   const meanAt = mean ? axis.at(mean.value) : 0;
@@ -153,8 +153,12 @@ function drawLabels(
     const y = axis.at(value);
     const apart =
       name === "upper" ? Math.min(y, meanAt - lineApart) : name === "lower" ? Math.max(y, meanAt + lineApart) : y;
-    const x = isLast ? right + 8 : Math.min(time.edge(of.until), right) + 8;
     const at = Math.min(bottom + 10, Math.max(top - 2, apart + 4));
-    return words(x, at, text, { strong: name === "mean" && !of.isOld });
+    const look = { strong: name === "mean" && !of.isOld };
+    const edge = isLast ? right : Math.min(time.edge(of.until), right);
+    // What ends near the right edge is named on its other side.
+    return edge + 8 + textWidth(text) > width
+      ? words(edge - 6, at - 8, text, { ...look, at: "end" })
+      : words(edge + 8, at, text, look);
   });
 }

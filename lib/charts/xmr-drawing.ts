@@ -61,7 +61,7 @@ export function drawXmr(
     ...drawAxis(axis, plot),
     ...(target === null ? [] : drawTarget(axis.at(target), plot)),
     ...(ranges ? drawRanges(chart.points, ranges, time, axis) : []),
-    ...drawLimits(lines, labels, time, axis, plot),
+    ...drawLimits(lines, labels, time, axis, { ...plot, width }),
     ...drawChanges(chart.changes, time, plot),
     stroke(pathOf(chart.points, time, axis), { colour: colours.line, width: 1.25 }),
     ...chart.points.flatMap((point, nth) => drawPoint(point, nth, chart, { figures, time, axis, plot })),

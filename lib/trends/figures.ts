@@ -1,6 +1,7 @@
 /** Numbers of a chart in words, by the reader's locale (a BCP 47 tag). */
 import type { MeasureNature } from "@/db/terms";
 import { isCurrency } from "@/lib/text/currencies";
+import { held } from "./averages";
 
 /** What the numbers are: a share is kept as 0 to 1 and said in percent; the unit of money is its currency. */
 export type FigureWords = { locale: string; nature: MeasureNature; unit: string };
@@ -17,6 +18,8 @@ function formatter(locale: string, options: Intl.NumberFormatOptions): Intl.Numb
 }
 
 const mostPlaces = 6;
+/** A coarser grid than this has no number left on it. */
+const largestPower = 300;
 
 /** As many places as it takes to see a difference of this size; beyond what people write out, powers of ten. */
 function placesFor(step: number, size: number): Intl.NumberFormatOptions {
@@ -33,7 +36,7 @@ function placesFor(step: number, size: number): Intl.NumberFormatOptions {
 export function gridOf(size: number, { nature }: FigureWords, step: number): number | null {
   const times = timesOf(nature);
   if (placesFor(step * times, size * times).notation !== undefined) return null;
-  return 10 ** Math.floor(Math.log10(step * times) + 1e-9) / times;
+  return 10 ** Math.min(largestPower, Math.floor(Math.log10(held(step * times)) + 1e-9)) / times;
 }
 
 const timesOf = (nature: MeasureNature) => (nature === "share" ? 100 : 1);
@@ -45,7 +48,7 @@ export function bareFigure(value: number, words: FigureWords, step: number): str
   const grid = gridOf(Math.abs(value), words, step);
   const rounded = grid === null || grid * times < 1 ? value : Math.round(value / grid) * grid;
   // A rounded zero has no sign.
-  return formatter(words.locale, { ...options, signDisplay: "negative" }).format(rounded * times);
+  return formatter(words.locale, { ...options, signDisplay: "negative" }).format(held(rounded * times));
 }
 
 /** A number with its unit: 12 h, 61%, €1,200. */
