@@ -32,6 +32,11 @@ export const attachments = pgTable(
 /** The bytes, where several copies of the program share a server and no folder. */
 export const storedFiles = pgTable(
   "stored_files",
-  { workspaceId: workspaceId(), name: text("name").notNull(), content: bytes("content").notNull() },
+  {
+    workspaceId: workspaceId(),
+    name: text("name").notNull(),
+    content: bytes("content").notNull(),
+    createdAt: createdAt(),
+  },
   (t) => [primaryKey({ name: "stored_files_key", columns: [t.workspaceId, t.name] })],
 );

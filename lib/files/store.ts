@@ -12,7 +12,13 @@ export type FileStore = {
   get(workspaceId: string, name: string): Promise<Uint8Array | undefined>;
   /** Nothing is done where there is none. */
   remove(workspaceId: string, name: string): Promise<void>;
+  /** What was put there before this instant, some hundred at a time. */
+  listOld(before: Date): AsyncIterable<StoredName[]>;
 };
+export type StoredName = { workspaceId: string; name: string };
+
+/** So many names are given at a time. */
+export const namesAtOnce = 500;
 
 /** The data folder, or, where copies of the program share a server and no folder, that server. */
 export const fileStore = (db: Database): FileStore =>

@@ -1,8 +1,8 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, asc, eq, lt, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { storedFiles } from "@/db/schema";
-import type { FileStore } from "./store";
+import { type FileStore, namesAtOnce, type StoredName } from "./store";
 
 /** Files as rows of the database. */
 export function tableStore(db: Database): FileStore {
@@ -21,6 +21,21 @@ export function tableStore(db: Database): FileStore {
     },
     async remove(workspaceId, name) {
       await db.delete(storedFiles).where(here(workspaceId, name));
+    },
+    async *listOld(before) {
+      const { workspaceId, name } = storedFiles;
+      for (let last: StoredName | undefined; ; ) {
+        const further = last && sql`(${workspaceId}, ${name}) > (${last.workspaceId}::uuid, ${last.name})`;
+        const found: StoredName[] = await db
+          .select({ workspaceId, name })
+          .from(storedFiles)
+          .where(and(lt(storedFiles.createdAt, before), further))
+          .orderBy(asc(workspaceId), asc(name))
+          .limit(namesAtOnce);
+        if (found.length > 0) yield found;
+        if (found.length < namesAtOnce) return;
+        last = found.at(-1);
+      }
     },
   };
 }

@@ -10,6 +10,8 @@ export type Payloads = {
   "send-mails": Empty;
   /** Looks whether a measure tells something new: incidents were logged, or a period has ended. */
   "find-signals": Empty;
+  /** Throws away the bytes of files that no evidence holds any more. */
+  "sweep-files": Empty;
 };
 type Empty = Record<string, never>;
 export type JobKind = keyof Payloads;
@@ -33,6 +35,7 @@ export const jobKinds: Record<JobKind, Rhythm> = {
   "queue-mails": { everyMinutes: 5, retries: 1 },
   "send-mails": { retries: 1, mostSeconds: 300 },
   "find-signals": { everyMinutes: 24 * 60, mostSeconds: 600 },
+  "sweep-files": { everyMinutes: 24 * 60, retries: 1, mostSeconds: 600 },
 };
 
 export const everyJobKind = Object.keys(jobKinds) as JobKind[];

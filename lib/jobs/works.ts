@@ -10,4 +10,11 @@ export const works: Omit<Works, "tidy-jobs"> = {
   "queue-mails": async (db) => (await import("@/lib/mail/queue-mails")).queueMails(db),
   "send-mails": async (db) => (await import("@/lib/mail/send-mails")).sendMails(db),
   "find-signals": async (db) => (await import("@/lib/measures/signals")).findAllSignals(db),
+  "sweep-files": async (db) => {
+    const [{ sweepFiles }, { fileStore }] = await Promise.all([
+      import("@/lib/files/sweeping"),
+      import("@/lib/files/store"),
+    ]);
+    return sweepFiles(db, fileStore(db));
+  },
 };
