@@ -59,6 +59,10 @@ export const improvements = pgTable(
     index("improvements_by_phase").on(t.workspaceId, t.phase, t.createdAt, t.id),
     index("improvements_by_owner").on(t.workspaceId, t.ownerId, t.phase),
     index("improvements_by_cycle").on(t.workspaceId, t.cycleId),
+    // The list by age: what is open, the oldest first.
+    index("improvements_open_by_age")
+      .on(t.workspaceId, t.relationshipId, t.createdAt, t.id)
+      .where(sql`${t.phase} in ('plan', 'do', 'check', 'act')`),
   ],
 );
 

@@ -1,0 +1,1 @@
+CREATE INDEX "improvements_open_by_age" ON "improvements" USING btree ("workspace_id","relationship_id","created_at","id") WHERE "improvements"."phase" in ('plan', 'do', 'check', 'act');
