@@ -2,7 +2,9 @@ import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { measureEmbedded } from "./embedded";
 import { columns, type Figure, missesLimit, tableOf } from "./figures";
+import { measureImprovements } from "./improvements";
 import { measureKeptSums } from "./kept-sums";
+import { measureLargeTrees } from "./large-trees";
 import { measureOnServer } from "./on-server";
 import { settings } from "./settings";
 import { type Costs, median } from "./turns";
@@ -20,8 +22,18 @@ export async function bench({ pages, limitKb }: Built): Promise<number> {
     figures.push(...found);
     details.push(costsTable(costs));
   }
+  if (settings.parts.includes("trees")) {
+    const { figures: found, costs } = await measureLargeTrees(say);
+    figures.push(...found);
+    details.push(costsTable(costs));
+  }
   if (settings.parts.includes("sums")) {
     const { figures: found, costs } = await measureKeptSums(say);
+    figures.push(...found);
+    details.push(costsTable(costs));
+  }
+  if (settings.parts.includes("improvements")) {
+    const { figures: found, costs } = await measureImprovements(say);
     figures.push(...found);
     details.push(costsTable(costs));
   }
