@@ -1,6 +1,7 @@
 /** What the stories become: the rows as they stand at the end, and the deeds that led there, each with its moment. */
 import { v7 } from "uuid";
 import type {
+  baselines,
   carryOvers,
   catchballTurns,
   causeTrees,
@@ -17,6 +18,8 @@ import type {
   incidentRootCauses,
   incidents,
   incidentTrees,
+  leftOutPeriods,
+  measures,
   mentions,
   objectiveReviews,
   objectives,
@@ -25,6 +28,7 @@ import type {
   pressureReadings,
   pressures,
   readBacks,
+  readings,
   rootCauseSeverities,
   rootCauses,
   standardReviews,
@@ -80,6 +84,10 @@ export type Rows = {
   cycleReviews: (typeof cycleReviews.$inferInsert)[];
   objectiveReviews: (typeof objectiveReviews.$inferInsert)[];
   carryOvers: (typeof carryOvers.$inferInsert)[];
+  measures: (typeof measures.$inferInsert)[];
+  readings: (typeof readings.$inferInsert)[];
+  leftOutPeriods: (typeof leftOutPeriods.$inferInsert)[];
+  baselines: (typeof baselines.$inferInsert)[];
 };
 
 /** A deed of the past; `moves` says what it means for the stages of incidents. */
@@ -134,6 +142,10 @@ export const emptyChronicle = (cast: Cast, calendar: Calendar): Chronicle => ({
     cycleReviews: [],
     objectiveReviews: [],
     carryOvers: [],
+    measures: [],
+    readings: [],
+    leftOutPeriods: [],
+    baselines: [],
   },
   deeds: [],
   incidents: new Map(),

@@ -21,6 +21,7 @@ import { fourthHalf } from "./stories/incidents-fourth-half";
 import { lately } from "./stories/incidents-lately";
 import { secondHalf } from "./stories/incidents-second-half";
 import { thirdHalf } from "./stories/incidents-third-half";
+import { measureStories } from "./stories/measures";
 import { pricesTree } from "./stories/prices-tree";
 import type { CauseStory } from "./stories/shapes";
 import { twoCountsTrees } from "./stories/two-counts-trees";
@@ -31,6 +32,7 @@ import { tellCosts } from "./tell-costs";
 import { tellCycles } from "./tell-cycles";
 import { tellImprovement } from "./tell-improvements";
 import { tellIncidents, tellWhatBecameOf } from "./tell-incidents";
+import { tellMeasures } from "./tell-measures";
 import { tellTree } from "./tell-trees";
 
 /** A deed with its moment. Where a stage moved, by whoever did what moved it. */
@@ -58,6 +60,7 @@ export function tellExample(cast: Cast, today: string): { rows: Rows; history: P
   tellWhatBecameOf(chronicle, incidentIds);
   for (const story of filledIn(causeDeeds, calendar.filled)) tellCauseDeed(chronicle, story);
   tellComments(chronicle, filledIn(comments, calendar.filled));
+  tellMeasures(chronicle, measureStories, today);
 
   const history = inOrder(chronicle);
   return { rows: chronicle.rows, history };

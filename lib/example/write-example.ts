@@ -4,6 +4,7 @@ import { v7 } from "uuid";
 import type { Database } from "@/db/client";
 import {
   activity,
+  baselines,
   carryOvers,
   catchballTurns,
   causeTrees,
@@ -20,6 +21,8 @@ import {
   incidentRootCauses,
   incidents,
   incidentTrees,
+  leftOutPeriods,
+  measures,
   members,
   mentions,
   objectiveReviews,
@@ -29,6 +32,7 @@ import {
   pressureReadings,
   pressures,
   readBacks,
+  readings,
   relationships,
   rootCauseSeverities,
   rootCauses,
@@ -162,6 +166,10 @@ async function writeRows(tx: Database, rows: Rows): Promise<void> {
   await insertRows(tx, carryOvers, rows.carryOvers);
   await insertRows(tx, comments, rows.comments);
   await insertRows(tx, mentions, rows.mentions);
+  await insertRows(tx, measures, rows.measures);
+  await insertRows(tx, readings, rows.readings);
+  await insertRows(tx, leftOutPeriods, rows.leftOutPeriods);
+  await insertRows(tx, baselines, rows.baselines);
 }
 
 const writeHistory = (tx: Database, { workspaceId, members: ids }: Cast, past: readonly Past[]) =>

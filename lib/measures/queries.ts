@@ -2,8 +2,9 @@ import "server-only";
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
-import { measures, members, users } from "@/db/schema";
+import { measures, members, readings, users } from "@/db/schema";
 import type { Member } from "@/lib/access/member";
+import { rowId } from "@/lib/text/shapes";
 import type { MeasureRow } from "./measure-deed";
 
 export type Owner = { id: string; name: string };
@@ -26,11 +27,26 @@ export async function listMeasures(db: Database, member: Member, relationshipId?
 
 /** A measure of this workspace, also one that was taken away; undefined when there is none of that id. One query. */
 export async function findMeasure(db: Database, member: Member, measureId: string): Promise<Measure | undefined> {
+  const id = rowId.safeParse(measureId).data; // an address holds anything
+  if (!id) return undefined;
   const [found] = await selectMeasures(db).where(
-    and(eq(measures.workspaceId, member.workspaceId), eq(measures.id, measureId)),
+    and(eq(measures.workspaceId, member.workspaceId), eq(measures.id, id)),
   );
   return found && withOwners(found);
 }
+
+/** Who entered the value of each period last. One query. */
+export function listWhoEntered(db: Database, member: Member, measureId: string) {
+  return db
+    .select({ periodOn: readings.periodOn, by: users.name, at: readings.createdAt })
+    .from(readings)
+    .innerJoin(members, and(eq(members.workspaceId, readings.workspaceId), eq(members.id, readings.enteredById)))
+    .innerJoin(users, eq(users.id, members.userId))
+    .where(and(eq(readings.workspaceId, member.workspaceId), eq(readings.measureId, measureId)))
+    .orderBy(asc(readings.periodOn))
+    .limit(5_000);
+}
+export type WhoEntered = Awaited<ReturnType<typeof listWhoEntered>>[number];
 
 const [firstMember, firstUser] = [alias(members, "first_member"), alias(users, "first_user")];
 const [secondMember, secondUser] = [alias(members, "second_member"), alias(users, "second_user")];

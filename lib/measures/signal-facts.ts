@@ -10,7 +10,8 @@ import { chartedValue, chartMeasure, figureWordsOf } from "./charted";
 import type { MeasureRow } from "./measure-deed";
 
 type Told = { periodOn: string; rule: string; value: number };
-export type SignalFacts = { title: string; observed: string; expected: string };
+/** `pattern` is what the chart shows, in a sentence; `observed` adds what is counted. */
+export type SignalFacts = { title: string; pattern: string; observed: string; expected: string };
 
 /** Reads the chart first; where it is at hand, `signalFacts` needs no database. */
 export async function factsOf(db: Database, member: Member, measure: MeasureRow, signal: Told): Promise<SignalFacts> {
@@ -28,11 +29,12 @@ export function signalFacts(chart: Chart, measure: MeasureRow, signal: Told, loc
   const place = chart.points.findIndex(({ periodOn }) => periodOn === signal.periodOn);
   const phase = chart.phases.find(({ from, until }) => place >= from && place < until);
   const title = `${measure.name}: ${said(value)} ${when}`.slice(0, 160);
-  if (!phase?.limits) return { title, observed: `${said(value)} ${when}.`, expected: "" };
+  const bare = `${said(value)} ${when}.`;
+  if (!phase?.limits) return { title, pattern: bare, observed: bare, expected: "" };
   const { centre, lower, upper } = linesAt(place, phase.limits, chart.bounds);
   const side = value < centre ? "below" : "above";
   const limit = side === "above" ? upper : lower;
-  const pattern: Record<string, string> = {
+  const patterns: Record<string, string> = {
     beyond_limits: `${said(value)} ${when}${limit === null ? "" : `, ${side} the ${side === "above" ? "upper" : "lower"} limit of ${said(limit)}`}.`,
     run_of_eight: `${countWords(8, chart.period, locale)} in a row ${side} the middle of ${said(centre)}, the last of them ${when}.`,
     near_limit: `3 of 4 ${periodName(chart.period)}s far ${side} the middle of ${said(centre)}, the last of them ${when}.`,
@@ -40,9 +42,11 @@ export function signalFacts(chart: Chart, measure: MeasureRow, signal: Told, loc
   };
   const [low, high] = [lower ?? chart.bounds.lower, upper ?? chart.bounds.upper];
   const usual = low === null || high === null ? `around ${said(centre)}` : figureRange(low, high, words, step);
+  const pattern = patterns[signal.rule] ?? bare;
   return {
     title,
-    observed: `${pattern[signal.rule] ?? title} ${measure.name}: ${measure.definition}`,
+    pattern,
+    observed: `${pattern} ${measure.name}: ${measure.definition}`,
     expected: `${usual.charAt(0).toUpperCase()}${usual.slice(1)}, as the chart of this measure has it; the mean is ${said(centre)}.`,
   };
 }

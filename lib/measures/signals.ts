@@ -193,5 +193,30 @@ export function listSignals(db: Database, member: Member, measureId: string) {
 }
 export type ListedSignal = Awaited<ReturnType<typeof listSignals>>[number];
 
+/** How many signals of each measure of a relationship wait for an answer. */
+export async function countWaitingSignals(
+  db: Database,
+  member: Member,
+  relationshipId: string,
+): Promise<Map<string, number>> {
+  const found = await db
+    .select({ measureId: measureSignals.measureId, many: sql<number>`count(*)::int` })
+    .from(measureSignals)
+    .innerJoin(
+      measures,
+      and(eq(measures.workspaceId, measureSignals.workspaceId), eq(measures.id, measureSignals.measureId)),
+    )
+    .where(
+      and(
+        eq(measureSignals.workspaceId, member.workspaceId),
+        eq(measures.relationshipId, relationshipId),
+        isNull(measureSignals.settledAt),
+        sql`${measureSignals.isWanted} is not true`,
+      ),
+    )
+    .groupBy(measureSignals.measureId);
+  return new Map(found.map(({ measureId, many }) => [measureId, many]));
+}
+
 const ofMeasure = ({ workspaceId }: Pick<Place, "workspaceId">, measureId: string) =>
   and(eq(measureSignals.workspaceId, workspaceId), eq(measureSignals.measureId, measureId));

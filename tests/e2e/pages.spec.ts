@@ -6,7 +6,7 @@ import { expect, test } from "./story";
 
 /** What holds for every page, one by one: how it looks, what it sends along, and what it tells to whom. */
 
-const nothing = { incident: "", tree: "", cause: "", improvement: "", cycle: "" };
+const nothing = { incident: "", tree: "", cause: "", improvement: "", cycle: "", measure: "" };
 const places = Object.keys(everyDay(nothing));
 let ids: Ids = nothing;
 

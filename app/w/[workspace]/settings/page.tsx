@@ -10,6 +10,11 @@ export default async function SettingsPage({ params }: { params: Promise<{ works
   const { workspace } = await params;
   const member = await requireMember(workspace);
   const rooms = roomsFor(member.role).map((room) => ({ ...room, href: `/w/${workspace}/settings/${room.path}` }));
+  const measures = {
+    href: `/w/${workspace}/trends/measures`,
+    title: "Measures",
+    says: "The figures that both sides follow over time, their owners, values and limits.",
+  };
   const profile = {
     href: `/w/${workspace}/profile`,
     title: "Your profile",
@@ -18,7 +23,7 @@ export default async function SettingsPage({ params }: { params: Promise<{ works
   return (
     <PageFrame title="Settings">
       <ul className="rows setting">
-        {[...rooms, profile].map(({ href, title, says }) => (
+        {[...rooms, measures, profile].map(({ href, title, says }) => (
           <li key={href}>
             <p className="who">
               <Link className="link" href={href}>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { requireMember } from "@/app/_server/visitor";
+import { ButtonLink } from "@/app/_ui/button";
 import { Empty } from "@/app/_ui/empty";
 import { PageFrame } from "@/app/_ui/page-frame";
 
@@ -10,7 +11,13 @@ export default async function TrendsPage({ params }: { params: Promise<{ workspa
   await requireMember(workspace);
   return (
     <PageFrame title="Trends">
-      <Empty action={<span className="quiet">This part is not built yet.</span>}>
+      <Empty
+        action={
+          <ButtonLink variant="primary" href={`/w/${workspace}/trends/measures`}>
+            Look at the measures
+          </ButtonLink>
+        }
+      >
         Trends tell whether the relationship gets better: signals that are more than chance, the few causes that cost
         most, and what is stuck.
       </Empty>
