@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, type BrowserContextOptions, test as base, expect, type Page } from "@playwright/test";
 import { type RunningServer, startServer, stopServer } from "../support/server";
+import { type MailServer, startMailServer } from "../support/smtp";
 import { type House, moveIn, type Who } from "./house";
 
 type PerStory = {
@@ -17,6 +18,9 @@ type PerWorker = {
   movable: boolean;
   /** Puts the clock of that server so many days ahead of the real one; from then on it is that day. */
   ahead: (days: number) => void;
+  /** Stories about mail say `test.use({ mailed: true })`: what their server sends can be read in `post`. */
+  mailed: boolean;
+  post: MailServer;
   server: RunningServer;
   house: House;
 };
@@ -30,9 +34,21 @@ const clockFile = join(tmpdir(), `common-cause-clock-${process.pid}`);
 export const test = base.extend<PerStory, PerWorker>({
   firstDay: [false, { option: true, scope: "worker" }],
   movable: [false, { option: true, scope: "worker" }],
+  mailed: [false, { option: true, scope: "worker" }],
+  post: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it what a fixture asks for
+    async ({}, use) => {
+      const post = await startMailServer();
+      await use(post);
+      await post.stop();
+    },
+    { scope: "worker" },
+  ],
   server: [
-    async ({ movable }, use) => {
-      const server = await startServer(movable ? { CLOCK_FILE: clockFile } : {});
+    async ({ movable, mailed, post }, use) => {
+      const clock: Record<string, string> = movable ? { CLOCK_FILE: clockFile } : {};
+      const mail: Record<string, string> = mailed ? { SMTP_URL: post.url } : {};
+      const server = await startServer({ ...clock, ...mail });
       await use(server);
       await stopServer(server);
     },
