@@ -137,6 +137,8 @@ test("both sides sign each line, and the tree is settled as a reference", async 
     for (const text of [fetched, territories]) {
       await choose(page, text);
       await readBack(page, "It holds");
+      const region = page.getByRole("region", { name: "Read back" });
+      await expect(region).toContainText(/, Today, \d.*: it holds\./);
     }
   }
   await mara.reload();

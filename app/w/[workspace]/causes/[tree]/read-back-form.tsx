@@ -4,7 +4,8 @@ import { Fragment } from "react";
 import { Button } from "@/app/_ui/button";
 import { FormTextArea } from "@/app/_ui/form-fields";
 import { Mark } from "@/app/_ui/mark";
-import { pathUp, type TreeIndex, type TreeWhy } from "@/lib/causes/cause-tree";
+import { When } from "@/app/_ui/when";
+import { pathUp, type ReadBack, type TreeIndex, type TreeWhy } from "@/lib/causes/cause-tree";
 import { earlierReadBack, readAloud, readBackMark, standingReadBack } from "@/lib/causes/read-back";
 import type { Side } from "@/lib/teams/sides";
 import { readBackAction } from "./actions";
@@ -17,10 +18,13 @@ type ReadBackFormProps = {
   sides: readonly [Side, Side];
   /** The reader's own side; undefined for whoever is neutral, or may only look. */
   own: Side | undefined;
+  reader: Reader;
 };
+/** In whose words instants are told. */
+export type Reader = { locale: string; timeZone: string; now: Date };
 
 /** The path read upward, what each side said to its last step, and the reader's own answer. Equal buttons, none preselected. */
-export function ReadBackForm({ context, index, why, sides, own }: ReadBackFormProps) {
+export function ReadBackForm({ context, index, why, sides, own, reader }: ReadBackFormProps) {
   const path = readAloud([...pathUp(index, why.id).map(({ text }) => text), index.tree.problem]);
   const said = sides
     .map((side) => ({ side, answer: standingReadBack(index, why, side.id) }))
@@ -28,6 +32,11 @@ export function ReadBackForm({ context, index, why, sides, own }: ReadBackFormPr
   const earlier = sides
     .map((side) => ({ side, answer: earlierReadBack(index, why, side.id) }))
     .filter(({ answer }) => answer);
+  const signed = ({ by, at }: ReadBack) => (
+    <>
+      {by}, <When at={new Date(at)} {...reader} />
+    </>
+  );
   const mine = own && standingReadBack(index, why, own.id);
   return (
     <section id="read-back" aria-label="Read back">
@@ -45,14 +54,14 @@ export function ReadBackForm({ context, index, why, sides, own }: ReadBackFormPr
       </p>
       {said.map(({ side, answer }) => (
         <p className="note" key={side.id}>
-          <Mark side={side.place} letter={side.letter} name={side.name} />{" "}
-          {answer?.answer === "agrees" ? `${answer.by} signed: it holds.` : `${answer?.by}: “${answer?.reason}”`}
+          <Mark side={side.place} letter={side.letter} name={side.name} /> {answer && signed(answer)}:{" "}
+          {answer?.answer === "agrees" ? "it holds." : `it leaps: “${answer?.reason}”`}
         </p>
       ))}
       {earlier.map(({ side, answer }) => (
         <p className="note" key={side.id}>
-          <Mark side={side.place} letter={side.letter} name={side.name} /> {answer?.by} signed an earlier wording:{" "}
-          <s>{answer?.answer === "agrees" ? "it holds." : `“${answer?.reason}”`}</s>
+          <Mark side={side.place} letter={side.letter} name={side.name} /> {answer && signed(answer)}, on an earlier
+          wording: <s>{answer?.answer === "agrees" ? "it holds." : `“${answer?.reason}”`}</s>
         </p>
       ))}
       {own && (

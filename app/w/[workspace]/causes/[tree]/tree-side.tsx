@@ -6,7 +6,7 @@ import { TreeComments } from "./tree-comments";
 import { WhyPanel } from "./why-panel";
 
 type TreeSideProps = Omit<ComponentProps<typeof MissingPanel>, "besideLine"> &
-  Omit<ComponentProps<typeof WhyPanel>, "onlyCauseReason"> &
+  Omit<ComponentProps<typeof WhyPanel>, "onlyCauseReason" | "reader"> &
   Omit<ComponentProps<typeof TreeComments>, "why"> & {
     /** The incidents that the tree serves. */
     served: ReactNode;
@@ -21,7 +21,12 @@ export function TreeSide({ served, talk, linkTo, why, ...props }: TreeSideProps)
   return (
     <>
       <MissingPanel {...props} besideLine={why !== undefined} />
-      <WhyPanel {...props} why={why} onlyCauseReason={facts.onlyCauseReason} />
+      <WhyPanel
+        {...props}
+        why={why}
+        onlyCauseReason={facts.onlyCauseReason}
+        reader={{ ...talk.reader, now: talk.now }}
+      />
       {served}
       <TreeComments {...{ index, linkTo, talk, why }} />
     </>

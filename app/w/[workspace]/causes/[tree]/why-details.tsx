@@ -12,7 +12,7 @@ import type { ChosenWhyProps } from "./why-panel";
 
 /** The forms about the chosen line. They come when a line is chosen, so that the outline opens without them. */
 export function WhyDetails(props: ChosenWhyProps) {
-  const { context, index, rules, why, sides, own, canEdit, locale, rootCauses, improvements, tools } = props;
+  const { context, index, rules, why, sides, own, canEdit, locale, reader, rootCauses, improvements, tools } = props;
   const { workspace } = context;
   const acting = improvements.filter(({ whyIds }) => whyIds.includes(why.id));
   const speaks = own?.id ?? why.sideId; // whoever is neutral reads it with the eyes of the side that did not write it
@@ -24,7 +24,7 @@ export function WhyDetails(props: ChosenWhyProps) {
         {...{ context, index, why, canEdit }}
         otherSide={otherSide ?? "either side"}
       />
-      <ReadBackForm key={`read ${why.id}`} {...{ context, index, why, sides, own }} />
+      <ReadBackForm key={`read ${why.id}`} {...{ context, index, why, sides, own, reader }} />
       <EvidenceForm key={`evidence ${why.id}`} {...{ context, why, sides, locale, canEdit }} />
       <EndingForm
         key={`ending ${why.id}`}

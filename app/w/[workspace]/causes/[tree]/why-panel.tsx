@@ -10,6 +10,7 @@ import type { Side } from "@/lib/teams/sides";
 import { AskForm } from "./ask-form";
 import type { CrossLinks } from "./cross-links";
 import { Folded, type PanelContext } from "./panel-forms";
+import type { Reader } from "./read-back-form";
 
 type WhyPanelProps = {
   context: PanelContext;
@@ -21,6 +22,7 @@ type WhyPanelProps = {
   own: Side | undefined;
   canEdit: boolean;
   locale: string;
+  reader: Reader;
   rootCauses: { id: string; text: string }[];
   improvements: TreeImprovement[];
   crossLinks: CrossLinks;
