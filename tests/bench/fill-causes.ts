@@ -2,8 +2,9 @@ import { type SQL, sql } from "drizzle-orm";
 import type { World } from "../support/worlds";
 import { idAt, oneOf, scattered } from "./fill";
 
-const usualWhys = 12;
-const mostWhys = 500;
+/** How many whys a tree has: most of them, and the four oldest. */
+export type TreeSizes = { usual: number; most: number };
+const usualSizes: TreeSizes = { usual: 12, most: 500 };
 
 const whyTexts = [
   "Nobody is told that the list has changed",
@@ -24,6 +25,7 @@ const causes = [
 export function causeRows(
   { workspace, relationship, marketing, sales, lead, seller }: World,
   incidents: number,
+  sizes = usualSizes,
 ): SQL[] {
   const id = sql`${workspace.id}::uuid`;
   const catalogue = Math.max(5, Math.round(incidents / 200));
@@ -51,18 +53,20 @@ export function causeRows(
         'From our seat the week looks like this: what we are handed is not what we asked for, and we learn of it late.',
         case when side = ${marketing}::uuid then ${lead.id}::uuid else ${seller.id}::uuid end
       from incident_trees cross join unnest(array[${marketing}, ${sales}]::uuid[]) side ${ofWorkspace}`,
-    // Why number k hangs under number k / 2: each is asked twice, and 500 are nine levels deep.
+    // Why number k hangs under number k / 2: each is asked twice, and 500 are nine levels deep. Only
+    // leaves are refuted, for nobody counts what lies below a refuted why.
     sql`insert into whys (id, workspace_id, tree_id, parent_id, position, text, status, ending, category, root_cause_id,
         reach, removal, author_id, side_id, created_at)
       select ${why(sql`k`)}, ${id}, tree_id, case when k > 1 then ${why(sql`k / 2`)} end, 'a' || k % 2,
         ${oneOf(sql`k`, whyTexts)} || ' (' || k || ')',
-        ${oneOf(scattered(sql`k + place`, 37), ["verified", "verified", "hypothesis", "hypothesis", "refuted"])},
+        case when 2 * k > size then ${oneOf(scattered(sql`k + place`, 37), ["verified", "verified", "hypothesis", "hypothesis", "refuted"])}
+          else ${oneOf(sql`k`, ["verified", "verified", "hypothesis"])} end,
         case when ${isEnd} then 'root_cause' end, case when ${isEnd} then 'process' end,
         case when ${isEnd} then ${cause(scattered(sql`k + place * 7`, 41))} end,
         case when ${isEnd} then 'control' end, case when ${isEnd} then 'prevents' end,
         case when k % 2 = 0 then ${lead.id}::uuid else ${seller.id}::uuid end,
         case when k % 2 = 0 then ${marketing}::uuid else ${sales}::uuid end, created_at
-      from (select id as tree_id, created_at, place, case when place > trees - 4 then ${mostWhys}::int else ${usualWhys}::int end as size
+      from (select id as tree_id, created_at, place, case when place > trees - 4 then ${sizes.most}::int else ${sizes.usual}::int end as size
         from (select *, count(*) over () as trees, row_number() over (order by created_at desc) as place from cause_trees ${ofWorkspace}) t) tree
       cross join lateral generate_series(1, size) k`,
     sql`insert into evidence (id, workspace_id, why_id, type, stance, text, collected_by_id, side_id)

@@ -4,7 +4,7 @@ import { one, rows } from "@/db/rows";
 import { recountFriction } from "@/lib/incidents/recount-friction";
 import { startSession } from "@/lib/people/sessions";
 import { aWorkspace, type World } from "../support/worlds";
-import { causeRows } from "./fill-causes";
+import { causeRows, type TreeSizes } from "./fill-causes";
 
 /** A workspace full of incidents, and what is asked for in it. */
 export type Filled = {
@@ -23,9 +23,9 @@ export const commonWord = "pricing";
  * Fills the database with so many incidents over six years, and in proportion to them trees, root causes and
  * improvements. Set by set, as row by row it would take an hour.
  */
-export async function fill(db: Database, incidents: number): Promise<Filled> {
+export async function fill(db: Database, incidents: number, sizes?: TreeSizes): Promise<Filled> {
   const world = await aWorkspace(db);
-  for (const statement of [...incidentRows(world, incidents), ...causeRows(world, incidents)])
+  for (const statement of [...incidentRows(world, incidents), ...causeRows(world, incidents, sizes)])
     await db.execute(statement);
   await recountFriction(db, { repair: true });
   const token = await startSession(db, world.lead.userId);
