@@ -26,6 +26,7 @@ export function Card({ workspace, address, card, relationship, member, reader }:
   const isChosen = card.id === address.open || card.id === address.moved;
   const moves = address.wall ? [] : movesOfCard(card, relationship, member);
   const waits = waitsFor(card);
+  const age = ageOf(card, reader);
   return (
     <article className={isChosen ? "card selected" : "card"} data-card={moves.length > 0 ? card.id : undefined}>
       <h3>
@@ -60,7 +61,7 @@ export function Card({ workspace, address, card, relationship, member, reader }:
       </div>
       <p className="waits">
         {waits && <span>{waits}</span>}
-        <span className="age">{ageOf(card, reader)}</span>
+        {age !== words && <span className="age">{age}</span>}
       </p>
       {moves.length > 0 && <MoveMenu {...{ workspace, address, card, moves }} />}
     </article>
@@ -76,8 +77,8 @@ function CardHints({ card, reader }: Pick<CardProps, "card" | "reader">) {
     weak.some(({ weakReason }) => !weakReason) && "Nothing stronger is done about this cause",
   ].filter((words) => typeof words === "string");
   return hints.map((words) => (
-    <p key={words} className="stuck line-clamp-3">
-      {words}
+    <p key={words} className="stuck">
+      <span className="line-clamp-3">{words}</span>
     </p>
   ));
 }

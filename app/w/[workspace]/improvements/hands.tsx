@@ -23,7 +23,7 @@ export function Hands() {
       <p className="board-said" role="status">
         {said}
       </p>
-      <span className="keys">
+      <span className="keys max-sm:hidden">
         <span>
           <kbd>←</kbd> <kbd>↑</kbd> <kbd>↓</kbd> <kbd>→</kbd> from card to card
         </span>
