@@ -5,6 +5,7 @@ import { one, rows } from "@/db/rows";
 import { frictionCosts, incidents } from "@/db/schema";
 import type { Member } from "@/lib/access/member";
 import { isConfirmed } from "./confirmation";
+import type { Amount } from "./formulas";
 import { type Summed, sumOf } from "./month-sums";
 
 export type Line = typeof frictionCosts.$inferSelect & { incidentTitle: string | null; isConfirmed: boolean };
@@ -31,7 +32,7 @@ export async function listLines(db: Database, member: Member, relationshipId: st
 }
 
 /** What friction cost in a month in one currency: what incidents say about themselves, and the ledger. */
-export type MonthCost = Summed & { month: string; ofIncidents: number; ofLedger: number };
+export type MonthCost = Summed & { month: string; ofIncidents: Amount; ofLedger: Amount };
 
 type Kept = { month: string; low: number; expected: number; high: number };
 
@@ -52,10 +53,11 @@ export async function listMonthCosts(
   return months.map((month) => {
     const written = standing.filter((line) => line.month === month);
     const incidents = kept.filter((sum) => sum.month === month).map((sum) => ({ ...sum, isConfirmed: false }));
-    const all = sumOf([...written, ...incidents]);
-    const ofIncidents = incidents.reduce((sum, { expected }) => sum + expected, 0);
-    const { lines: count, unknown, confirmed, expected: ofLedger } = sumOf(written);
-    return { ...all, lines: count, unknown, confirmed, month, ofIncidents, ofLedger: ofLedger ?? 0 };
+    const { lines: count, unknown, confirmed, ...ofLedger } = sumOf(written);
+    const { low, expected, high } = sumOf([...written, ...incidents]);
+    const { low: least, expected: likely, high: most } = sumOf(incidents);
+    const ofIncidents = { low: least, expected: likely, high: most };
+    return { month, low, expected, high, lines: count, unknown, confirmed, ofIncidents, ofLedger };
   });
 }
 

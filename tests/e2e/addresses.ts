@@ -4,7 +4,7 @@ import type { House, Who } from "./house";
 /** Where to find each page of `app/`, and who may open it. A page without an address here fails the pages' story. */
 
 /** What stands in the place of `[incident]` and its like: rows of the example. */
-export type Ids = Record<"incident" | "tree" | "cause" | "improvement" | "cycle", string>;
+export type Ids = Record<"incident" | "tree" | "cause" | "improvement" | "cycle" | "measure", string>;
 
 type Place = {
   /** Nobody is signed in where this is missing. */
@@ -24,7 +24,7 @@ export const firstDay = (setupLink: string): Record<string, Place> => ({
   "app/(public)/setup/workspace/page.tsx": { at: setupLink.replace("/setup?", "/setup/workspace?") },
 });
 
-export const everyDay = ({ incident, tree, cause, improvement, cycle }: Ids): Record<string, Place> => ({
+export const everyDay = ({ incident, tree, cause, improvement, cycle, measure }: Ids): Record<string, Place> => ({
   "app/(public)/sign-in/page.tsx": { at: "/sign-in" },
   "app/(public)/invitation/[token]/page.tsx": { at: `/invitation/${"x".repeat(43)}` },
   "app/(public)/shared/[token]/page.tsx": { at: `/shared/${"x".repeat(43)}` },
@@ -81,7 +81,19 @@ export const everyDay = ({ incident, tree, cause, improvement, cycle }: Ids): Re
   "app/w/[workspace]/cycles/[cycle]/huddle/page.tsx": { who: "jonas", at: `${cycle}/huddle` },
   "app/w/[workspace]/cycles/[cycle]/review/page.tsx": { who: "jonas", at: `${cycle}/review` },
   "app/w/[workspace]/alignment/page.tsx": { who: "jonas", at: `${harbour}/alignment` },
+  "app/w/[workspace]/trends/cost/page.tsx": {
+    who: "jonas",
+    at: `${harbour}/trends/cost`,
+    also: ["add=rework", "add=late_response"],
+  },
   "app/w/[workspace]/trends/page.tsx": { who: "jonas", at: `${harbour}/trends` },
+  "app/w/[workspace]/trends/measures/page.tsx": {
+    who: "jonas",
+    at: `${harbour}/trends/measures`,
+    also: [`removed=${measure.split("/").at(-1)}`],
+  },
+  "app/w/[workspace]/trends/measures/new/page.tsx": { who: "jonas", at: `${harbour}/trends/measures/new` },
+  "app/w/[workspace]/trends/measures/[measure]/page.tsx": { who: "jonas", at: measure, also: ["all=1"] },
   "app/w/[workspace]/notices/page.tsx": { who: "jonas", at: `${harbour}/notices` },
   "app/w/[workspace]/profile/page.tsx": { who: "jonas", at: `${harbour}/profile` },
   "app/w/[workspace]/profile/notices/page.tsx": { who: "jonas", at: `${harbour}/profile/notices` },
@@ -111,6 +123,7 @@ export async function findIds(page: Page, { finished }: House): Promise<Ids> {
     cause: await first("root-causes"),
     improvement: await first("improvements?view=age"),
     cycle: await aCycle(page),
+    measure: await aMeasure(page),
   };
 }
 
@@ -125,6 +138,12 @@ async function aCycle(page: Page): Promise<string> {
   await page.getByRole("button", { name: "Open it" }).click();
   await expect(page).toHaveURL(/\/cycles\/[\w-]{36}$/);
   return new URL(page.url()).pathname;
+}
+
+/** The first measure of the example. */
+async function aMeasure(page: Page): Promise<string> {
+  await page.goto(`${harbour}/trends/measures`);
+  return hrefOf(page.getByRole("main").getByRole("listitem").first().getByRole("link"));
 }
 
 async function hrefOf(link: ReturnType<Page["locator"]>): Promise<string> {

@@ -3,12 +3,16 @@ import { commentDeeds } from "@/app/api/v1/_deeds/comment-deeds";
 import { cycleDeeds, objectiveDeeds } from "@/app/api/v1/_deeds/cycle-deeds";
 import { improvementDeeds } from "@/app/api/v1/_deeds/improvement-deeds";
 import { incidentDeeds } from "@/app/api/v1/_deeds/incident-deeds";
+import { ledgerDeeds } from "@/app/api/v1/_deeds/ledger-deeds";
+import { measureDeeds } from "@/app/api/v1/_deeds/measure-deeds";
 import { rootCauseDeeds } from "@/app/api/v1/_deeds/root-cause-deeds";
 import { treeDeeds } from "@/app/api/v1/_deeds/tree-deeds";
 import { POST as onComment } from "@/app/api/v1/comments/[comment]/[deed]/route";
 import { POST as onCycle } from "@/app/api/v1/cycles/[cycle]/[deed]/route";
 import { POST as onImprovement } from "@/app/api/v1/improvements/[improvement]/[deed]/route";
 import { POST as onIncident } from "@/app/api/v1/incidents/[incident]/[deed]/route";
+import { POST as onLedger } from "@/app/api/v1/ledger/[line]/[deed]/route";
+import { POST as onMeasure } from "@/app/api/v1/measures/[measure]/[deed]/route";
 import { POST as onObjective } from "@/app/api/v1/objectives/[objective]/[deed]/route";
 import { POST as onRootCause } from "@/app/api/v1/root-causes/[cause]/[deed]/route";
 import { POST as onTree } from "@/app/api/v1/trees/[tree]/[deed]/route";
@@ -32,6 +36,8 @@ const tables = [
   { segment: "improvement", deeds: improvementDeeds, post: onImprovement as Handler },
   { segment: "cycle", deeds: cycleDeeds, post: onCycle as Handler },
   { segment: "objective", deeds: objectiveDeeds, post: onObjective as Handler },
+  { segment: "measure", deeds: measureDeeds, post: onMeasure as Handler },
+  { segment: "line", deeds: ledgerDeeds, post: onLedger as Handler },
   { segment: "comment", deeds: commentDeeds, post: onComment as Handler },
 ];
 const doors = tables.flatMap(({ segment, deeds, post }) =>
@@ -69,21 +75,25 @@ describe.each(doors)("POST …/{$segment}/$name", ({ segment, name, permission, 
   });
 });
 
-test("whatever people can do to incidents, trees, root causes, improvements, cycles and comments, programs can do too", () => {
+test("whatever people can do to incidents, trees, root causes, improvements, cycles, measures, costs and comments, programs can do too", () => {
   // A line on Today and the full form log over POST /incidents, planning is POST /improvements, opening a cycle
-  // is POST /cycles; the rest serves a screen.
+  // is POST /cycles, following a figure POST /measures, entering its values POST …/readings, a line of the ledger POST /ledger; the rest serves a screen.
   const otherwise = [
     "log-line",
     "log-incident",
     "take-back",
     "plan-improvement",
     "open-cycle",
+    "create-measure",
+    "type-reading",
+    "paste-readings",
+    "add-friction",
     "suggest-people",
     "see-mention",
     "alike",
   ];
   const rooms =
-    /^app\/w\/\[workspace\]\/(incidents|causes|root-causes|improvements|cycles|comments)\/(\[tree\]\/)?actions\.ts$/;
+    /^app\/w\/\[workspace\]\/(incidents|causes|root-causes|improvements|cycles|trends\/measures|trends\/cost|comments)\/(\[tree\]\/)?actions\.ts$/;
   const asDeed = (name: string) =>
     name.replace(/Action$/, "").replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   const done = actions.filter(({ file }) => rooms.test(file)).map(({ name }) => asDeed(name));

@@ -6,11 +6,14 @@ import {
   comments,
   cycles,
   evidence,
+  frictionCosts,
   improvements,
   incidentCosts,
   incidents,
   incidentTrees,
   invitations,
+  measureSignals,
+  measures,
   mentions,
   notices,
   objectives,
@@ -87,6 +90,18 @@ export async function aFullWorld(db: Database): Promise<FullWorld> {
   const shared = { tokenHash: shareId, createdById: by, expiresAt: new Date(Date.now() + 9e7) };
   await db.insert(shareLinks).values({ id: shareId, workspaceId, incidentId: incident as string, ...shared });
 
+  const lineId = v7();
+  const inputs = { leads: { low: null, expected: 4, high: null }, costPerLead: { low: null, expected: 9, high: null } };
+  const ofOctober = {
+    month: "2026-10-01",
+    code: "wasted_leads",
+    currency: "EUR",
+    basis: "CRM",
+    enteredById: by,
+  } as const;
+  await db
+    .insert(frictionCosts)
+    .values({ id: lineId, workspaceId, relationshipId, ...ofOctober, inputs, low: 36, expected: 36, high: 36 });
   const attachmentId = v7();
   const file = { fileName: "stamps.png", mediaType: "image/png", sizeBytes: 1, sha256: "", storedAs: "0".repeat(32) };
   const onProof = { evidenceId: item as string, addedById: world.seller.id };
@@ -106,6 +121,18 @@ export async function aFullWorld(db: Database): Promise<FullWorld> {
   await db.insert(pressureReadings).values({ id: v7(), workspaceId, pressureId, cycleId, ...strong });
   const aim = { title: "Answer within a day", proposedById: by, firstOwnerId: by, secondOwnerId: world.seller.id };
   await db.insert(objectives).values({ id: objectiveId, workspaceId, cycleId, ...aim });
+
+  const [measureId, signalId] = [v7(), v7()];
+  const figure = {
+    name: "Hours to accept a lead",
+    definition: "From hand-over.",
+    unit: "h",
+    source: "readings",
+  } as const;
+  const followed = { relationshipId, ...figure, period: "week", nature: "time", createdById: by } as const;
+  await db.insert(measures).values({ id: measureId, workspaceId, ...followed });
+  const found = { periodOn: "2026-11-09", rule: "beyond_limits", value: 41 };
+  await db.insert(measureSignals).values({ id: signalId, workspaceId, measureId, ...found });
 
   const noticeId = v7();
   const due = { kind: "verdict_due", key: "verdict_due:1", about: "Fetch them hourly", path: "/improvements" } as const;
@@ -139,6 +166,7 @@ export async function aFullWorld(db: Database): Promise<FullWorld> {
     intoId: other,
     [`whyIds.${first}`]: "yes",
     improvementId: improvement as string,
+    lineId,
     invitationId: invitation as string,
     relationshipId,
     tokenId,
@@ -149,6 +177,8 @@ export async function aFullWorld(db: Database): Promise<FullWorld> {
     pressureId,
     objectiveId,
     viewId,
+    measureId,
+    signalId,
     noticeId,
     upTo: new Date().toISOString(),
     firstOwnerId: by,
@@ -174,6 +204,8 @@ export async function aFullWorld(db: Database): Promise<FullWorld> {
       improvement: ids.improvementId as string,
       cycle: cycleId,
       objective: objectiveId,
+      measure: measureId,
+      line: lineId,
       file: attachmentId,
     },
     apiTokens,
@@ -243,6 +275,7 @@ const words: Record<string, string> = {
   trendNote: "More since the fair",
   unit: "money",
   currency: "EUR",
+  month: "2026-10",
   seenCurrency: "EUR",
   low: "1",
   expected: "2",
@@ -280,10 +313,22 @@ const words: Record<string, string> = {
   most: "4",
   page: "improvements",
   query: "mine=1",
+  source: "readings",
+  period: "week",
+  nature: "time",
+  definition: "From hand-over to acceptance",
+  periodOn: "2026-11-09",
+  value: "30",
+  lines: "2026-11-02\t31",
+  why: "The fair was in that week",
+  fromOn: "2026-08-03",
+  throughOn: "2026-11-09",
 };
 
 /** Where two forms use one name for different things. */
 const ownWords: Record<string, Record<string, string>> = {
+  addFrictionAction: { code: "wasted_leads" },
+  changeFrictionAction: { code: "wasted_leads" },
   describeWhyAction: { kind: "condition" },
   answerSustainCheckAction: { answer: "held" },
   openCycleAction: { kind: "year" },

@@ -158,11 +158,15 @@ describe("nothing counts twice", () => {
       expected: 250,
       high: 300,
     });
-    expect(await monthsOf(world)).toMatchObject([{ month: "2026-10-01", expected: 250, ofIncidents: 250 }]);
+    expect(await monthsOf(world)).toMatchObject([
+      { month: "2026-10-01", expected: 250, ofIncidents: { low: 100, expected: 250, high: 300 } },
+    ]);
 
     await addFriction(db, world.lead, aLine(world, "wasted_leads", wasted(40), { incidentId }));
 
-    expect(await monthsOf(world)).toMatchObject([{ expected: 400, ofIncidents: 0, ofLedger: 400 }]);
+    expect(await monthsOf(world)).toMatchObject([
+      { expected: 400, ofIncidents: { expected: null }, ofLedger: { expected: 400 } },
+    ]);
   });
 
   test("currencies are not added up, and the ledger goes on in the one it was last kept in", async () => {

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { categories, cyclePhases, phases } from "@/db/terms";
 import { readAgeKey } from "@/lib/improvements/age-key";
 import { filterInput } from "@/lib/incidents/input";
-import { freeText, rowId } from "@/lib/text/shapes";
+import { currencyCode } from "@/lib/text/currencies";
+import { day, freeText, rowId } from "@/lib/text/shapes";
 
 /** What lists may be narrowed to over the API. A misspelt filter would answer with everything, so it is refused. */
 
@@ -28,6 +29,8 @@ export const improvementsAsked = z.strictObject({
   after: place.optional(),
 });
 
+export const measuresAsked = z.strictObject({ relationshipId: rowId.optional() });
+
 export const noticesAsked = z.strictObject({
   of: z.enum(["unread", "earlier", "all"]).optional(), // absent: all
   after: place.optional(),
@@ -37,4 +40,10 @@ export const cyclesAsked = z.strictObject({
   phase: z.enum(cyclePhases).optional(),
   relationshipId: rowId.optional(),
   after: rowId.optional(),
+});
+
+export const ledgerAsked = z.strictObject({
+  relationshipId: rowId,
+  since: day().optional(), // absent: the last two years
+  currency: currencyCode.optional(), // absent: the one the ledger is kept in
 });

@@ -1,14 +1,26 @@
 import type { z } from "zod";
 import type { Permission } from "@/lib/access/policy";
 import { openCycleInput } from "@/lib/cycles/input";
+import { addFrictionInput } from "@/lib/friction/input";
 import { planImprovementInput } from "@/lib/improvements/input";
 import { logInput } from "@/lib/incidents/input";
-import { cyclesAsked, improvementsAsked, incidentsAsked, noticesAsked, rootCausesAsked } from "./asked";
+import { createMeasureInput, enterReadingsInput } from "@/lib/measures/input";
+import {
+  cyclesAsked,
+  improvementsAsked,
+  incidentsAsked,
+  ledgerAsked,
+  measuresAsked,
+  noticesAsked,
+  rootCausesAsked,
+} from "./asked";
 import { commentDeeds } from "./comment-deeds";
 import { cycleDeeds, objectiveDeeds } from "./cycle-deeds";
 import type { Deeds } from "./deed";
 import { improvementDeeds } from "./improvement-deeds";
 import { incidentDeeds } from "./incident-deeds";
+import { ledgerDeeds } from "./ledger-deeds";
+import { measureDeeds } from "./measure-deeds";
 import { rootCauseDeeds } from "./root-cause-deeds";
 import { treeDeeds } from "./tree-deeds";
 
@@ -79,6 +91,20 @@ export const operations: readonly Operation[] = [
   read("Cycles", "/cycles/{cycleId}", "A cycle with its pressures, objectives, improvements, huddles and reviews."),
   ...deedsOn("Cycles", "/cycles/{cycleId}", cycleDeeds),
   ...deedsOn("Cycles", "/objectives/{objectiveId}", objectiveDeeds),
+  read("Measures", "/measures", "The measures by their names.", measuresAsked),
+  send("Measures", "/measures", "Begins to follow a figure.", "measure:define", createMeasureInput),
+  read("Measures", "/measures/{measureId}", "A measure with its values, what its chart says, and its signals."),
+  send(
+    "Measures",
+    "/measures/{measureId}/readings",
+    "Takes values for periods, all or none; answers how many were created, changed and unchanged.",
+    "measure:write",
+    enterReadingsInput,
+  ),
+  ...deedsOn("Measures", "/measures/{measureId}", measureDeeds),
+  read("Cost of friction", "/ledger", "The ledger of a relationship, and what each month comes to.", ledgerAsked),
+  send("Cost of friction", "/ledger", "Writes a line by one of the formulas.", "ledger:write", addFrictionInput),
+  ...deedsOn("Cost of friction", "/ledger/{lineId}", ledgerDeeds),
   ...deedsOn("Comments", "/comments/{commentId}", commentDeeds),
   read("Notices", "/notices", "What the token’s member was told, the latest first.", noticesAsked),
   send("Import", "/cases", "Takes a case file in; the same file again changes nothing.", "cases:import"),

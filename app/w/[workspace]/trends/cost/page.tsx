@@ -1,0 +1,155 @@
+import type { Metadata } from "next";
+import { chosenRelationship } from "@/app/_server/chosen-relationship";
+import { requireMember } from "@/app/_server/visitor";
+import { Empty } from "@/app/_ui/empty";
+import { Gloss } from "@/app/_ui/gloss";
+import { Icon } from "@/app/_ui/icon";
+import { Link } from "@/app/_ui/link";
+import { Menu } from "@/app/_ui/menu";
+import { PageFrame } from "@/app/_ui/page-frame";
+import { SectionTitle } from "@/app/_ui/section-title";
+import { database } from "@/db/client";
+import { type FrictionCode, frictionCodes } from "@/db/terms";
+import { may } from "@/lib/access/policy";
+import { isFrictionCode } from "@/lib/friction/formulas";
+import { findLedgerCurrency, listLines, listMonthCosts } from "@/lib/friction/queries";
+import { todayOf } from "@/lib/text/days";
+import { rowId } from "@/lib/text/shapes";
+import { monthsBack } from "@/lib/trends/weeks";
+import { LineForm } from "./line-form";
+import { Month, TakenAway } from "./month";
+import { frictionWords } from "./words";
+
+export const metadata: Metadata = { title: "What friction costs" };
+
+/** So many months are shown, the running one included. */
+const shownMonths = 24;
+
+type Asked = { add?: FrictionCode; line?: string; incident?: string };
+
+/** The ledger of friction by month: formulas, figures and their basis, and who confirms them. */
+export default async function CostPage({ params, searchParams }: PageProps<"/w/[workspace]/trends/cost">) {
+  const { workspace } = await params;
+  const asked = readAddress(await searchParams);
+  const member = await requireMember(workspace);
+  const relationship = await chosenRelationship(member);
+  const db = database();
+  const today = todayOf(member);
+  const since = monthsBack(today, shownMonths);
+  const currency = await findLedgerCurrency(db, member, relationship.id);
+  const [lines, costs] = await Promise.all([
+    listLines(db, member, relationship.id, since),
+    listMonthCosts(db, member, { relationshipId: relationship.id, currency, since }),
+  ]);
+  const months = [
+    ...new Set([
+      ...lines.filter(({ removedAt }) => removedAt === null).map(({ month }) => month),
+      ...costs.map(({ month }) => month),
+    ]),
+  ]
+    .sort()
+    .reverse();
+  const mayWrite = may(member.role, "ledger:write");
+  const line = lines.find(({ id, removedAt }) => id === asked.line && removedAt === null);
+  const code = line?.code ?? asked.add;
+  const name = new Intl.DateTimeFormat(member.locale, { month: "long", year: "numeric", timeZone: "UTC" });
+  const reader = { teamId: member.teamId, locale: member.locale, mayWrite };
+  const here = `/w/${workspace}/trends/cost`;
+  return (
+    <PageFrame
+      title="What friction costs"
+      crumbs={[{ label: "Trends", href: `/w/${workspace}/trends` }, { label: "Cost" }]}
+      note={`${relationship.name}, in ${currency}`}
+      tools={mayWrite && <AddMenu here={here} incident={asked.incident} />}
+    >
+      {mayWrite && code && (
+        <section className="block with-gloss" id="form" aria-label={frictionWords[code].name}>
+          <div>
+            <SectionTitle>{frictionWords[code].name}</SectionTitle>
+            <LineForm
+              key={line?.id ?? code}
+              {...{ workspace, relationship, code, line, currency }}
+              month={today.slice(0, 7)}
+              incidentId={asked.incident}
+              locale={member.locale}
+            />
+          </div>
+          <Gloss term="Low, expected, high">
+            Nobody knows these figures to the cent. What nobody knows stays blank, and a month says how many of its
+            lines have no amount yet. One lead never counts twice.
+          </Gloss>
+        </section>
+      )}
+      {months.length === 0 && !code && (
+        <Empty action={mayWrite && <AddMenu here={here} incident={asked.incident} />}>
+          The ledger says what friction costs in a month: rework, leads not worked, late answers, unused content, delay
+          and lost deals, each with its range and its basis. Both sides confirm the figures, or finance does.
+        </Empty>
+      )}
+      {months.length > 0 && (
+        <table className="ledger months">
+          <thead>
+            <tr>
+              <th scope="col">Month, what it is, and on which basis</th>
+              <th scope="col" className="num">
+                Low
+              </th>
+              <th scope="col" className="num">
+                Expected
+              </th>
+              <th scope="col" className="num">
+                High
+              </th>
+              {mayWrite && (
+                <th scope="col">
+                  <span className="sr">Deeds</span>
+                </th>
+              )}
+            </tr>
+          </thead>
+          {months.map((month) => (
+            <Month
+              key={month}
+              {...{ workspace, relationship, currency, reader }}
+              title={name.format(new Date(`${month}T00:00:00Z`))}
+              lines={lines.filter((each) => each.month === month)}
+              cost={costs.find((each) => each.month === month)}
+            />
+          ))}
+        </table>
+      )}
+      {mayWrite && <TakenAway workspace={workspace} lines={lines.filter(({ removedAt }) => removedAt !== null)} />}
+    </PageFrame>
+  );
+}
+
+function AddMenu({ here, incident }: { here: string; incident?: string }) {
+  return (
+    <Menu
+      fromRight
+      label={
+        <>
+          <Icon name="plus" />
+          Write down a cost
+        </>
+      }
+    >
+      {frictionCodes.map((code) => (
+        <Link key={code} href={`${here}?add=${code}${incident ? `&incident=${incident}` : ""}#form`}>
+          {frictionWords[code].name}
+        </Link>
+      ))}
+    </Menu>
+  );
+}
+
+function readAddress(asked: Record<string, string | string[] | undefined>): Asked {
+  const text = (name: string) => (typeof asked[name] === "string" ? asked[name] : undefined);
+  const add = text("add");
+  const id = (name: string) => (rowId.safeParse(text(name)).success ? text(name) : undefined);
+  return {
+    add: add !== undefined && isFrictionCode(add) ? add : undefined,
+    line: id("line"),
+    incident: id("incident"),
+  };
+}
