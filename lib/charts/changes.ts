@@ -1,6 +1,6 @@
 import { type Markup, markup } from "@/lib/text/markup";
 import type { Change } from "@/lib/trends/after-improvement";
-import { colours, type Plot, place, stroke, upright, words } from "./drawing";
+import { colours, place, stroke, upright, words } from "./drawing";
 import { fitted, textWidth } from "./text-width";
 import type { TimeAxis } from "./time-axis";
 
@@ -12,14 +12,15 @@ const longest = 190;
 
 type Placed = { change: Change; x: number; row: number; text: string; isLeft: boolean };
 
-function placed(changes: readonly Change[], time: TimeAxis, { left, right }: Pick<Plot, "left" | "right">): Placed[] {
+/** @param width of the whole drawing: a name may stand above the numbers at its sides */
+function placed(changes: readonly Change[], time: TimeAxis, width: number): Placed[] {
   const ends: number[] = [];
   return changes
     .toSorted((one, other) => (one.on < other.on ? -1 : 1))
     .map((change) => {
       const x = time.edgeOn(change.on);
-      const isLeft = x > (left + right) / 2 + (right - left) / 8;
-      const text = fitted(change.name, Math.min(longest, (isLeft ? x - left : right - x) - 12));
+      const isLeft = x > width * 0.6;
+      const text = fitted(change.name, Math.min(longest, (isLeft ? x : width - x) - 14));
       const [from, to] = isLeft ? [x - 12 - textWidth(text), x + 6] : [x - 6, x + 12 + textWidth(text)];
       const free = ends.findIndex((end) => end < from);
       const row = Math.min(mostRows - 1, free === -1 ? ends.length : free);
@@ -29,20 +30,20 @@ function placed(changes: readonly Change[], time: TimeAxis, { left, right }: Pic
 }
 
 /** How much higher the drawing has to begin: nothing without a change. */
-export function roomForChanges(
-  changes: readonly Change[],
-  time: TimeAxis,
-  edges: Pick<Plot, "left" | "right">,
-): number {
-  const rows = placed(changes, time, edges).reduce((most, { row }) => Math.max(most, row + 1), 0);
+export function roomForChanges(changes: readonly Change[], time: TimeAxis, width: number): number {
+  const rows = placed(changes, time, width).reduce((most, { row }) => Math.max(most, row + 1), 0);
   return rows * rowHeight;
 }
 
-export function drawChanges(changes: readonly Change[], time: TimeAxis, plot: Plot): Markup[] {
-  return placed(changes, time, plot).flatMap(({ change, x, row, text, isLeft }) => {
+export function drawChanges(
+  changes: readonly Change[],
+  time: TimeAxis,
+  { bottom, width }: { bottom: number; width: number },
+): Markup[] {
+  return placed(changes, time, width).flatMap(({ change, x, row, text, isLeft }) => {
     const y = 13 + row * rowHeight;
     return [
-      stroke(upright(x, y, plot.bottom), { colour: colours.ink }),
+      stroke(upright(x, y, bottom), { colour: colours.ink }),
       diamond(x, y, change.kind),
       ...(text ? [words(isLeft ? x - 10 : x + 10, y + 4, text, { at: isLeft ? "end" : "start", strong: true })] : []),
     ];

@@ -2,7 +2,7 @@ import type { Chart } from "@/lib/trends/chart";
 import { type FigureWords, figure, unitWords } from "@/lib/trends/figures";
 import { linesAt } from "@/lib/trends/judged";
 import { rowWords } from "@/lib/trends/period-words";
-import { stepOf } from "@/lib/trends/sentences";
+import { valueStep } from "@/lib/trends/sentences";
 import { markWords } from "./point-words";
 
 /** The data of a chart as people read it; a column of numbers stands at the right. */
@@ -16,7 +16,7 @@ const periodNames = { week: "Week from", month: "Month", event: "Day" } as const
 /** The newest first. */
 export function tableOf(chart: Chart, figures: FigureWords): ChartTable {
   const { period, points, changes } = chart;
-  const step = stepOf(chart) / 10;
+  const step = valueStep(chart);
   const write = (value: number | null) => (value === null ? "–" : figure(value, figures, step));
   const rows = points.map((point, nth) => {
     const next = points[nth + 1]?.periodOn;

@@ -4,7 +4,7 @@ import type { Chart, ReadPoint } from "@/lib/trends/chart";
 import { type FigureWords, figure } from "@/lib/trends/figures";
 import { existing } from "@/lib/trends/moving-ranges";
 import { rowWords } from "@/lib/trends/period-words";
-import { stepOf } from "@/lib/trends/sentences";
+import { stepOf, valueStep } from "@/lib/trends/sentences";
 import { colours, type Drawing, framed, level, type Plot, place, readable, stroke, words } from "./drawing";
 import { ruleWords } from "./point-words";
 import { drawPeriods, timeAxis } from "./time-axis";
@@ -60,7 +60,7 @@ export function drawMovingRanges(chart: Chart, { figures, width, height = 128 }:
       if (point.movingRange === null) return [];
       const isMarked = point.rules.includes("moving_range");
       const [x, y] = [time.middle(nth), axis.at(point.movingRange)];
-      const said = `${rowWords(point.periodOn, period, figures.locale)}: ${figure(point.movingRange, figures, step)} from the one before${isMarked ? `, ${ruleWords.moving_range}` : ""}`;
+      const said = `${rowWords(point.periodOn, period, figures.locale)}: ${figure(point.movingRange, figures, valueStep(chart))} from the one before${isMarked ? `, ${ruleWords.moving_range}` : ""}`;
       return [readable(x, y, said, shapeOf({ ...point, isMarked }, x, y, Math.min(1, time.step / 9)), point.periodOn)];
     }),
     ...drawPeriods(periods, time, height - 6, { period, locale: figures.locale }),

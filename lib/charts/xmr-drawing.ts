@@ -4,7 +4,7 @@ import { type Markup, markup, noMarkup } from "@/lib/text/markup";
 import type { Chart, ReadPoint } from "@/lib/trends/chart";
 import type { FigureWords } from "@/lib/trends/figures";
 import { existing } from "@/lib/trends/moving-ranges";
-import { stepOf } from "@/lib/trends/sentences";
+import { stepOf, valueStep } from "@/lib/trends/sentences";
 import { drawBands, type Pressure } from "./bands";
 import { drawChanges, roomForChanges } from "./changes";
 import { box, colours, type Drawing, framed, type Plot, place, readable, stroke, words } from "./drawing";
@@ -51,9 +51,10 @@ export function drawXmr(
   const asked = { bottom, fromZero: chart.nature !== "unbounded", figures };
   // The room at the left and above depends on what is written there, and what is written on the values alone.
   const left = axisRoom(valueAxis(values, { ...asked, top: 30 }).ticks.map(({ label }) => label));
+  const step = valueStep(chart);
   const periods = chart.points.map(({ periodOn }) => periodOn);
   const time = timeAxis(periods, { left, right });
-  const above = roomForChanges(chart.changes, time, { left, right });
+  const above = roomForChanges(chart.changes, time, width);
   const plot: Plot = { left, right, top: 14 + above, bottom };
   const axis = valueAxis(values, { ...asked, top: plot.top });
   const body = framed([
@@ -62,9 +63,9 @@ export function drawXmr(
     ...(target === null ? [] : drawTarget(axis.at(target), plot)),
     ...(ranges ? drawRanges(chart.points, ranges, time, axis) : []),
     ...drawLimits(lines, labels, time, axis, { ...plot, width }),
-    ...drawChanges(chart.changes, time, plot),
+    ...drawChanges(chart.changes, time, { bottom, width }),
     stroke(pathOf(chart.points, time, axis), { colour: colours.line, width: 1.25 }),
-    ...chart.points.flatMap((point, nth) => drawPoint(point, nth, chart, { figures, time, axis, plot })),
+    ...chart.points.flatMap((point, nth) => drawPoint(point, nth, chart, { figures, step, time, axis, plot })),
     ...drawPeriods(periods, time, height - 6, { period: chart.period, locale: figures.locale }),
   ]);
   return { width, height, body };
@@ -80,12 +81,12 @@ function pathOf(points: readonly ReadPoint[], time: TimeAxis, axis: ValueAxis): 
   return drawn([...points]) ?? "";
 }
 
-type Where = { figures: FigureWords; time: TimeAxis; axis: ValueAxis; plot: Plot };
+type Where = { figures: FigureWords; step: number; time: TimeAxis; axis: ValueAxis; plot: Plot };
 
-function drawPoint(point: ReadPoint, nth: number, chart: Chart, { figures, time, axis, plot }: Where): Markup[] {
+function drawPoint(point: ReadPoint, nth: number, chart: Chart, { figures, step, time, axis, plot }: Where): Markup[] {
   if (point.value === null) return [];
   const [x, y] = [time.middle(nth), axis.at(point.value)];
-  const said = pointWords(point, chart, figures, stepOf(chart) / 10);
+  const said = pointWords(point, chart, figures, step);
   const shape = shapeOf(point, x, y, Math.min(1, time.step / 9));
   return [readable(x, y, said, shape, point.periodOn), beside(point, { x, y }, plot)];
 }

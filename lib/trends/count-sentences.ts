@@ -2,6 +2,7 @@
 import type { AgeCount } from "./ages";
 import { stuckAfterDays } from "./ages";
 import type { LeadTimes } from "./lead-times";
+import type { OpenedClosed } from "./opened-closed";
 import { fewestForLimits } from "./sample-size";
 
 /** Half and most; with fewer than 6 there is no usual time to speak of. @param done what was reached: "verified" */
@@ -37,3 +38,10 @@ export function flowSentence({ openNow, meanOpen, finished, days, leadDays }: Fl
 }
 
 const daysWords = (days: number, locale: string) => `${days.toLocaleString(locale)} ${days === 1 ? "day" : "days"}`;
+
+/** Both sums over the months that are shown. @param what in the plural: "improvements" */
+export function openedClosedSentence(months: readonly OpenedClosed[], what: string, locale: string): string {
+  const sum = (of: "opened" | "closed") => months.reduce((total, month) => total + month[of], 0).toLocaleString(locale);
+  const span = months.length === 1 ? "1 month" : `${months.length} months`;
+  return `${sum("opened")} ${what} opened and ${sum("closed")} closed in ${span}`;
+}

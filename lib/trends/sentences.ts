@@ -88,7 +88,7 @@ function patternWords(signal: FoundSignal, chart: Chart, words: FigureWords): st
   const limit = side === "above" ? upper : lower;
   if (rules.includes("beyond_limits") && limit !== null) {
     const beyond = `${side} the ${side === "above" ? "upper" : "lower"} limit of ${figure(limit, words, step / 10)}`;
-    return `${figure(value, words, step / 10)} ${period === "event" ? "on" : "in"} ${at(signal.detectedOn)}, ${beyond}`;
+    return `${figure(value, words, valueStep(chart))} ${period === "event" ? "on" : "in"} ${at(signal.detectedOn)}, ${beyond}`;
   }
   if (rules.includes("near_limit")) return `${count} close together far ${middle}, the last ${at(signal.detectedOn)}`;
   return `a jump to ${at(signal.detectedOn)} that is larger than chance makes`;
@@ -133,6 +133,19 @@ export function stepOf({ current, points }: Chart): number {
   if (width > 0) return width / 5;
   const sizes = existing(points.map(({ value }) => value)).map(Math.abs);
   return Math.max(...sizes, 0) / 100 || 1;
+}
+
+/** The fewest places, up to a hundredth of the way between the limits, on which each value is written as it is. */
+export function valueStep(chart: Chart): number {
+  const values = existing(chart.points.map(({ value }) => value)).map(
+    (value) => value * (chart.nature === "share" ? 100 : 1),
+  );
+  const finest = stepOf(chart) / 10;
+  const places = [0, 1, 2, 3].find((count) =>
+    values.every((value) => Math.abs(value * 10 ** count - Math.round(value * 10 ** count)) < 1e-6),
+  );
+  const exact = 10 ** -(places ?? 6) / (chart.nature === "share" ? 100 : 1);
+  return Math.max(finest, exact);
 }
 
 const linesNow = ({ current, bounds }: Chart, place: number) =>

@@ -6,6 +6,7 @@ import { isBuildingUp } from "@/lib/trends/chart-hints";
 import { cumulativeFlow, expectedLeadDays } from "@/lib/trends/cumulative-flow";
 import { daysBetween } from "@/lib/trends/days-between";
 import { leadTimeBins, leadTimesOf } from "@/lib/trends/lead-times";
+import { openedAndClosed } from "@/lib/trends/opened-closed";
 import { sampleSize } from "@/lib/trends/sample-size";
 import { bothSidedness, effectivenessRate, onTime } from "@/lib/trends/shares";
 
@@ -110,6 +111,14 @@ describe("cumulative flow", () => {
     expect(expectedLeadDays([10, 10, 10, 10, 10], 2)).toBe(25);
     expect(expectedLeadDays([10, 10], 0)).toBeNull();
   });
+});
+
+test("each month counts what was opened and what was closed in it, also where nothing was", () => {
+  expect(openedAndClosed(["2026-01-31", "2026-03-01"], ["2026-03-31"], "2026-01-15", "2026-03-10")).toEqual([
+    { month: "2026-01-01", opened: 1, closed: 0 },
+    { month: "2026-02-01", opened: 0, closed: 0 },
+    { month: "2026-03-01", opened: 1, closed: 1 },
+  ]);
 });
 
 describe("shares", () => {

@@ -75,9 +75,9 @@ describe("the sentence of a chart", () => {
 
   test("a value beyond a limit is told with that limit, and whether it was wanted", () => {
     expect(said(weekly([...usual, 40]), locked)).toBe(
-      "Signal against the wanted direction: 40.0 h in the week from 30 March, above the upper limit of 25.3 h",
+      "Signal against the wanted direction: 40 h in the week from 30 March, above the upper limit of 25.3 h",
     );
-    expect(said(weekly([...usual, 40]), { ...locked, wanted: null })).toMatch(/^Signal: 40.0 h/);
+    expect(said(weekly([...usual, 40]), { ...locked, wanted: null })).toMatch(/^Signal: 40 h/);
   });
 
   test("a run is told with its length, and with its end once it is over", () => {

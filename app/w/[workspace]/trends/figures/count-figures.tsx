@@ -3,10 +3,12 @@ import { drawAges } from "@/lib/charts/ages-drawing";
 import { drawFlow } from "@/lib/charts/flow-drawing";
 import { type Column, drawnFor } from "@/lib/charts/framed-drawing";
 import { binWords, drawLeadTimes } from "@/lib/charts/lead-times-drawing";
+import { drawOpenedClosed } from "@/lib/charts/opened-closed-drawing";
 import { agesOf } from "@/lib/trends/ages";
-import { agesSentence, flowSentence, leadTimesSentence } from "@/lib/trends/count-sentences";
+import { agesSentence, flowSentence, leadTimesSentence, openedClosedSentence } from "@/lib/trends/count-sentences";
 import { expectedLeadDays, type FlowDay } from "@/lib/trends/cumulative-flow";
 import { leadTimeBins, leadTimesOf } from "@/lib/trends/lead-times";
+import type { OpenedClosed } from "@/lib/trends/opened-closed";
 import { rowWords } from "@/lib/trends/period-words";
 
 type Common = {
@@ -63,6 +65,38 @@ export function AgesFigure({
           { name: "How many", isNumber: true },
         ],
         rows: ages.map(({ name, count }) => [name, count.toLocaleString(locale)]),
+      }}
+    />
+  );
+}
+
+/** What was opened against what was closed, month by month. */
+export function OpenedClosedFigure({
+  months,
+  what,
+  ...common
+}: Common & { months: readonly OpenedClosed[]; what: string }) {
+  const { locale, definition, updated, column = "half", number, file, className } = common;
+  return (
+    <ChartFigure
+      {...{ number, file, className }}
+      sentence={openedClosedSentence(months, what, locale)}
+      label={`${what} opened and closed by month; the darker bar is opened`}
+      drawings={drawnFor(column, (width) => drawOpenedClosed(months, { locale, width }))}
+      captions={[`n = ${months.length} months`, definition, "Dark: opened; pale: closed", updated]}
+      table={{
+        columns: [
+          { name: "Month", isNumber: false },
+          { name: "Opened", isNumber: true },
+          { name: "Closed", isNumber: true },
+        ],
+        rows: months
+          .toReversed()
+          .map(({ month, opened, closed }) => [
+            rowWords(month, "month", locale),
+            opened.toLocaleString(locale),
+            closed.toLocaleString(locale),
+          ]),
       }}
     />
   );
