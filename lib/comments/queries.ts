@@ -34,17 +34,26 @@ export type ShownComment = {
   /** It names whoever is reading, who has not said yet that they have seen it. */
   unseen: boolean;
 };
-export type ShownComments = { comments: ShownComment[]; older: boolean };
+/** `older` is the comment that the page before these ends with; `fromEarlier`: later ones are not shown. */
+export type ShownComments = { comments: ShownComment[]; older: string | null; fromEarlier: boolean };
 
-/** The latest comments on one thing, the oldest of them first; of a tree, also those on its whys. One query. */
+const commentsOnPage = 100;
+
+/**
+ * The latest comments on one thing, the oldest of them first; of a tree, also those on its whys. `until` is the comment
+ * that is shown last; what is no comment there is none. One query.
+ */
 export async function listComments(
   db: Database,
   member: Member,
   on: CommentSubject,
   subjectId: string,
-  limit = 100,
+  until?: string,
+  limit = commentsOnPage,
 ): Promise<ShownComments> {
-  if (!rowId.safeParse(subjectId).success) return { comments: [], older: false };
+  if (!rowId.safeParse(subjectId).success) return { comments: [], older: null, fromEarlier: false };
+  const here = and(eq(comments.workspaceId, member.workspaceId), eq(subjectColumns[on], subjectId));
+  const last = rowId.safeParse(until).data;
   const found = await db
     .select({
       id: comments.id,
@@ -70,12 +79,13 @@ export async function listComments(
     .from(comments)
     .innerJoin(members, and(eq(members.workspaceId, comments.workspaceId), eq(members.id, comments.authorId)))
     .innerJoin(users, eq(users.id, members.userId))
-    .where(and(eq(comments.workspaceId, member.workspaceId), eq(subjectColumns[on], subjectId)))
+    .where(and(here, last === undefined ? undefined : upTo(member, last)))
     .orderBy(desc(comments.createdAt), desc(comments.id))
     .limit(limit + 1);
   const shown = found.slice(0, limit).reverse();
   return {
-    older: found.length > limit,
+    older: found[limit]?.id ?? null,
+    fromEarlier: last !== undefined,
     comments: shown.map(({ text, authorId, names, editedAt, removedAt, ...comment }) => ({
       ...comment,
       html: removedAt ? null : markdownToHtml(text, (words, at) => nameAt(words, at, names ?? [])),
@@ -85,6 +95,11 @@ export async function listComments(
     })),
   };
 }
+
+/** By the instant and the id of its row: comments of one moment keep their order. */
+const upTo = ({ workspaceId }: Member, commentId: string) => sql`
+  (${comments.createdAt}, ${comments.id}) <= (
+    select bound.created_at, bound.id from comments bound where bound.workspace_id = ${workspaceId} and bound.id = ${commentId})`;
 
 /** What names the member and waits to be read, the latest first. One query. */
 export async function listUnseenMentions(db: Database, member: Member, limit = 8) {

@@ -20,9 +20,9 @@ import { listTreeOutlines } from "./tree-outlines";
 
 /**
  * An incident with all that its page shows; undefined when this workspace has none of that id. The same number of
- * queries for every incident, sent together.
+ * queries for every incident, sent together. `commentsUntil` is the comment that is shown last.
  */
-export async function findIncident(db: Database, member: Member, incidentId: string) {
+export async function findIncident(db: Database, member: Member, incidentId: string, commentsUntil?: string) {
   if (!z.uuid().safeParse(incidentId).success) return undefined;
   const [incident, told, trees, rootCauses, improvements, history, seen, costs, currency, comments] = await Promise.all(
     [
@@ -35,7 +35,7 @@ export async function findIncident(db: Database, member: Member, incidentId: str
       listSeenBefore(db, member, [incidentId]),
       listCosts(db, member, incidentId),
       findCurrency(db, member),
-      listComments(db, member, "incident", incidentId),
+      listComments(db, member, "incident", incidentId, commentsUntil),
     ],
   );
   if (!incident) return undefined;

@@ -55,6 +55,26 @@ describe("a comment", () => {
     expect(await textsOn(world.lead, id)).toEqual([]);
   });
 
+  test("is found however many came after it: page by page, each once, in their order", async () => {
+    const { world, id } = await aCase();
+    for (let number = 1; number <= 7; number++) await writeComment(db, world.lead, aComment(id, `No. ${number}`));
+    const pages: string[][] = [];
+
+    for (let until: string | undefined; pages.length < 5; ) {
+      const { comments, older, fromEarlier } = await listComments(db, world.executive, "incident", id, until, 3);
+      expect(fromEarlier).toBe(until !== undefined);
+      pages.push(comments.map(({ html }) => html?.replace(/\D/g, "") ?? ""));
+      if (!older) break;
+      until = older;
+    }
+
+    expect(pages).toEqual([["5", "6", "7"], ["2", "3", "4"], ["1"]]);
+    const elsewhere = await aCase();
+    const [first] = (await listComments(db, world.lead, "incident", id)).comments;
+    expect((await listComments(db, elsewhere.world.lead, "incident", elsewhere.id, first?.id)).comments).toEqual([]);
+    expect((await listComments(db, world.lead, "incident", id, "no comment")).comments).toHaveLength(7);
+  });
+
   test("sent twice is written once", async () => {
     const { world, id } = await aCase();
     const input = aComment(id, "@Jonas Lindqvist: once");

@@ -4,6 +4,7 @@ import { Mark } from "@/app/_ui/mark";
 import { Prose } from "@/app/_ui/prose";
 import { When } from "@/app/_ui/when";
 import type { CommentSubject } from "@/lib/comments/input";
+import { placeOf } from "@/lib/comments/place-of";
 import type { ShownComment, ShownComments } from "@/lib/comments/queries";
 import { type Side, sideById } from "@/lib/teams/sides";
 import { Overtaken } from "../improvements/overtaken";
@@ -39,7 +40,7 @@ export function Comments({ heading = "Comments", whyId = null, ...talk }: Commen
   return (
     <section id="comments" aria-label={heading}>
       <h2>{heading}</h2>
-      {shown.older && <p className="note pt-2">Only the latest {shown.comments.length} are shown.</p>}
+      <OtherPages {...talk} />
       {here.length > 0 && (
         <ol className="history">
           {here.map((comment) => (
@@ -49,6 +50,26 @@ export function Comments({ heading = "Comments", whyId = null, ...talk }: Commen
       )}
       {mayWrite && <WriteComment key={whyId} {...talk} whyId={whyId} />}
     </section>
+  );
+}
+
+/** The way to earlier comments, and back to the latest. The address names the comment that is shown last. */
+function OtherPages({ workspace, on, subjectId, shown: { older, fromEarlier } }: Talk) {
+  if (!older && !fromEarlier) return null;
+  const here = `/w/${workspace}/${placeOf({ on, subjectId, whyId: null })}`;
+  return (
+    <p className="note buttons pt-2">
+      {older && (
+        <a className="link" href={`${here}?talk=${older}#comments`}>
+          Earlier comments
+        </a>
+      )}
+      {fromEarlier && (
+        <a className="link" href={`${here}#comments`}>
+          The latest comments
+        </a>
+      )}
+    </p>
   );
 }
 

@@ -20,7 +20,7 @@ import { TreeEditor } from "./tree-editor";
 
 export default async function CauseTreePage({ params, searchParams }: PageProps<"/w/[workspace]/causes/[tree]">) {
   const { workspace, tree: treeId } = await params;
-  const { why, same, incident } = await searchParams;
+  const { why, same, incident, talk } = await searchParams;
   const member = await requireMember(workspace);
   const db = database();
   const sameWords = asWords(same);
@@ -28,7 +28,7 @@ export default async function CauseTreePage({ params, searchParams }: PageProps<
     loadTree(db, member, treeId),
     stepsOf(db, member, treeId),
     listRootCauseChoices(db, member),
-    listComments(db, member, "tree", treeId),
+    listComments(db, member, "tree", treeId, asWords(talk)),
     loadScoreFacts(db, member, treeId),
     listPointing(db, member, treeId),
     sameWords === undefined ? [] : listWhyChoices(db, member, treeId, sameWords),

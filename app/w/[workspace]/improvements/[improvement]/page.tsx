@@ -53,7 +53,7 @@ export default async function ImprovementPage({
   const [context, history, shown] = await Promise.all([
     detailContext({ heading: "h2", workspace, member, people, reader, improvement, to }),
     listHistory(db, member, [improvement.id]),
-    listComments(db, member, "improvement", improvement.id),
+    listComments(db, member, "improvement", improvement.id, typeof asked.talk === "string" ? asked.talk : undefined),
   ]);
   const { phase } = improvement;
   const { mayWork } = context;

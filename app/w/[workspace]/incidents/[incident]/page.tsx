@@ -35,10 +35,10 @@ export const metadata: Metadata = { title: "Incident" };
 /** One case whole: the gap, how it looked from each side, why, what is done about it, and its history. */
 export default async function IncidentPage({ params, searchParams }: PageProps<"/w/[workspace]/incidents/[incident]">) {
   const { workspace, incident: incidentId } = await params;
-  const { write, link, cost, tree, open } = await searchParams;
+  const { write, link, cost, tree, open, talk } = await searchParams;
   const member = await requireMember(workspace);
   const db = database();
-  const found = await findIncident(db, member, incidentId);
+  const found = await findIncident(db, member, incidentId, typeof talk === "string" ? talk : undefined);
   if (!found) notFound();
   const { incident, perspectives, trees, rootCauses, improvements, history, seenBefore, costs, currency, comments } =
     found;

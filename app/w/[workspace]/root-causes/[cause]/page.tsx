@@ -55,7 +55,7 @@ const pageSize = 50;
 /** One root cause: its incidents over the years, the whys that end in it, what acts on it, and whether it came back. */
 export default async function RootCausePage({ params, searchParams }: PageProps<"/w/[workspace]/root-causes/[cause]">) {
   const { workspace, cause: causeId } = await params;
-  const { before, merge, split, per } = await searchParams;
+  const { before, merge, split, per, talk } = await searchParams;
   const member = await requireMember(workspace);
   const db = database();
   const cause = await findRootCause(db, member, causeId);
@@ -77,7 +77,7 @@ export default async function RootCausePage({ params, searchParams }: PageProps<
     listImprovementsOnCauses(db, member, [cause.id]),
     listHistory(db, member, [cause.id, ...taken.map(({ id }) => id)]),
     chosenRelationship(member),
-    listComments(db, member, "root_cause", cause.id),
+    listComments(db, member, "root_cause", cause.id, typeof talk === "string" ? talk : undefined),
   ]);
   const [[weak], weeks, severities, choices, linked] = await Promise.all([
     listWeakCauses(db, member, [cause.id]),
