@@ -12,6 +12,8 @@ export type Payloads = {
   "find-signals": Empty;
   /** Throws away the bytes of files that no evidence holds any more. */
   "sweep-files": Empty;
+  /** Throws away counts of tries that limit nobody any more. */
+  "forget-counts": Empty;
 };
 type Empty = Record<string, never>;
 export type JobKind = keyof Payloads;
@@ -36,6 +38,7 @@ export const jobKinds: Record<JobKind, Rhythm> = {
   "send-mails": { retries: 1, mostSeconds: 300 },
   "find-signals": { everyMinutes: 24 * 60, mostSeconds: 600 },
   "sweep-files": { everyMinutes: 24 * 60, retries: 1, mostSeconds: 600 },
+  "forget-counts": { everyMinutes: 24 * 60, retries: 1 },
 };
 
 export const everyJobKind = Object.keys(jobKinds) as JobKind[];

@@ -17,4 +17,5 @@ export const works: Omit<Works, "tidy-jobs"> = {
     ]);
     return sweepFiles(db, fileStore(db));
   },
+  "forget-counts": async (db) => (await import("@/lib/people/expired-counts")).forgetExpiredCounts(db),
 };

@@ -1,0 +1,12 @@
+import "server-only";
+import { lt, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { rateLimits } from "@/db/schema";
+
+/**
+ * Throws away counts of tries that ran out an hour ago: they limit nobody any more, and each network address that was
+ * ever counted would stand here for good. What has not run out stays, pauses above all.
+ */
+export async function forgetExpiredCounts(db: Database): Promise<void> {
+  await db.delete(rateLimits).where(lt(rateLimits.expire, sql`now() - interval '1 hour'`));
+}
