@@ -23,8 +23,10 @@ function placed(changes: readonly Change[], time: TimeAxis, width: number): Plac
       const text = fitted(change.name, Math.min(longest, (isLeft ? x : width - x) - 14));
       const [from, to] = isLeft ? [x - 12 - textWidth(text), x + 6] : [x - 6, x + 12 + textWidth(text)];
       const free = ends.findIndex((end) => end < from);
-      const row = Math.min(mostRows - 1, free === -1 ? ends.length : free);
-      ends[row] = Math.max(ends[row] ?? 0, to);
+      const row = free === -1 ? ends.length : free;
+      // More than that stand too close for their names; those are in the table.
+      if (row >= mostRows) return { change, x, row: mostRows - 1, text: "", isLeft };
+      ends[row] = to;
       return { change, x, row, text, isLeft };
     });
 }

@@ -19,6 +19,8 @@ export type XmrFigureProps = {
   updated: string;
   /** What the values were made of, where that is known: "638 MQLs". */
   made?: string;
+  /** What else a reader has to know, as that reporting is still building up. */
+  notes?: readonly string[];
   column?: Column;
   height?: number;
   pressures?: readonly Pressure[];
@@ -32,7 +34,7 @@ export type XmrFigureProps = {
 /** The XmR pair: the values with their limits, and the moving ranges one click away. */
 export function XmrFigure(props: XmrFigureProps) {
   const { chart, figures, name, definition, updated, made, column = "large", number, file, className } = props;
-  const { height, pressures, target, ranges } = props;
+  const { height, pressures, target, ranges, notes = [] } = props;
   const asked = { figures, pressures, target, ranges, ...(height && { height }) };
   const limits = limitWords(chart, figures.locale);
   return (
@@ -47,6 +49,7 @@ export function XmrFigure(props: XmrFigureProps) {
         definition,
         ...(limits ? [limits] : []),
         ...chart.hints.map((hint) => hintWords(hint, chart)),
+        ...notes,
         updated,
       ]}
       table={tableOf(chart, figures)}
