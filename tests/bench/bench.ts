@@ -5,6 +5,7 @@ import { columns, type Figure, missesLimit, tableOf } from "./figures";
 import { measureImprovements } from "./improvements";
 import { measureKeptSums } from "./kept-sums";
 import { measureLargeTrees } from "./large-trees";
+import { measureMails } from "./mails";
 import { measureOnServer } from "./on-server";
 import { settings } from "./settings";
 import { type Costs, median } from "./turns";
@@ -48,6 +49,7 @@ export async function bench({ pages, limitKb }: Built): Promise<number> {
       columns([["embedded, longest block in ms", "database, first", "later", "all, first", "later"], ...lines]),
     );
   }
+  if (settings.parts.includes("mails")) figures.push(...(await measureMails(say)).figures);
   if (settings.parts.includes("bundles"))
     for (const { page, kb } of pages)
       figures.push({ name: `first-load JavaScript: ${page}`, value: kb, unit: "kB", limit: limitKb, aim: 20 });

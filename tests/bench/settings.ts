@@ -10,14 +10,16 @@ export const settings = {
   causes: number("BENCH_CAUSES", 5_000),
   /** Improvements in the workspace whose board and cycles are measured; what is promised holds for 20,000. */
   improvements: number("BENCH_IMPROVEMENTS", 20_000),
+  /** Members to whom a digest is sent. */
+  mails: number("BENCH_MAILS", 10_000),
   /** Each round measures everything once, in turn; the median of the rounds counts. */
   rounds: number("BENCH_ROUNDS", 7),
   /** How long one thing is done in one round, in ms: the kernel counts CPU in steps of 10 ms. */
   turnMs: number("BENCH_TURN_MS", 1_000),
   warmUpTimes: number("BENCH_WARM_UP_TIMES", 600),
   warmUpMs: number("BENCH_WARM_UP_MS", 8_000),
-  /** Only some of the parts: `server` (PostgreSQL), `trees` (PostgreSQL and Chromium), `sums` (PostgreSQL), `improvements` (PostgreSQL), `embedded` (PGlite), `bundles`. */
-  parts: (process.env.BENCH_PARTS ?? "server,trees,sums,improvements,embedded,bundles").split(","),
+  /** Only some of the parts: `server` (PostgreSQL), `trees` (PostgreSQL and Chromium), `sums` (PostgreSQL), `improvements` (PostgreSQL), `mails` (PostgreSQL), `embedded` (PGlite), `bundles`. */
+  parts: (process.env.BENCH_PARTS ?? "server,trees,sums,improvements,mails,embedded,bundles").split(","),
   /** Whether the table is written to docs/bench.md, too. */
   write: process.env.BENCH_WRITE === "1",
 };
