@@ -8,11 +8,13 @@ const secrets = {
   TOKEN_KEY: Buffer.from("canary-tokens-key-of-32-bytes!!!").toString("base64"),
   SETUP_OWNER_PASSWORD: "canary password of the owner",
   SETUP_API_TOKEN: "canary-api-token-0123456789",
+  SMTP_URL: "smtp://house:canary-mail-password@127.0.0.1:1",
 };
 const email = "hanne.vogel@example.org";
 const typedWrong = "canary password typed wrong";
 
 const places = ["today", "incidents", "incidents/new", "improvements", "root-causes", "trends", "profile", "settings"];
+const profile = ["profile/notices", "notices"];
 const settings = ["settings/people", "settings/teams", "settings/tokens", "settings/workspace", "settings/import"];
 
 test("no secret stands in the log or on a page, whatever people and programs send", async () => {
@@ -35,7 +37,7 @@ test("no secret stands in the log or on a page, whatever people and programs sen
     /common-cause=([^;]+)/.exec((await signIn(secrets.SETUP_OWNER_PASSWORD)).headers.get("set-cookie") ?? "") ?? [];
   expect(session).toHaveLength(43);
   const cookie = `common-cause=${session}`;
-  for (const place of [...places, ...settings])
+  for (const place of [...places, ...profile, ...settings])
     for (const headers of [{ cookie }, { cookie, rsc: "1" }] as Record<string, string>[])
       expect((await hear(`/w/mill/${place}`, { headers })).status, place).toBeLessThan(400);
   for (const path of ["/", "/sign-in", "/setup", "/w/mill/incidents/%00", "/w/%00/today", "/invitation/none"])

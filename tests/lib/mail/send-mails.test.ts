@@ -8,6 +8,7 @@ import { sendMails } from "@/lib/mail/send-mails";
 import { mailSettings } from "@/lib/mail/settings";
 import { type Postman, postman } from "@/lib/mail/smtp";
 import { setDaysAhead } from "@/lib/text/clock";
+import { improvementRow } from "../../support/cases";
 import { testDatabase } from "../../support/database";
 import { mailsTo, noticeRow, wants } from "../../support/notices";
 import { type MailServer, startMailServer, startSilentServer } from "../../support/smtp";
@@ -73,6 +74,18 @@ test("what waits comes as one mail a day, with every next step linked, as text a
   expect(await mailsTo(db, mill.lead)).toMatchObject([{ state: "sent" }]);
   const kept = await db.select({ mailedAt: notices.mailedAt }).from(notices);
   expect(kept.every(({ mailedAt }) => mailedAt)).toBe(true);
+});
+
+test("each line names the two sides it stands between, where it stands between two", async () => {
+  const id = await improvementRow(db, mill, null);
+  await told(mill.lead, { path: `/improvements/${id}?step=do` });
+  await told(mill.lead, { path: `/improvements/${mill.workspace.id}`, about: "It is there no more" });
+  await queueMails(db);
+
+  await sendMails(db);
+
+  const lines = server.mails[0]?.text?.split("\n").filter((line) => line.includes("Due soon"));
+  expect(lines).toEqual(["  Due soon · Marketing and Sales", "  Due soon"]);
 });
 
 test("what was mailed once is not mailed on another day", async () => {
