@@ -32,25 +32,29 @@ type Line = { text: string; parentId: string | null };
 export const pairMark = (why: Line, above: Line): string =>
   fingerprint(JSON.stringify([essence(why.text), why.parentId, essence(above.text), above.parentId]));
 
-const marks = new WeakMap<TreeIndex, Map<string, string>>();
+type Marked = { text: string; parentId: string | null; aboveText: string; aboveParentId: string | null; mark: string };
+/** Each change makes a new index; the lines that it left alone are the same objects, and keep their marks. */
+const marks = new WeakMap<TreeWhy, Marked>();
 
 /**
  * The mark of a why in its tree.
  * Rewording or moving a why therefore changes its own mark and those of the whys directly below, and no other.
  */
 export function readBackMark(index: TreeIndex, whyId: string): string {
-  let known = marks.get(index);
-  if (!known) {
-    known = new Map();
-    marks.set(index, known);
-  }
-  const before = known.get(whyId);
-  if (before !== undefined) return before;
   const why = index.byId.get(whyId);
   if (!why) throw new Error(`Tree ${index.tree.id} has no why ${whyId}.`);
-  const parent = why.parentId === null ? undefined : index.byId.get(why.parentId);
-  const mark = pairMark(why, parent ?? { text: index.tree.problem, parentId: null });
-  known.set(whyId, mark);
+  const { text, parentId } = why;
+  const parent = parentId === null ? undefined : index.byId.get(parentId);
+  const above = parent ?? { text: index.tree.problem, parentId: null };
+  const known = marks.get(why);
+  const isSame =
+    known?.text === text &&
+    known.parentId === parentId &&
+    known.aboveText === above.text &&
+    known.aboveParentId === above.parentId;
+  if (isSame) return known.mark;
+  const mark = pairMark(why, above);
+  marks.set(why, { text, parentId, aboveText: above.text, aboveParentId: above.parentId, mark });
   return mark;
 }
 
