@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Database } from "@/db/client";
-import { type ImprovementKind, openPhases, type Phase } from "@/db/terms";
+import { endStages, type ImprovementKind, openPhases, type Phase } from "@/db/terms";
 import { type Relationship, sidesOf } from "@/lib/teams/sides";
 import type { CauseTree, EvidenceItem, ReadBack, TreeWhy } from "./cause-tree";
 import { loadRowsAroundTargets, targetsAmong } from "./cross-links";
@@ -31,6 +31,7 @@ export type LoadedTree = {
   apartSideId: string | null; // the side that draws it by itself
   relationship: Relationship;
   incidents: { id: string; title: string; occurredOn: string }[]; // oldest day first
+  hasEnded: boolean; // every one of them has: the tree is only read
   memberNames: string[]; // whoever is or was a member: none of them can be a cause
   improvements: TreeImprovement[];
 };
@@ -84,7 +85,8 @@ export async function loadTree(db: Database, member: Scope, treeId: string): Pro
       name: `${head.first.name} and ${head.second.name}`,
       sides: relationshipSides,
     },
-    incidents: causes,
+    incidents: causes.map(({ stage: _, ...incident }) => incident),
+    hasEnded: causes.length > 0 && causes.every(({ stage }) => endStages.some((end) => end === stage)),
     memberNames,
     improvements: improvementsAmong(plans),
   };

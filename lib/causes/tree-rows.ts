@@ -214,7 +214,7 @@ export const loadImprovements = (db: Database, member: Scope, treeId: string, on
 
 export const loadIncidents = (db: Database, member: Scope, treeId: string) =>
   db
-    .select({ id: incidents.id, title: incidents.title, occurredOn: incidents.occurredOn })
+    .select({ id: incidents.id, title: incidents.title, occurredOn: incidents.occurredOn, stage: incidents.stage })
     .from(incidentTrees)
     .innerJoin(
       incidents,

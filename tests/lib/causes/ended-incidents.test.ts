@@ -3,6 +3,7 @@ import { v7 } from "uuid";
 import { expect, test } from "vitest";
 import { incidents, incidentTrees } from "@/db/schema";
 import { endStages } from "@/db/terms";
+import { loadTree } from "@/lib/causes/load-tree";
 import { giveVerdict } from "@/lib/improvements/judging";
 import { reopenIncident } from "@/lib/incidents/ending";
 import { incidentRow } from "../../support/cases";
@@ -15,6 +16,20 @@ const db = await testDatabase();
 
 const endAs = (incidentId: string, stage: (typeof endStages)[number]) =>
   db.update(incidents).set({ stage }).where(eq(incidents.id, incidentId));
+
+test("a tree says that it is only read once every incident it serves has ended, and not before", async () => {
+  const world = await aWorkspace(db);
+  const { incidentId, treeId } = await aTreeReadyToSettle(db, world);
+  const another = await incidentRow(db, world);
+  await db.insert(incidentTrees).values({ workspaceId: world.workspace.id, incidentId: another, treeId });
+  const hasEnded = async () => (await loadTree(db, world.seller, treeId))?.hasEnded;
+
+  await endAs(incidentId, "closed");
+  expect(await hasEnded()).toBe(false);
+  await endAs(another, "withdrawn");
+
+  expect(await hasEnded()).toBe(true);
+});
 
 test.each(endStages)(
   "the tree of an incident that is %s is read and not changed, until the incident is reopened",

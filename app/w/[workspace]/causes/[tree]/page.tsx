@@ -2,7 +2,6 @@ import { notFound } from "next/navigation";
 import { v7 } from "uuid";
 import { requireMember } from "@/app/_server/visitor";
 import { formatDay } from "@/app/_ui/dates";
-import { Crumbs } from "@/app/_ui/page-frame";
 import { database } from "@/db/client";
 import { sideIn } from "@/lib/access/member";
 import { may } from "@/lib/access/policy";
@@ -16,6 +15,7 @@ import { listComments } from "@/lib/comments/queries";
 import { listRootCauseChoices } from "@/lib/root-causes/queries";
 import { talkOf } from "../../comments/talk-of";
 import { ServedIncidents } from "./served-incidents";
+import { TreeCrumbs } from "./tree-crumbs";
 import { TreeEditor } from "./tree-editor";
 
 export default async function CauseTreePage({ params, searchParams }: PageProps<"/w/[workspace]/causes/[tree]">) {
@@ -41,10 +41,13 @@ export default async function CauseTreePage({ params, searchParams }: PageProps<
     href: `/w/${workspace}/incidents/${id}`,
   }));
   const [first, second] = tree.sideIds;
+  const canEdit = may(member.role, "tree:edit") && !loaded.hasEnded;
   return (
     <main id="main" className="page tree-page" tabIndex={-1}>
       <TreeEditor
-        crumbs={<Crumbs path={[incidentsCrumb, ...incidentCrumbs, { label: "Cause tree" }]} />}
+        crumbs={
+          <TreeCrumbs path={[incidentsCrumb, ...incidentCrumbs, { label: "Cause tree" }]} hasEnded={loaded.hasEnded} />
+        }
         workspace={workspace}
         initial={{ tree, settledAt: settledAt?.toISOString() ?? null, facts, steps }}
         selectedId={typeof why === "string" && tree.whys.some(({ id }) => id === why) ? why : null}
@@ -52,7 +55,7 @@ export default async function CauseTreePage({ params, searchParams }: PageProps<
         sides={relationship.sides}
         rules={treeContext(loaded)}
         me={{ name: member.name, sideId: sideIn(member, { firstTeamId: first, secondTeamId: second }) }}
-        canEdit={may(member.role, "tree:edit")}
+        canEdit={canEdit}
         locale={member.locale}
         rootCauses={rootCauses}
         improvements={loaded.improvements}

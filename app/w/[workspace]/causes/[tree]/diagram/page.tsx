@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { requireMember } from "@/app/_server/visitor";
 import { formatDay } from "@/app/_ui/dates";
-import { Crumbs } from "@/app/_ui/page-frame";
 import { Drawing, DrawingUnhung } from "@/app/_ui/prose";
 import { database } from "@/db/client";
 import { may } from "@/lib/access/policy";
@@ -14,6 +13,7 @@ import { scoreOf } from "@/lib/causes/score";
 import { loadScoreFacts } from "@/lib/causes/score-facts";
 import { treeContext } from "@/lib/causes/tree-context";
 import { stepsOf } from "@/lib/causes/undo";
+import { TreeCrumbs } from "../tree-crumbs";
 import { DiagramCanvas } from "./diagram-canvas";
 import { DiagramHead } from "./diagram-head";
 import { DiagramSigns } from "./diagram-signs";
@@ -50,7 +50,7 @@ export default async function DiagramPage({ params, searchParams }: PageProps<"/
   return (
     <main id="main" className="page tree-page diagram-page" tabIndex={-1}>
       <DiagramHead
-        crumbs={<Crumbs path={path} />}
+        crumbs={<TreeCrumbs path={path} hasEnded={loaded.hasEnded} />}
         {...{ workspace, index, selectedId }}
         rules={rules}
         score={scoreOf(index, rules, facts)}
@@ -60,7 +60,7 @@ export default async function DiagramPage({ params, searchParams }: PageProps<"/
       <DiagramCanvas
         {...{ workspace, treeId, selectedId, steps, isLarge }}
         bounds={layout.bounds}
-        canEdit={may(member.role, "tree:edit")}
+        canEdit={may(member.role, "tree:edit") && !loaded.hasEnded}
         name={loaded.tree.problem}
         signs={<DiagramSigns sides={relationship.sides} />}
       >

@@ -4,13 +4,13 @@ import { requireMember } from "@/app/_server/visitor";
 import { ButtonLink } from "@/app/_ui/button";
 import { formatDay } from "@/app/_ui/dates";
 import { Empty } from "@/app/_ui/empty";
-import { Crumbs } from "@/app/_ui/page-frame";
 import { database } from "@/db/client";
 import { sideIn } from "@/lib/access/member";
 import { may } from "@/lib/access/policy";
 import { treeIndex } from "@/lib/causes/cause-tree";
 import { loadTree } from "@/lib/causes/load-tree";
 import { placeIn, readingPaths } from "@/lib/causes/reading-paths";
+import { TreeCrumbs } from "../tree-crumbs";
 import { PathChooser } from "./path-chooser";
 import { ReadingKeys } from "./reading-keys";
 import { Step } from "./step";
@@ -30,7 +30,8 @@ export default async function ReadBackPage({
   if (!loaded) notFound();
   const index = treeIndex(loaded.tree);
   const [first, second] = loaded.tree.sideIds;
-  const ownId = may(member.role, "tree:edit") && sideIn(member, { firstTeamId: first, secondTeamId: second });
+  const canSign = may(member.role, "tree:edit") && !loaded.hasEnded;
+  const ownId = canSign && sideIn(member, { firstTeamId: first, secondTeamId: second });
   const { sides } = loaded.relationship;
   const place = placeIn(index, { end: one(end), why: one(why), whole: whole !== undefined });
   const tree = `/w/${workspace}/causes/${treeId}`;
@@ -53,7 +54,7 @@ export default async function ReadBackPage({
   };
   return (
     <main id="main" className="page read-aloud" tabIndex={-1}>
-      <Crumbs path={crumbs} />
+      <TreeCrumbs path={crumbs} hasEnded={loaded.hasEnded} />
       {!place && (
         <Empty action={<ButtonLink href={tree}>To the cause tree</ButtonLink>}>
           A path is read aloud from its end up to the problem, and each side says whether it holds. Ask why first.
