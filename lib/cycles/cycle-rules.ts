@@ -39,6 +39,12 @@ export function proposedSpan(kind: CycleKind, after: { endsOn: string } | null, 
   return { startsOn, endsOn: addDays(monthsOn(startsOn, kind === "year" ? 12 : 3), -1) };
 }
 
+/** What a cycle of these days is usually called: “2027”, or “2026/27” where it goes on into the next year. */
+export const proposedName = ({ startsOn, endsOn }: Span): string => {
+  const [first, last] = [startsOn.slice(0, 4), endsOn.slice(0, 4)];
+  return first === last ? first : `${first}/${last.slice(2)}`;
+};
+
 /** The same day so many months on; the last day of the month where it has no such day. */
 function monthsOn(day: string, months: number): string {
   const [year, month, date] = day.split("-").map(Number) as [number, number, number];

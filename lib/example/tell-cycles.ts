@@ -1,4 +1,5 @@
 /** Cycles from the scan to the review, one after another: the next opens from the last. */
+import { proposedName } from "@/lib/cycles/cycle-rules";
 import { addDays } from "@/lib/text/days";
 import type { Moment } from "./calendar";
 import { type Chronicle, idAt, told } from "./chronicle";
@@ -43,7 +44,7 @@ function opened(chronicle: Chronicle, story: CycleStory, last: Row | undefined):
     id: idAt(at),
     workspaceId: cast.workspaceId,
     relationshipId: cast.relationshipId,
-    name: nameOf(startsOn, endsOn),
+    name: proposedName({ startsOn, endsOn }),
     kind: story.kind,
     startsOn,
     endsOn,
@@ -65,10 +66,6 @@ function opened(chronicle: Chronicle, story: CycleStory, last: Row | undefined):
   deed(story.opened, "cycle.opened", { name: row.name, startsOn, endsOn, previousId: row.previousId });
   return { chronicle, story, row, deed };
 }
-
-/** “2026”, or “2025/26” where it goes on into the next year. */
-const nameOf = (startsOn: string, endsOn: string) =>
-  startsOn.slice(0, 4) === endsOn.slice(0, 4) ? startsOn.slice(0, 4) : `${startsOn.slice(0, 4)}/${endsOn.slice(2, 4)}`;
 
 function looked({ chronicle, row, deed }: CycleTelling, pressure: PressureStory, known: Map<string, string>) {
   const { cast, calendar, rows } = chronicle;

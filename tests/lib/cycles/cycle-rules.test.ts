@@ -8,6 +8,7 @@ import {
   objectiveFaults,
   overlap,
   phaseAfter,
+  proposedName,
   proposedSpan,
   reviewDueOn,
   spanFaults,
@@ -63,6 +64,12 @@ test("the next cycle is proposed right after the last, for a whole year or quart
   expect(proposedSpan("quarter", after("2027-11-29"), "")).toEqual({ startsOn: "2027-11-30", endsOn: "2028-02-28" });
   expect(proposedSpan("year", after("2028-02-28"), "")).toEqual({ startsOn: "2028-02-29", endsOn: "2029-02-27" });
   expect(proposedSpan("quarter", null, "2026-11-22")).toEqual({ startsOn: "2026-11-01", endsOn: "2027-01-31" });
+});
+
+test("a cycle is called by its year, or by both where it goes on into the next", () => {
+  expect(proposedName({ startsOn: "2027-01-01", endsOn: "2027-12-31" })).toBe("2027");
+  expect(proposedName({ startsOn: "2026-07-01", endsOn: "2027-06-30" })).toBe("2026/27");
+  expect(proposedName({ startsOn: "2099-12-01", endsOn: "2100-11-30" })).toBe("2099/00");
 });
 
 test("an objective is whole with a pair of owners, indicator, baseline, target, and a measure of each kind", () => {

@@ -40,7 +40,7 @@ export function CycleWork({ context, work: { improvements, total }, choosable }:
             <li key={one.id}>
               <div className="min-w-0">
                 <p className="words">
-                  <Link className="title-link" href={`/w/${workspace}/improvements/${one.id}`}>
+                  <Link className="words title-link" href={`/w/${workspace}/improvements/${one.id}`}>
                     {one.title}
                   </Link>
                 </p>
@@ -60,8 +60,8 @@ export function CycleWork({ context, work: { improvements, total }, choosable }:
               </div>
               <p className="how-it-stands">
                 {phaseWords[one.phase]}
-                {one.verdict && <span className="note block">{verdictWords[one.verdict].toLowerCase()}</span>}
-                {stuck && <b className="block">{stuckWords(stuck)}</b>}
+                {one.verdict && <span className="note own-line">{verdictWords[one.verdict].toLowerCase()}</span>}
+                {stuck && <b className="own-line">{stuckWords(stuck)}</b>}
               </p>
               {mayChoose && isOpenPhase(one.phase) && (
                 <ActionForm action={letImprovementGoAction.bind(null, workspace)} label={`Let “${one.title}” go`}>

@@ -64,7 +64,7 @@ function Strength({ pressure }: { pressure: PressureRow }) {
         </>
       )}
       {moved && lastDirection && (
-        <span className="note block">
+        <span className="note own-line">
           before: {lastStrength}, {directionWords[lastDirection]}
         </span>
       )}

@@ -10,7 +10,7 @@ import { Gloss } from "@/app/_ui/gloss";
 import { PageFrame } from "@/app/_ui/page-frame";
 import { RowId } from "@/app/_ui/row-id";
 import { database } from "@/db/client";
-import { proposedSpan } from "@/lib/cycles/cycle-rules";
+import { proposedName, proposedSpan } from "@/lib/cycles/cycle-rules";
 import { findLastCycle } from "@/lib/cycles/queries";
 import { todayOf } from "@/lib/text/days";
 import { openCycleAction } from "../actions";
@@ -53,7 +53,13 @@ export default async function NewCyclePage({ params }: PageProps<"/w/[workspace]
                 looked at anew, and what was carried over comes along.
               </p>
             )}
-            <FormField label="Name" name="name" defaultValue={startsOn.slice(0, 4)} words maxLength={80} />
+            <FormField
+              label="Name"
+              name="name"
+              defaultValue={proposedName({ startsOn, endsOn })}
+              words
+              maxLength={80}
+            />
             <FormChoices
               label="How long is it?"
               name="kind"

@@ -141,7 +141,7 @@ function Fact({ verb, href, title, children }: FactProps) {
         <Link className="words title-link" href={href}>
           {title}
         </Link>
-        <span className="note block">{children}</span>
+        <span className="note own-line">{children}</span>
       </span>
     </li>
   );

@@ -4,6 +4,7 @@ import { objectiveDecisions } from "@/db/terms";
 import { reviewDueOn } from "@/lib/cycles/cycle-rules";
 import type { Objective, ObjectiveReview, Review } from "@/lib/cycles/queries";
 import { objectiveDecisionWords } from "@/lib/text/words";
+import { Folded } from "../../../improvements/folded";
 import { dayWords } from "../../../improvements/words";
 import { reviewObjectiveAction } from "../../actions";
 import { Pair } from "../../pair";
@@ -22,11 +23,13 @@ export function Quarter({ context, objectives, reviews, decided }: QuarterProps)
   const { workspace, cycle, reader, mayWrite } = context;
   const last = reviews.find(({ kind }) => kind === "quarterly");
   const due = reviewDueOn(cycle.startsOn, last?.heldOn ?? null);
+  const isDue = due <= reader.today;
+  // Between two reviews the last decision stands, and is changed only by whoever asks for it.
+  const isLookedAt = (id: string) =>
+    !isDue && decided.some(({ objectiveId, reviewId }) => objectiveId === id && reviewId === last?.id);
   return (
     <div className="cycle">
-      <p className="note">
-        {due <= reader.today ? `Due since ${dayWords(due, reader)}.` : `Next due on ${dayWords(due, reader)}.`}
-      </p>
+      <p className="note">{isDue ? `Due since ${dayWords(due, reader)}.` : `Next due on ${dayWords(due, reader)}.`}</p>
       <ol className="objectives">
         {objectives.map((objective) => (
           <li key={objective.id} className="objective">
@@ -49,28 +52,42 @@ export function Quarter({ context, objectives, reviews, decided }: QuarterProps)
             {mayWrite && (
               <ActionForm
                 action={reviewObjectiveAction.bind(null, workspace)}
-                className="form mt-3"
+                className={isLookedAt(objective.id) ? "mt-2" : "form mt-3"}
                 label={`Decide on “${objective.title}”`}
               >
                 <input type="hidden" name="objectiveId" value={objective.id} />
-                <FormChoices
-                  label="What becomes of it?"
-                  name="decision"
-                  options={objectiveDecisions.map((decision) => ({
-                    value: decision,
-                    label: objectiveDecisionWords[decision],
-                    note: notes[decision],
-                  }))}
-                />
-                <FormTextArea label="Why?" name="reason" rows={2} words />
-                <div className="buttons">
-                  <SubmitButton variant="edged">Keep the decision</SubmitButton>
-                </div>
+                {isLookedAt(objective.id) ? (
+                  <Folded summary="Decide on it again">
+                    <Decision />
+                  </Folded>
+                ) : (
+                  <Decision />
+                )}
               </ActionForm>
             )}
           </li>
         ))}
       </ol>
     </div>
+  );
+}
+
+function Decision() {
+  return (
+    <>
+      <FormChoices
+        label="What becomes of it?"
+        name="decision"
+        options={objectiveDecisions.map((decision) => ({
+          value: decision,
+          label: objectiveDecisionWords[decision],
+          note: notes[decision],
+        }))}
+      />
+      <FormTextArea label="Why?" name="reason" rows={2} words />
+      <div className="buttons">
+        <SubmitButton variant="edged">Keep the decision</SubmitButton>
+      </div>
+    </>
   );
 }
