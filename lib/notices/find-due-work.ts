@@ -47,6 +47,10 @@ export async function findDueWork(db: Database): Promise<Found> {
   return all;
 }
 
+/**
+ * "Not in" rather than "not exists": it is answered from a hash. How many rows are wanted cannot be foreseen, and where few
+ * are expected, thousands were compared with thousands.
+ */
 async function tellAndSettle(db: Database, days: string, { kinds, rows: wantedRows }: Wanted): Promise<Found> {
   const at = now().toISOString();
   const found = await db.execute(sql`
@@ -54,18 +58,19 @@ async function tellAndSettle(db: Database, days: string, { kinds, rows: wantedRo
       select * from json_to_recordset(${days}::json) as d (workspace_id uuid, today date)
     ), looks_after as materialized (${looksAfter}
     ), wanted as materialized (
-      select distinct on (workspace_id, member_id, key) * from (${wantedRows}) w where member_id is not null
-      order by workspace_id, member_id, key
+      select * from (${wantedRows}) w where member_id is not null
+    ), standing as materialized (
+      select workspace_id, member_id, key from notices where kind in ${[...kinds]} and settled_at is null
     ), told as (
       insert into notices (id, workspace_id, member_id, kind, key, about, path, due_on, created_at)
       select gen_random_uuid(), workspace_id, member_id, kind, key, about, path, due_on, ${at}::timestamptz from wanted
+      where (workspace_id, member_id, key) not in (select * from standing)
       on conflict (workspace_id, member_id, key) do nothing returning 1
     ), settled as (
-      update notices n set settled_at = ${at}::timestamptz from days d
-      where n.workspace_id = d.workspace_id and n.kind in ${[...kinds]} and n.settled_at is null
-        and not exists (
-          select 1 from wanted w
-          where w.workspace_id = n.workspace_id and w.member_id = n.member_id and w.key = n.key)
+      update notices n set settled_at = ${at}::timestamptz
+      where n.kind in ${[...kinds]} and n.settled_at is null
+        and n.workspace_id in (select workspace_id from days)
+        and (n.workspace_id, n.member_id, n.key) not in (select workspace_id, member_id, key from wanted)
       returning 1)
     select (select count(*) from told)::int as told, (select count(*) from settled)::int as settled`);
   return one(rows<Found>(found));
