@@ -1,4 +1,5 @@
-import type { Markup } from "@/lib/text/markup";
+import { addDays } from "@/lib/text/days";
+import { type Markup, noMarkup } from "@/lib/text/markup";
 import { box, colours, type Plot, words } from "./drawing";
 import { fitted } from "./text-width";
 import type { TimeAxis } from "./time-axis";
@@ -15,20 +16,23 @@ export function drawBands(
   time: TimeAxis,
   { left, right, top, bottom }: Plot,
 ): Markup[] {
-  const last = periods.at(-1);
-  return pressures.flatMap(({ name, fromOn, throughOn }, nth) => {
-    const isSeen = last !== undefined && fromOn <= last && (throughOn === null || throughOn >= (periods[0] ?? ""));
-    if (!isSeen) return [];
+  const [first, last] = [periods[0], periods.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const seen = pressures.filter(
+    ({ fromOn, throughOn }) => fromOn <= last && (throughOn === null || throughOn >= first),
+  );
+  const bands = seen.map(({ name, fromOn, throughOn }, nth) => {
     const from = Math.max(left, placeBefore(fromOn, periods, time));
-    const to =
-      throughOn === null ? right : Math.max(from + time.step / 2, Math.min(right, time.edgeOn(dayAfter(throughOn))));
+    const end = throughOn === null ? right : Math.min(right, time.edgeOn(addDays(throughOn, 1)));
+    const to = Math.max(from + time.step / 2, end);
     const label = fitted(name, to - from - 8);
-    const row = nth % rows;
-    return [
-      box(from, top, to - from, bottom - top, colours.band),
-      ...(label ? [words(from + 6, bottom - 7 - row * 14, label)] : []),
-    ];
+    return {
+      band: box(from, top, to - from, bottom - top, colours.band),
+      label: label ? words(from + 6, bottom - 7 - (nth % rows) * 14, label) : noMarkup,
+    };
   });
+  // Names after all bands: where two overlap, neither hides the other's.
+  return [...bands.map(({ band }) => band), ...bands.map(({ label }) => label)];
 }
 
 /** The beginning of the period in which that day lies. */
@@ -36,5 +40,3 @@ function placeBefore(day: string, periods: readonly string[], time: TimeAxis): n
   const place = periods.findLastIndex((period) => period <= day);
   return time.edge(Math.max(0, place));
 }
-
-const dayAfter = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);

@@ -8,7 +8,7 @@ import type { TimeAxis } from "./time-axis";
 
 const rowHeight = 16;
 const mostRows = 4;
-const longest = 190;
+const longest = 280;
 
 type Placed = { change: Change; x: number; row: number; text: string; isLeft: boolean };
 

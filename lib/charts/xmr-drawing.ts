@@ -10,7 +10,7 @@ import { drawChanges, roomForChanges } from "./changes";
 import { box, colours, type Drawing, framed, type Plot, place, readable, stroke, words } from "./drawing";
 import { drawLimits, endLabels, limitLines } from "./limit-lines";
 import { pointWords } from "./point-words";
-import { fitted } from "./text-width";
+import { fitted, textWidth } from "./text-width";
 import { drawPeriods, type TimeAxis, timeAxis } from "./time-axis";
 import { axisRoom, drawAxis, type ValueAxis, valueAxis } from "./value-axis";
 
@@ -105,11 +105,15 @@ export function shapeOf({ state, isMarked }: ReadPoint, x: number, y: number, sc
   return markup`<circle cx="${cx}" cy="${cy}" r="${size(3.5)}" fill="${colours.signal}"/><circle cx="${cx}" cy="${cy}" r="${size(6.5)}" fill="none" stroke="${colours.signal}" stroke-width="1.25"/>`;
 }
 
+const leftOutWords = ", left out";
+
 /** Why a point was left out stands beside it, on the side with more room. */
 function beside({ leftOut, state }: ReadPoint, { x, y }: { x: number; y: number }, { left, right }: Plot): Markup {
   if (state !== "left_out" || !leftOut) return noMarkup;
   const isLeft = x - left > right - x;
-  const text = fitted(`${leftOut}, left out`, Math.min(170, (isLeft ? x - left : right - x) - 12));
+  const room = Math.min(220, (isLeft ? x - left : right - x) - 12);
+  const why = fitted(leftOut, room - textWidth(leftOutWords));
+  const text = why ? `${why}${leftOutWords}` : "";
   return text ? words(isLeft ? x - 9 : x + 9, y + 4, text, { at: isLeft ? "end" : "start" }) : noMarkup;
 }
 

@@ -68,7 +68,6 @@ export function ChartFigure(props: ChartFigureProps) {
           </span>
         )}
       </div>
-      <PointReader />
     </figure>
   );
 }
@@ -87,6 +86,7 @@ function Drawn({ drawings: { wide, narrow }, label }: { drawings: ChartDrawings;
           <Drawing svg={svg} />
         </svg>
       ))}
+      <PointReader />
     </div>
   );
 }

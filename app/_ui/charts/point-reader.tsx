@@ -1,14 +1,14 @@
 "use client";
 import { useEffect, useRef } from "react";
 
-/** Makes the points of its figure readable one by one, by pointer and by arrow keys, once somebody wants to. */
+/** Makes the points of the chart beside it readable one by one, by pointer and by arrow keys, once somebody wants to. */
 export function PointReader() {
   const output = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
     const out = output.current;
-    const figure = out?.closest("figure");
-    if (!out || !figure) return;
-    const charts = [...figure.querySelectorAll<SVGSVGElement>("svg.chart")].filter((chart) =>
+    const box = out?.parentElement;
+    if (!out || !box) return;
+    const charts = [...box.querySelectorAll<SVGSVGElement>("svg.chart")].filter((chart) =>
       chart.querySelector("[data-said]"),
     );
     for (const chart of charts) {

@@ -1,4 +1,5 @@
-/** A chart as a PNG of two pixels to the unit. Loaded when somebody wants one. */
+/** A chart as a PNG of two pixels to the unit, in the faces of the page. Loaded when somebody wants one. */
+import { facesInUse } from "../faces-in-use";
 
 /** @throws when the picture cannot be fetched or drawn */
 export async function savePng(href: string, name: string): Promise<void> {
@@ -6,6 +7,9 @@ export async function savePng(href: string, name: string): Promise<void> {
   if (!answer.ok) throw new Error(`The chart answered ${answer.status}.`);
   const svg = new DOMParser().parseFromString(await answer.text(), "image/svg+xml").documentElement;
   const [width, height] = [Number(svg.getAttribute("width")), Number(svg.getAttribute("height"))];
+  const style = svg.ownerDocument.createElementNS("http://www.w3.org/2000/svg", "style");
+  style.textContent = await facesInUse();
+  svg.prepend(style);
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(svg))}`;
   await image.decode();
