@@ -14,6 +14,15 @@ export function deedsOfImport(file: CaseFile, plan: CasePlan, caseId: string): D
         ? [{ verb: "incident.edited", subjectId: id, details: { before, after, ...ofCase } }]
         : [];
     }),
+    ...plan.incidents.flatMap(({ id, newCosts }) =>
+      newCosts.map(
+        ({ id: costId, ...words }): Deed => ({
+          verb: "cost.added",
+          subjectId: id,
+          details: { costId, ...words, ...ofCase },
+        }),
+      ),
+    ),
     ...plan.trees.flatMap((tree): Deed[] => {
       if (tree.isNew) return [{ verb: "tree.opened", subjectId: tree.id, details: { ...tree.fields, ...ofCase } }];
       const changes = changesOf(tree);

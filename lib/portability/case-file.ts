@@ -1,7 +1,18 @@
 /** Case files, `common-cause/case@1`: incidents, cause trees and improvements as people exchange them. */
 import { z } from "zod";
-import { categories, endings, evidenceTypes, improvementKinds, stances, whyKinds, whyStatuses } from "@/db/terms";
+import {
+  categories,
+  costUnits,
+  endings,
+  evidenceTypes,
+  improvementKinds,
+  stances,
+  whyKinds,
+  whyStatuses,
+} from "@/db/terms";
 import { problemText, whyText } from "@/lib/causes/input";
+import { mostAmount } from "@/lib/text/amounts";
+import { currencyCode } from "@/lib/text/currencies";
 import { day, freeText, neededText, titleText } from "@/lib/text/shapes";
 import { type Fault, fewest, inWords, listed } from "./case-faults";
 import { placeFaults } from "./case-places";
@@ -49,6 +60,31 @@ const caseWhy = z.strictObject({
   },
 });
 
+const figure = z
+  .number()
+  .min(0, "Less than nothing is no cost.")
+  .max(mostAmount, "This is more than can be kept.")
+  .refine((value) => Math.round(value * 100) / 100 === value, "At most two places.");
+
+/** What an incident cost: `side` bore it, null neither or both. A currency is of money alone. */
+const caseCost = z
+  .strictObject({
+    unit: z.enum(costUnits),
+    currency: currencyCode.nullable(),
+    low: figure.nullable(),
+    expected: figure,
+    high: figure.nullable(),
+    basis: neededText("Say where the figure comes from.", 2000),
+    side,
+  })
+  .superRefine(({ unit, currency, low, expected, high }, { addIssue }) => {
+    const fault = (path: string, message: string) => addIssue({ code: "custom", path: [path], message });
+    if ((unit === "money") !== (currency !== null))
+      fault("currency", unit === "money" ? "Say in which currency." : "Only money has a currency.");
+    if (low !== null && low > expected) fault("low", "The low figure lies above the expected one.");
+    if (high !== null && high < expected) fault("high", "The high figure lies below the expected one.");
+  });
+
 const caseIncident = z.strictObject({
   key,
   title,
@@ -59,6 +95,7 @@ const caseIncident = z.strictObject({
   severity: z.int().min(1).max(4),
   side,
   handOff: titleText("Name the hand-off, or null.").nullable(),
+  costs: z.array(caseCost).max(200, "At most 200 costs of an incident.").optional(),
 });
 
 const caseTree = z.strictObject({
@@ -98,6 +135,7 @@ const caseShape = z.strictObject({
 
 export type CaseFile = z.output<typeof caseShape>;
 export type CaseIncident = CaseFile["incidents"][number];
+export type CaseCost = NonNullable<CaseIncident["costs"]>[number];
 export type CaseTree = CaseFile["trees"][number];
 export type CaseWhy = z.output<typeof caseWhy>;
 export type CaseEvidence = CaseWhy["evidence"][number];

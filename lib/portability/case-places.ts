@@ -66,7 +66,10 @@ const sideFaults = (side: string | null, { relationship }: CaseFile, path: strin
     : [{ path, message: `A side is "${relationship[0]}", "${relationship[1]}" or null.` }];
 
 const incidentFaults = (file: CaseFile): Fault[] =>
-  file.incidents.flatMap(({ side }, at) => sideFaults(side, file, `incidents.${at}.side`));
+  file.incidents.flatMap(({ side, costs = [] }, at) => [
+    ...sideFaults(side, file, `incidents.${at}.side`),
+    ...costs.flatMap((cost, place) => sideFaults(cost.side, file, `incidents.${at}.costs.${place}.side`)),
+  ]);
 
 function treeFaults(file: CaseFile): Fault[] {
   const known = new Set(file.incidents.map(({ key }) => key));

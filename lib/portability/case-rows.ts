@@ -1,5 +1,5 @@
 /** What each part of a case file says in the words of its table. */
-import type { CaseEvidence, CaseImprovement, CaseIncident, CaseTree, CaseWhy } from "./case-file";
+import type { CaseCost, CaseEvidence, CaseImprovement, CaseIncident, CaseTree, CaseWhy } from "./case-file";
 
 /** The team a side is, by its name in the file. */
 export type SideOf = (name: string | null) => string | null;
@@ -15,6 +15,10 @@ export const saidOfIncident = (sideOf: SideOf) => (incident: CaseIncident) => ({
   sideId: sideOf(incident.side),
   handOff: incident.handOff,
 });
+
+export const saidOfCost =
+  (sideOf: SideOf) =>
+  ({ side, ...cost }: CaseCost) => ({ ...cost, sideId: sideOf(side) });
 
 export const saidOfTree = ({ problem }: CaseTree) => ({ problem });
 

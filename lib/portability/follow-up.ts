@@ -14,7 +14,7 @@ import { refreshFriction } from "@/lib/incidents/kept-friction";
 import { refreshStages } from "@/lib/incidents/stage-keeping";
 import { reopenRecurred } from "@/lib/root-causes/coming-back";
 import { inPortions } from "./bulk-rows";
-import { type CasePlan, changedFields } from "./plan-case";
+import { type CasePlan, changedFields, type PlannedIncident } from "./plan-case";
 import type { PlannedWhy } from "./plan-tree";
 import { isChanged } from "./planned-row";
 import { newCauseLinks } from "./write-case";
@@ -60,7 +60,7 @@ export async function followUp(
     if (because) unsettled.push({ verb: "tree.unsettled", subjectId: id, details: { because } });
   }
   for (const id of pointedAt) unsettled.push(...(await unsettlePointing(tx, member, id)));
-  const written = plan.incidents.filter((incident) => incident.isNew || isChanged(incident)).map(({ id }) => id);
+  const written = plan.incidents.filter(isWritten).map(({ id }) => id);
   for await (const some of inPortions([...new Set([...written, ...found])].sort()))
     await refreshFriction(tx, workspaceId, some);
   for await (const some of inPortions([...new Set([...written, ...found])].sort()))
@@ -69,6 +69,7 @@ export async function followUp(
   return unsettled;
 }
 
+const isWritten = (incident: PlannedIncident) => incident.isNew || isChanged(incident) || incident.newCosts.length > 0;
 const isTouched = (why: PlannedWhy) => !why.before || changedFields(why).length > 0;
 
 /** The other trees with a cross-link into one of these. */

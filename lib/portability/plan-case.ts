@@ -1,13 +1,14 @@
 /** What an import would do, worked out without touching a row: the preview shows it, the import writes it. */
+import { v7 } from "uuid";
 import type { Category } from "@/db/terms";
 import { treeIndex } from "@/lib/causes/cause-tree";
 import { groupBy } from "@/lib/causes/group-by";
 import { treeLimits } from "@/lib/causes/input";
 import { findingsReader } from "@/lib/causes/text-findings";
 import type { Fault } from "./case-faults";
-import type { CaseEvidence, CaseFile, CaseImprovement, CaseTree, CaseWhy } from "./case-file";
+import type { CaseCost, CaseEvidence, CaseFile, CaseImprovement, CaseTree, CaseWhy } from "./case-file";
 import { whysOf } from "./case-places";
-import { saidOfImprovement, saidOfIncident, saidOfTree } from "./case-rows";
+import { saidOfCost, saidOfImprovement, saidOfIncident, saidOfTree } from "./case-rows";
 import { planEndings } from "./plan-endings";
 import { type Finding, type PlannedTree, type PlannedWhy, planTree } from "./plan-tree";
 import { isChanged, type PlannedRow, planRow } from "./planned-row";
@@ -16,7 +17,11 @@ import type { StandingCase } from "./standing-case";
 /** The relationship of a case; `sideIds` in the order in which the file names its teams. */
 export type Pair = { relationshipId: string; sideIds: readonly [string, string] };
 
-export type PlannedIncident = PlannedRow<ReturnType<ReturnType<typeof saidOfIncident>>> & { key: string };
+export type PlannedIncident = PlannedRow<ReturnType<ReturnType<typeof saidOfIncident>>> & {
+  key: string;
+  newCosts: ({ id: string } & ReturnType<ReturnType<typeof saidOfCost>>)[];
+  knownCosts: number;
+};
 export type PlannedCauseTree = PlannedRow<ReturnType<typeof saidOfTree>> & {
   key: string;
   newIncidentIds: string[];
@@ -34,7 +39,7 @@ export type Counts = { created: number; changed: number; unchanged: number };
 export type CasePlan = {
   faults: Fault[];
   findings: Finding[];
-  counts: Counts; // of incidents, trees, whys, evidence and improvements
+  counts: Counts; // of incidents, their costs, trees, whys, evidence and improvements
   incidents: PlannedIncident[];
   trees: PlannedCauseTree[];
   improvements: PlannedImprovement[];
@@ -100,7 +105,25 @@ function planIncidents(
   const [was, rows, said] = [byKey(before?.incidents), bySource(standing.incidents), saidOfIncident(sideOf)];
   return file.incidents.map((incident) => {
     const earlier = was.get(incident.key);
-    return { ...planRow(said(incident), earlier && said(earlier), rows.get(incident.key)), key: incident.key };
+    const row = planRow(said(incident), earlier && said(earlier), rows.get(incident.key));
+    const costs = incident.costs ?? [];
+    const newCosts = addedCosts(costs, row.isNew ? [] : earlier?.costs);
+    return {
+      ...row,
+      key: incident.key,
+      newCosts: newCosts.map((cost) => ({ id: v7(), ...saidOfCost(sideOf)(cost) })),
+      knownCosts: costs.length - newCosts.length,
+    };
+  });
+}
+
+/** Costs have no key: those that the file said before, as often as it said them, are no news, whatever became of them. */
+function addedCosts(said: readonly CaseCost[], before: readonly CaseCost[] = []): CaseCost[] {
+  const known = before.map((cost) => JSON.stringify(cost));
+  return said.filter((cost) => {
+    const at = known.indexOf(JSON.stringify(cost));
+    if (at >= 0) known.splice(at, 1);
+    return at < 0;
   });
 }
 
@@ -236,7 +259,11 @@ function countsOf(
   const count = (isNew: boolean, changed: boolean) => {
     counts[isNew ? "created" : changed ? "changed" : "unchanged"]++;
   };
-  for (const row of incidents) count(row.isNew, isChanged(row));
+  for (const row of incidents) {
+    count(row.isNew, isChanged(row));
+    counts.created += row.newCosts.length;
+    counts.unchanged += row.knownCosts;
+  }
   for (const row of trees) {
     count(row.isNew, isChanged(row) || row.newIncidentIds.length > 0);
     for (const why of row.inside.whys)

@@ -10,6 +10,7 @@ import {
   improvementRootCauses,
   improvements,
   improvementWhys,
+  incidentCosts,
   incidents,
   incidentTrees,
   rootCauses,
@@ -49,6 +50,13 @@ export async function writeCase(
       stage: opened.has(id) ? ("analysing" as const) : ("reported" as const),
       ...fields,
     })),
+  );
+  await insertRows(
+    tx,
+    incidentCosts,
+    plan.incidents.flatMap(({ id: incidentId, newCosts }) =>
+      newCosts.map((cost) => ({ workspaceId, incidentId, addedById: member.id, ...cost })),
+    ),
   );
   await insertRows(
     tx,

@@ -1,7 +1,7 @@
 /** Amounts with at most two places, as people of a locale (a BCP 47 tag) write them: 1.234,50 or 1,234.50. */
 
 /** Beyond this a column of the database ends. */
-const mostAmount = 999_999_999_999.99;
+export const mostAmount = 999_999_999_999.99;
 
 export type ReadAmount = { value: number | null } | { fault: string };
 
