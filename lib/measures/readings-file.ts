@@ -8,7 +8,8 @@ const mostBytes = 400 * 1024;
  * coding of Windows; anything with a NUL in it is no table.
  */
 export async function readReadingsFile(file: File | undefined, pasted: string): Promise<string> {
-  if (!file) {
+  // A browser sends an empty file where none was chosen.
+  if (!file || file.size === 0) {
     if (pasted === "") refuseAt("lines", "Paste a period and a value in each line, or choose a file.");
     return pasted;
   }

@@ -40,7 +40,7 @@ export function MeasureRow({ here, measure, relationship, charted: { chart, valu
       <div className="stands">
         {last && last.value !== null ? (
           <p>
-            <span className="figure-now">{valueWords(chart, measure, last.value, locale)}</span>
+            <span className="figure-now">{valueWords(measure, last.value, locale)}</span>
             <span className="note">
               {inPeriod(chart, last.periodOn, locale)}
               {last.running && ", not over yet"}

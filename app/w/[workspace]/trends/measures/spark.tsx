@@ -6,7 +6,7 @@ import { linesAt } from "@/lib/trends/judged";
 import { existing } from "@/lib/trends/moving-ranges";
 
 const [width, height, margin] = [200, 56, 8];
-const mostPoints = 40;
+const mostPoints = 52;
 
 /** The latest values between their limits, small; the sentence beside it says what they tell, so it is only looked at. */
 export function Spark({ chart }: { chart: Chart }) {

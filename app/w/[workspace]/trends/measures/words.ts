@@ -5,7 +5,6 @@ import { categoryWords } from "@/lib/text/words";
 import type { Chart } from "@/lib/trends/chart";
 import { figure } from "@/lib/trends/figures";
 import { dayWords, rowWords } from "@/lib/trends/period-words";
-import { stepOf } from "@/lib/trends/sentences";
 
 /** How measures are said on their pages. */
 
@@ -46,9 +45,13 @@ export function sourceLine({ source, handOff, category, currency }: About): stri
 export const rhythmOf = ({ source, period }: About) =>
   source === "days_between" ? "One after the other" : periodWords[period];
 
-/** A value as the measure keeps it (a share in per cent), with its unit and as many places as tell values apart. */
-export const valueWords = (chart: Chart, measure: Measure, value: number, locale: string) =>
-  figure(chartedValue(measure, value), figureWordsOf(measure, locale), stepOf(chart));
+/** A value as the measure keeps it (a share in per cent), with its unit and the places it was given with. */
+export const valueWords = (measure: Measure, value: number, locale: string) =>
+  figure(chartedValue(measure, value), figureWordsOf(measure, locale), chartedValue(measure, stepOf(value)));
+
+/** The places it takes to write a value, at most four: 12, 12.5, 12.25. */
+const stepOf = (value: number) =>
+  [1, 0.1, 0.01, 0.001].find((step) => Math.abs(value / step - Math.round(value / step)) < 1e-6) ?? 0.0001;
 
 /** 16 Nov 2026, or November 2026. */
 export const periodCell = (chart: Pick<Chart, "period">, on: string, locale: string) =>

@@ -15,7 +15,7 @@ type AboutProps = MeasureContext & { relationship: Relationship; people: MemberR
 
 /** What the measure is, and for whoever may, the way to change it or to take it away. */
 export function AboutMeasure(props: AboutProps) {
-  const { workspace, here, measure, chart, reader, mayDefine, relationship, people } = props;
+  const { workspace, here, measure, reader, mayDefine, relationship, people } = props;
   const names = Object.fromEntries(people.map(({ id, name }) => [id, name]));
   const codes = (of: readonly string[]) => Object.fromEntries(of.map((code) => [code, code]));
   const [first, second] = relationship.sides;
@@ -24,7 +24,7 @@ export function AboutMeasure(props: AboutProps) {
       <h2>What is counted</h2>
       <p className="aloud">{measure.definition}</p>
       {measure.target !== null && (
-        <p className="note">Target: {valueWords(chart, measure, measure.target, reader.locale)}. It is no limit.</p>
+        <p className="note">Target: {valueWords(measure, measure.target, reader.locale)}. It is no limit.</p>
       )}
       <p className="note">
         An improvement marks this chart when the measure in its prediction is called “{measure.name}”.

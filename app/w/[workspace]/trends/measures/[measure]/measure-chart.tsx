@@ -11,7 +11,23 @@ type ChartProps = MeasureContext & { entered: WhoEntered[]; pressures: Pressure[
 /** The chart of the measure under its sentence. */
 export function MeasureChart({ here, measure, chart, reader, entered, pressures }: ChartProps) {
   const { locale, timeZone } = reader;
+  if (chart.points.length === 0)
+    return (
+      <figure className="figure block">
+        <h2>No values yet</h2>
+        <p className="note">
+          {measure.source === "readings"
+            ? "Enter one, or take in what stands in a sheet. Limits are drawn from 6 values on."
+            : "They come by themselves from what is logged. Limits are drawn from 6 values on."}
+        </p>
+      </figure>
+    );
   const last = entered.reduce<Date | null>((latest, { at }) => (latest && latest > at ? latest : at), null);
+  const [from, through] = [chart.points[0]?.periodOn ?? "", chart.points.at(-1)?.periodOn ?? ""];
+  // What pressed all the time explains no difference.
+  const bands = pressures.filter(
+    ({ fromOn, throughOn }) => fromOn > from || (throughOn !== null && throughOn < through),
+  );
   return (
     <XmrFigure
       className="block"
@@ -24,7 +40,7 @@ export function MeasureChart({ here, measure, chart, reader, entered, pressures 
           ? `Last value entered: ${formatWhen(last, now(), locale, timeZone)}`
           : `Read at ${formatTime(now(), locale, timeZone)}`
       }
-      pressures={pressures}
+      pressures={bands}
       target={measure.target === null ? null : chartedValue(measure, measure.target)}
       file={{ href: `${here}/chart`, name: fileName(measure.name) }}
     />

@@ -24,7 +24,7 @@ export function OnePeriod(props: MeasureContext & { value: Value }) {
     <section className="block one-period" id="period" aria-labelledby="one-period">
       <SectionTitle
         id="one-period"
-        n={value === null ? undefined : valueWords(chart, measure, value, reader.locale)}
+        n={value === null ? undefined : valueWords(measure, value, reader.locale)}
         more={
           <ButtonLink small href={here} scroll={false}>
             Close

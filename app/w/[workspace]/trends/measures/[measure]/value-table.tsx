@@ -48,7 +48,7 @@ export function ValueTable(props: TableProps) {
             // biome-ignore lint/suspicious/noArrayIndexKey: two events may lie on one day
             <tr key={`${periodOn} ${at}`}>
               <td className="whitespace-nowrap">{periodCell(chart, periodOn, reader.locale)}</td>
-              <td className="num text-right">{value !== null && valueWords(chart, measure, value, reader.locale)}</td>
+              <td className="num text-right">{value !== null && valueWords(measure, value, reader.locale)}</td>
               <td className="serif">
                 {note}
                 {running && <span className="note"> not over yet</span>}
