@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { incidents, members, users, workspaces } from "@/db/schema";
+import { enqueue } from "@/lib/jobs/queue";
 import { dayIn } from "@/lib/text/days";
 import { addressOf, visitor } from "./people";
 import { finishedTitle } from "./tell-example";
@@ -19,6 +20,8 @@ export async function openExample(db: Database): Promise<{ userId: string; path:
   const standing = await findExample(db);
   if (standing) return standing;
   await writeExample(db, { slug, timeZone, today: dayIn(timeZone) });
+  // What waits in it is told at once, not when the next quarter of an hour begins.
+  await enqueue(db, "find-due-work", {}, { key: "example" });
   const written = await findExample(db);
   if (!written) throw new Error("The address of the example is taken by another workspace.");
   return written;

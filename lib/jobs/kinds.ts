@@ -33,7 +33,7 @@ export type Rhythm = {
 
 export const jobKinds: Record<JobKind, Rhythm> = {
   "tidy-jobs": { everyMinutes: 24 * 60, retries: 1 },
-  "find-due-work": { everyMinutes: 60, mostSeconds: 300 },
+  "find-due-work": { everyMinutes: 15, mostSeconds: 300 },
   "queue-mails": { everyMinutes: 5, retries: 1 },
   "send-mails": { retries: 1, mostSeconds: 300 },
   "find-signals": { everyMinutes: 24 * 60, mostSeconds: 600 },

@@ -6,9 +6,14 @@ import type { JobKind } from "@/lib/jobs/kinds";
 import { enqueue } from "@/lib/jobs/queue";
 import { type Jobs, startJobs } from "@/lib/jobs/runner";
 import type { Works } from "@/lib/jobs/works";
+import { findDueWork } from "@/lib/notices/find-due-work";
 import { refuse } from "@/lib/refusal";
 import { setDaysAhead } from "@/lib/text/clock";
+import { dayIn } from "@/lib/text/days";
+import { improvementRow } from "../../support/cases";
 import { testDatabase } from "../../support/database";
+import { told } from "../../support/told";
+import { aWorkspace } from "../../support/worlds";
 
 const db = await testDatabase();
 let jobs: Jobs | undefined;
@@ -21,7 +26,7 @@ afterEach(async () => {
   setDaysAhead(0);
 });
 
-/** "send-mails" is sent by deeds alone, "find-due-work" comes by itself each hour. */
+/** "send-mails" is sent by deeds alone, "find-due-work" comes by itself each quarter of an hour. */
 const start = async (works: Partial<Works>) => {
   jobs = await startJobs({ engine, db: database }, works);
   await jobs.settle();
@@ -36,7 +41,7 @@ const states = async (kind: JobKind = "send-mails") =>
 /** A retry rests for half a minute; a test does not. */
 const restIsOver = () => db.execute(sql`update jobs.job set start_after = now() - interval '1 second'`);
 
-test("work that comes by itself is done once in its hour, and again in the next", async () => {
+test("work that comes by itself is done once in its stretch of the clock, and again in the next", async () => {
   const work = vi.fn(async () => {});
   const running = await start({ "find-due-work": work });
   await running.settle();
@@ -48,7 +53,7 @@ test("work that comes by itself is done once in its hour, and again in the next"
   expect(work).toHaveBeenCalledTimes(2);
 });
 
-test("work that comes by itself and fails is tried again before its next hour", async () => {
+test("work that comes by itself and fails is tried again before its next turn", async () => {
   const work = vi.fn(async () => {}).mockRejectedValueOnce(new Error("The database was busy."));
   const running = await start({ "find-due-work": work });
   expect(work).toHaveBeenCalledTimes(1);
@@ -121,6 +126,23 @@ test("what was begun when the program died is done again", async () => {
 
   expect(work).toHaveBeenCalledTimes(1);
   expect(await states()).toEqual(["completed"]);
+});
+
+test("killed between telling and noting it as done, the work is done again and tells nothing new", async () => {
+  const mill = await aWorkspace(db);
+  await improvementRow(db, mill, null, { dueOn: dayIn("UTC") });
+  await enqueue(db, "find-due-work", {});
+  await db.execute(sql`update jobs.job set state = 'active', started_on = now() - interval '1 hour'`);
+  await findDueWork(db);
+  const again = vi.fn((own) => findDueWork(own));
+
+  const running = await start({ "find-due-work": again });
+  await running.sweep();
+  await restIsOver();
+  await running.settle();
+
+  expect(again).toHaveBeenCalledTimes(2); // what had died, and what came by itself
+  expect(await told(db, mill.lead)).toHaveLength(1);
 });
 
 test("a job that is stopped with its program waits to be done by the next", async () => {

@@ -38,7 +38,7 @@ async function aCopy(works: Partial<Works>): Promise<Jobs> {
 
 const settleAll = () => Promise.all(copies.map(({ jobs }) => jobs.settle()));
 
-test("three copies do what comes by itself once an hour, between them", async () => {
+test("three copies do what comes by itself once in its stretch of the clock, between them", async () => {
   const work = vi.fn(async () => {});
   for (let copy = 0; copy < 3; copy += 1) await aCopy({ "find-due-work": work });
 
@@ -51,7 +51,7 @@ test("three copies do what comes by itself once an hour, between them", async ()
   expect(work).toHaveBeenCalledTimes(2);
 });
 
-test("a copy that comes later in the hour does not do it again", async () => {
+test("a copy that comes later does not do it again", async () => {
   const work = vi.fn(async () => {});
   await aCopy({ "find-due-work": work });
   await settleAll();
