@@ -35,7 +35,7 @@ export type Listed = { improvements: CycleImprovement[]; total: number };
 
 /** What a cycle works on, and what it left to the next: those that are open first, by their due day. */
 export const listCycleImprovements = (db: Database, member: Member, cycleId: string, limit = mostShown) =>
-  listOfCycle(db, member, cycleId, sql`true`, { limit, asksVerdict: false });
+  listOfCycle(db, member, cycleId, sql`true`, limit);
 
 /** What was decided on at its end. */
 export const listDecided = (db: Database, member: Member, cycleId: string) =>
@@ -45,7 +45,6 @@ export const listDecided = (db: Database, member: Member, cycleId: string) =>
     cycleId,
     sql`i.id in (
       select improvement_id from carry_overs where workspace_id = ${member.workspaceId} and from_cycle_id = ${cycleId})`,
-    { asksVerdict: false },
   );
 
 /** What was judged or came in place from that day on, YYYY-MM-DD. */
@@ -54,7 +53,10 @@ export const listMoved = (db: Database, member: Member, cycleId: string, since: 
     db,
     member,
     cycleId,
-    sql`case when c.verdict is null then i.implemented_on >= ${since}::date else c.on_day >= ${since}::date end`,
+    sql`coalesce((
+        select max(c.given_at) from checks c
+        where c.workspace_id = i.workspace_id and c.improvement_id = i.id and c.iteration = i.iteration),
+      i.implemented_on::timestamp at time zone ${member.workspace.timeZone}) >= ${beginOf(member, since)}`,
   );
 
 /** What is blocked, late, or over its window on that day; the rule stands in huddle-view. */
@@ -63,15 +65,20 @@ export const listStuck = (db: Database, member: Member, cycleId: string, today: 
     db,
     member,
     cycleId,
-    sql`i.phase in ('plan', 'do', 'check', 'act') and (
-      i.blocked_reason is not null
-      or (i.phase in ('plan', 'do') and i.due_on < ${today}::date)
-      or (i.phase = 'check' and i.implemented_on + p.window_days * (1 + p.extensions) <= ${today}::date))`,
+    sql`case i.phase
+      when 'plan' then i.blocked_reason is not null or i.due_on < ${today}::date
+      when 'do' then i.blocked_reason is not null or i.due_on < ${today}::date
+      when 'check' then i.blocked_reason is not null or exists (
+        select 1 from predictions p
+        where p.workspace_id = i.workspace_id and p.improvement_id = i.id and p.iteration = i.iteration
+          and i.implemented_on + p.window_days * (1 + p.extensions) <= ${today}::date)
+      when 'act' then i.blocked_reason is not null
+      else false end`,
   );
 
 /** What was found effective from that day on. */
 export const listVerified = (db: Database, member: Member, cycleId: string, since: string) =>
-  listOfCycle(db, member, cycleId, sql`c.verdict = 'effective' and c.on_day >= ${since}::date`);
+  listOfCycle(db, member, cycleId, isJudged(member, since, sql`and c.verdict = 'effective'`));
 
 /** What came back from that day on. */
 export const listCameBack = (db: Database, member: Member, cycleId: string, since: string) =>
@@ -81,27 +88,31 @@ export const listCameBack = (db: Database, member: Member, cycleId: string, sinc
     cycleId,
     sql`exists (
       select 1 from recurrences r where r.workspace_id = i.workspace_id and r.improvement_id = i.id
-        and r.at >= (${since}::date::timestamp at time zone ${member.workspace.timeZone}))`,
+        and r.at >= ${beginOf(member, since)})`,
   );
 
 /** How many of a cycle were judged from that day on, whatever was found. */
 export async function countJudged(db: Database, member: Member, cycleId: string, since: string): Promise<number> {
   const found = await db.execute(sql`
-    select count(*)::int as judged from ${ofCycle(member, cycleId)} i
-    join lateral (${latestCheck(member)}) c on c.on_day >= ${since}::date`);
+    select count(*)::int as judged from ${ofCycle(member, cycleId)} i where ${isJudged(member, since)}`);
   return one(rows<{ judged: number }>(found)).judged;
 }
 
-const ofCycle = ({ workspaceId: here }: Member, cycleId: string) => sql`(
-  select * from improvements where workspace_id = ${here} and id in (
-    select id from improvements where workspace_id = ${here} and cycle_id = ${cycleId}
-    union select improvement_id from carry_overs where workspace_id = ${here} and from_cycle_id = ${cycleId}))`;
+const beginOf = ({ workspace }: Member, day: string) =>
+  sql`(${day}::date::timestamp at time zone ${workspace.timeZone})`;
 
-/** Of the present try of “i”. */
-const latestCheck = (member: Member) => sql`
-  select c.verdict, (c.given_at at time zone ${member.workspace.timeZone})::date as on_day from checks c
-  where c.workspace_id = ${member.workspaceId} and c.improvement_id = i.id and c.iteration = i.iteration
-  order by c.given_at desc, c.id desc limit 1`;
+/** Whether the present try of “i” was judged, from that day on; what is said of it may be narrowed. */
+const isJudged = (member: Member, since: string, more = sql``) => sql`exists (
+  select 1 from checks c
+  where c.workspace_id = i.workspace_id and c.improvement_id = i.id and c.iteration = i.iteration
+    and c.given_at >= ${beginOf(member, since)} ${more})`;
+
+const ofCycle = ({ workspaceId: here }: Member, cycleId: string) => sql`(
+  select * from improvements where workspace_id = ${here} and cycle_id = ${cycleId}
+  union all
+  select l.* from carry_overs o join improvements l on l.workspace_id = ${here} and l.id = o.improvement_id
+    and l.cycle_id is distinct from ${cycleId}
+  where o.workspace_id = ${here} and o.from_cycle_id = ${cycleId})`;
 
 /** First the few that are shown are found, then all that is said of them. */
 async function listOfCycle(
@@ -109,17 +120,14 @@ async function listOfCycle(
   member: Member,
   cycleId: string,
   which: SQL,
-  { limit = mostShown, asksVerdict = true }: { limit?: number; asksVerdict?: boolean } = {},
+  limit = mostShown,
 ): Promise<Listed> {
   const { workspaceId: here } = member;
   const { timeZone } = member.workspace;
   const order = sql`i.phase in ('closed', 'abandoned', 'cancelled'), i.due_on nulls last, i.created_at, i.id`;
-  const prediction = sql`left join predictions p
-    on p.workspace_id = ${here} and p.improvement_id = i.id and p.iteration = i.iteration`;
-  const looks = sql`${prediction} left join lateral (${latestCheck(member)}) c on true`;
   const found = await db.execute(sql`
     with shown as materialized (
-      select i.id, count(*) over () as total from ${ofCycle(member, cycleId)} i ${asksVerdict ? looks : sql``}
+      select i.id, count(*) over () as total from ${ofCycle(member, cycleId)} i
       where ${which} order by ${order} limit ${limit})
     select i.id, i.title, i.kind, i.phase, i.due_on::text as "dueOn", i.implemented_on::text as "implementedOn",
       i.blocked_reason as "blockedReason", i.carried_over as "carriedOver",
@@ -127,7 +135,7 @@ async function listOfCycle(
       m.team_id as "ownerTeamId",
       case when i.phase = 'check' and p.window_days is not null
         then (i.implemented_on + p.window_days * (1 + p.extensions))::text end as "checkBy",
-      c.verdict, c.on_day::text as "verdictOn",
+      c.verdict, (c.given_at at time zone ${timeZone})::date::text as "verdictOn",
       (select (max(r.at) at time zone ${timeZone})::date::text from recurrences r
         where r.workspace_id = ${here} and r.improvement_id = i.id) as "cameBackOn",
       o.decision, o.reason, o.sponsor, s.total::int
@@ -135,7 +143,11 @@ async function listOfCycle(
     join improvements i on i.workspace_id = ${here} and i.id = s.id
     left join members m on m.workspace_id = ${here} and m.id = i.owner_id
     left join users u on u.id = m.user_id
-    ${looks}
+    left join predictions p on p.workspace_id = ${here} and p.improvement_id = i.id and p.iteration = i.iteration
+    left join lateral (
+      select c.verdict, c.given_at from checks c
+      where c.workspace_id = ${here} and c.improvement_id = i.id and c.iteration = i.iteration
+      order by c.given_at desc, c.id desc limit 1) c on true
     left join carry_overs o on o.workspace_id = ${here} and o.from_cycle_id = ${cycleId} and o.improvement_id = i.id
     order by ${order}`);
   const improvements = rows<CycleImprovement & { total: number }>(found);
@@ -170,7 +182,7 @@ export async function listIncidentsOnCauses(
       select n.id, n.title, n.occurred_on, n.severity from incidents n
       where n.workspace_id = ${here} and n.relationship_id = ${relationshipId} and n.occurred_on >= ${since}::date
         and n.stage <> 'withdrawn'
-      order by n.occurred_on desc, n.id desc limit 200
+      order by n.occurred_on desc, n.id desc limit 100
     )
     select l.id, l.title, l.occurred_on::text as "occurredOn", l.severity, min(r.text) as cause
     from latest l
