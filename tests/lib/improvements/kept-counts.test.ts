@@ -1,11 +1,13 @@
+import { readFileSync } from "node:fs";
 import { eq, sql } from "drizzle-orm";
 import { afterEach, expect, test } from "vitest";
-import { improvementCounts, improvements } from "@/db/schema";
+import { improvementCounts, improvements, sustainChecks } from "@/db/schema";
 import { adaptImprovement, giveVerdict } from "@/lib/improvements/judging";
 import { findKeptCounts } from "@/lib/improvements/kept-counts";
 import { answerSustainCheck } from "@/lib/improvements/sustaining";
 import { cancelImprovement } from "@/lib/improvements/working";
 import { setDaysAhead } from "@/lib/text/clock";
+import { addDays, todayOf } from "@/lib/text/days";
 import { testDatabase } from "../../support/database";
 import { aWorkspace, type World } from "../../support/worlds";
 import { anImprovementToCheck, aPlan, aVerdict, judged, seen } from "./an-improvement";
@@ -63,6 +65,29 @@ test("what is counted is what stands, row for row, also where many change at onc
   expect(await findKeptCounts(db, mill.lead)).toEqual(await countsOf(mill));
   const kept = await db.select().from(improvementCounts).where(eq(improvementCounts.workspaceId, mill.workspace.id));
   expect(new Set(kept.map(({ what }) => what)).size).toBe(kept.length);
+});
+
+test("what was found effective before anybody was asked is asked from its verdict's day on, and counted", async () => {
+  const mill = await aWorkspace(db);
+  const [old, missed] = [await judged(db, mill, "effective"), await judged(db, mill, "partly")];
+  const ofMill = eq(sustainChecks.workspaceId, mill.workspace.id);
+  await db.delete(sustainChecks).where(ofMill);
+  await db.delete(improvementCounts).where(eq(improvementCounts.workspaceId, mill.workspace.id));
+  const migration = readFileSync("db/migrations/0017_improvement_counts.sql", "utf8");
+  const asking = migration
+    .split("--> statement-breakpoint")
+    .find((one) => one.includes('INSERT INTO "sustain_checks"'));
+
+  for (let once = 0; once < 2; once++) await db.execute(sql.raw(asking ?? ""));
+
+  const asked = await db.select().from(sustainChecks).where(ofMill).orderBy(sustainChecks.afterDays);
+  const today = todayOf(mill.lead);
+  expect(asked.map(({ improvementId, afterDays, dueOn, answer }) => [improvementId, afterDays, dueOn, answer])).toEqual(
+    [30, 90, 180, 365].map((days) => [old, days, addDays(today, days), null]),
+  );
+  expect(asked.some(({ improvementId }) => improvementId === missed)).toBe(false);
+  setDaysAhead(365);
+  expect(await countsOf(mill)).toMatchObject({ asked: 1 });
 });
 
 test("another workspace counts for itself", async () => {
