@@ -7,9 +7,9 @@ import { rowWords } from "@/lib/trends/period-words";
 
 export const ruleWords: Record<SignalRule, string> = {
   beyond_limits: "beyond a limit",
-  run_of_eight: "in a run of 8 or more on one side",
-  near_limit: "one of 3 or more near a limit",
-  moving_range: "a jump larger than chance makes",
+  run_of_eight: "in a run of 8 or more",
+  near_limit: "3 or more near a limit",
+  moving_range: "a large jump",
 };
 
 /** What makes this point another one than most; empty for most. */
@@ -17,7 +17,7 @@ export function markWords({ state, leftOut, rules, isMarked }: ReadPoint): strin
   if (state === "gap") return "not measured";
   if (state === "running") return "still running, not judged";
   if (state === "left_out") return `left out of the limits: ${leftOut}`;
-  if (rules.length === 0) return isMarked ? "before a jump larger than chance makes" : "";
+  if (rules.length === 0) return isMarked ? "before a large jump" : "";
   return rules.map((rule) => ruleWords[rule]).join(", ");
 }
 

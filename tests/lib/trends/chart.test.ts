@@ -137,6 +137,33 @@ describe("hints", () => {
   });
 });
 
+test("no value is passed over, whatever days its period was called by, and none is drawn twice", () => {
+  const days = fc.uniqueArray(fc.nat(400), { maxLength: 30 }).map((all) => all.map((nth) => addDays(monday, nth)));
+  fc.assert(
+    fc.property(days, fc.constantFrom("week", "month"), (given, period) => {
+      const { points } = chartOf(
+        given.map((periodOn) => ({ periodOn, value: 1 })),
+        { ...hours, period },
+      );
+
+      expect(points.filter(({ value }) => value !== null).map(({ periodOn }) => periodOn)).toEqual(given.toSorted());
+      expect(points.map(({ periodOn }) => periodOn)).toEqual(
+        [...new Set(points.map(({ periodOn }) => periodOn))].sort(),
+      );
+    }),
+  );
+});
+
+test("of two values for one period the later stands", () => {
+  const twice = [
+    { periodOn: week(1), value: 3 },
+    { periodOn: week(1), value: 5 },
+  ];
+
+  expect(chartOf(twice, hours).points).toMatchObject([{ value: 5 }]);
+  expect(chartOf(twice, { ...hours, period: "event" }).points.map(({ value }) => value)).toEqual([3, 5]);
+});
+
 test("the chart of any points marks only points that exist and were judged", () => {
   const point = fc.record({
     nth: fc.integer({ min: 1, max: 40 }),
