@@ -109,19 +109,21 @@ function pagesIn(origin: string, { world, cookie, incidentId, treeId }: Filled) 
 /** Asks for the pages in turn, at an even pace, whether the one before has been answered or not. Gives their times in ms. */
 async function visit(pages: (() => Promise<unknown>)[], ms: number, over: () => Promise<boolean> = async () => false) {
   const times: number[] = [];
+  const faults: unknown[] = [];
   const under = new Set<Promise<void>>();
   const end = performance.now() + ms;
   for (let n = 0; performance.now() < end; n += 1) {
     const since = performance.now();
-    const one: Promise<void> = (pages[n % pages.length]?.() ?? Promise.resolve()).then(() => {
-      times.push(performance.now() - since);
-      under.delete(one);
-    });
+    const one: Promise<void> = (pages[n % pages.length]?.() ?? Promise.resolve())
+      .then(() => void times.push(performance.now() - since))
+      .catch((error) => void faults.push(error))
+      .finally(() => under.delete(one));
     under.add(one);
     if (n % pace === 0 && (await over())) break;
     await new Promise((next) => setTimeout(next, Math.max(0, 1000 / pace - (performance.now() - since))));
   }
   await Promise.all(under);
+  if (faults.length > 0) throw new Error(`${faults.length} pages did not answer.`, { cause: faults[0] });
   return times;
 }
 

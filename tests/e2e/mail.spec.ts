@@ -17,7 +17,7 @@ test("a mail that somebody asks for shows that their address takes mail", async 
   await address.getByRole("button", { name: "Send me a mail now" }).click();
 
   await expect(address.getByRole("status")).toHaveText("It is on its way");
-  await expect.poll(() => post.mails.map(({ to }) => to?.[0]?.address)).toContain(emailOf("tom"));
+  await expect.poll(() => post.mails.map(({ to }) => to?.[0]?.address), { timeout: 30_000 }).toContain(emailOf("tom"));
 });
 
 test("a reminder comes as a mail, its link leads to the next step, and one click ends the mail", async ({
@@ -27,6 +27,7 @@ test("a reminder comes as a mail, its link leads to the next step, and one click
   post,
   server,
 }) => {
+  test.slow(); // the program looks for work by its own clock
   const page = await as("mara");
   await page.goto("/w/northwind/improvements/new");
   const form = page.getByRole("form", { name: "Plan an improvement" });
