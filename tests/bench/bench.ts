@@ -3,6 +3,7 @@ import { cpus } from "node:os";
 import { measureEmbedded } from "./embedded";
 import { columns, type Figure, missesLimit, tableOf } from "./figures";
 import { measureImprovements } from "./improvements";
+import { measureJobs } from "./jobs";
 import { measureKeptSums } from "./kept-sums";
 import { measureLargeTrees } from "./large-trees";
 import { measureMails } from "./mails";
@@ -38,6 +39,7 @@ export async function bench({ pages, limitKb }: Built): Promise<number> {
     figures.push(...found);
     details.push(costsTable(costs));
   }
+  if (settings.parts.includes("jobs")) figures.push(...(await measureJobs(say)).figures);
   if (settings.parts.includes("embedded")) {
     const { figures: found, blocks } = await measureEmbedded(say);
     figures.push(...found);
