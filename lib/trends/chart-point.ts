@@ -24,15 +24,15 @@ export function everyPeriod(points: readonly ChartPoint[], period: ChartPeriod):
   const days = [...given.keys()].sort();
   const last = days.at(-1) ?? "";
   const filled: ChartPoint[] = [];
-  for (let on = days[0]; on !== undefined && on <= last; on = nextOf(on, period, days))
+  let following = 0;
+  for (let on = days[0]; on !== undefined && on <= last; ) {
     filled.push(given.get(on) ?? { periodOn: on, value: null });
+    while (following < days.length && (days[following] ?? "") <= on) following++;
+    const [next, nextGiven]: [string, string | undefined] = [stepAfter(on, period), days[following]];
+    // A day that begins no period of ours, as after a change from months to weeks, is not passed over.
+    on = nextGiven !== undefined && nextGiven < next ? nextGiven : next;
+  }
   return filled;
-}
-
-/** A day that begins no period of ours, as after a change from months to weeks, is not passed over. */
-function nextOf(on: string, period: Step, days: readonly string[]): string {
-  const next = stepAfter(on, period);
-  return days.find((day) => day > on && day < next) ?? next;
 }
 
 const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);

@@ -29,16 +29,22 @@ export type Detection = {
 
 /** Points at which something was found, in their order. */
 export function detectionsFrom(patterns: readonly Pattern[]): Detection[] {
-  const points = [...new Set(patterns.map(({ detectedAt }) => detectedAt))].sort((one, other) => one - other);
-  return points.map((detectedAt) => {
-    const here = patterns.filter((pattern) => pattern.detectedAt === detectedAt);
-    return {
-      detectedAt,
-      beganAt: Math.min(...here.map(({ beganAt }) => beganAt)),
-      lastsTo: Math.max(...here.map(({ points }) => points.at(-1) ?? detectedAt)),
-      values: Math.max(...here.map(({ points }) => points.length)),
-      rules: signalRules.filter((rule) => here.some((pattern) => pattern.rule === rule)),
-      side: here.find(({ side }) => side !== null)?.side ?? null,
-    };
-  });
+  const found = new Map<number, Pattern[]>();
+  for (const pattern of patterns) {
+    const here = found.get(pattern.detectedAt);
+    if (here) here.push(pattern);
+    else found.set(pattern.detectedAt, [pattern]);
+  }
+  return [...found].sort(([one], [other]) => one - other).map(([detectedAt, here]) => detectionAt(detectedAt, here));
+}
+
+function detectionAt(detectedAt: number, here: readonly Pattern[]): Detection {
+  return {
+    detectedAt,
+    beganAt: Math.min(...here.map(({ beganAt }) => beganAt)),
+    lastsTo: Math.max(...here.map(({ points }) => points.at(-1) ?? detectedAt)),
+    values: Math.max(...here.map(({ points }) => points.length)),
+    rules: signalRules.filter((rule) => here.some((pattern) => pattern.rule === rule)),
+    side: here.find(({ side }) => side !== null)?.side ?? null,
+  };
 }
