@@ -1,0 +1,60 @@
+import type { Member } from "@/lib/access/member";
+import type { VitalFew } from "@/lib/overview/vital-few";
+import { todayOf } from "@/lib/text/days";
+import { pareto } from "@/lib/trends/pareto";
+import { type Address, type Period, periodWords } from "../root-causes/address";
+import { ParetoFigure } from "../root-causes/pareto-figure";
+import { paretoSentence } from "../root-causes/pareto-words";
+
+type Named = VitalFew["sums"]["named"][number];
+
+const addressFor = (view: VitalFew["view"], period: Period): Address => ({
+  view,
+  by: "cause",
+  period,
+  per: "month",
+  q: "",
+});
+
+/** The sentence of the Pareto, and the causes it names: the vital few, or those that are shown. */
+export function paretoOf({ view, sums }: VitalFew, period: Period): { finding: string; named: Named[] } {
+  const drawn = pareto<Named>(sums.named, sums.others.value);
+  const words = { address: addressFor(view, period), sums, drawn, nameOf: (name: string) => name };
+  const isFew = drawn.vitalFew > 0 && drawn.vitalFew <= sums.named.length;
+  return { finding: paretoSentence(words), named: isFew ? sums.named.slice(0, drawn.vitalFew) : sums.named };
+}
+
+type FigureProps = {
+  workspace: string;
+  member: Member;
+  updated: string;
+  few: VitalFew;
+  period: Period;
+  currency: string;
+};
+
+/** Which few causes make most of it, and how far what is done about each has come. */
+export function VitalFewFigure({ workspace, member, updated, few, period, currency }: FigureProps) {
+  const { view, sums, improvements } = few;
+  if (sums.named.length === 0)
+    return (
+      <figure className="figure c8">
+        <span className="fig-no">2 Vital few</span>
+        <h2>No root cause is known yet</h2>
+        <p className="note pt-2.5">
+          A root cause is found where a branch of a cause tree ends, and both sides sign it.
+        </p>
+      </figure>
+    );
+  return (
+    <div className="figure c8">
+      <span className="fig-no">2 Vital few, {periodWords(period, todayOf(member)).toLowerCase()}</span>
+      <ParetoFigure
+        {...{ workspace, sums, currency, improvements, updated }}
+        address={addressFor(view, period)}
+        second={view === "money" ? "incidents" : "money"}
+        locale={member.locale}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { rows } from "@/db/rows";
+import type { Phase } from "@/db/terms";
+import type { Member } from "@/lib/access/member";
+import { improvementsOn } from "@/lib/root-causes/links";
+import { countImprovements } from "@/lib/root-causes/queries";
+import { listLargest, type Period, type Sums } from "@/lib/root-causes/weekly-sums";
+
+export type PhaseCounts = Partial<Record<Phase, number>>;
+export type VitalFew = {
+  view: "money" | "incidents";
+  sums: Sums;
+  improvements: Map<string, PhaseCounts>;
+  standings: Map<string, Standing>;
+};
+
+/** What makes the most: by cost where anybody wrote one down, else by incidents. Four queries at most. */
+export async function findVitalFew(
+  db: Database,
+  member: Member,
+  { relationshipId, period, currency }: { relationshipId: string; period: Period; currency: string },
+): Promise<VitalFew> {
+  const money = `money:${currency}`;
+  const asked = { by: "cause", relationshipId, period } as const;
+  const byCost = await listLargest(db, member, { ...asked, measure: money, second: "incidents" });
+  const isCosted = byCost.named.length > 0;
+  const sums = isCosted ? byCost : await listLargest(db, member, { ...asked, measure: "incidents", second: money });
+  const ids = sums.named.map(({ id }) => id);
+  const [improvements, verified] = await Promise.all([
+    ids.length > 0 ? countImprovements(db, member, ids) : new Map<string, PhaseCounts>(),
+    ids.length > 0 ? listVerified(db, member, ids) : new Set<string>(),
+  ]);
+  const standings = new Map(
+    sums.named.map((cause) => [cause.id, standingOf(cause, verified.has(cause.id), improvements.get(cause.id))]),
+  );
+  return { view: isCosted ? "money" : "incidents", sums, improvements, standings };
+}
+
+/** Causes on which an improvement was found effective in its present try. */
+async function listVerified(db: Database, member: Member, ids: string[]): Promise<Set<string>> {
+  const found = await db.execute(sql`
+    select distinct a.root_cause_id as id from ${improvementsOn(member, ids)} a
+    join improvements i on i.workspace_id = ${member.workspaceId} and i.id = a.improvement_id
+      and i.phase in ('act', 'closed')
+    cross join lateral (
+      select verdict from checks c
+      where c.workspace_id = i.workspace_id and c.improvement_id = i.id and c.iteration = i.iteration
+      order by c.given_at desc, c.id desc limit 1) latest
+    where latest.verdict = 'effective'`);
+  return new Set(rows<{ id: string }>(found).map(({ id }) => id));
+}
+
+export const standings = ["verified", "in_check", "under_way", "accepted", "nothing"] as const;
+export type Standing = (typeof standings)[number];
+
+/** How far the best improvement on a cause has come; what a sponsor accepts needs none. */
+export function standingOf(
+  { acceptedReviewOn }: { acceptedReviewOn: string | null },
+  isVerified: boolean,
+  counts: PhaseCounts = {},
+): Standing {
+  if (isVerified) return "verified";
+  if (counts.check) return "in_check";
+  if (counts.do || counts.plan || counts.act) return "under_way";
+  return acceptedReviewOn ? "accepted" : "nothing";
+}
