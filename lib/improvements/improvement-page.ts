@@ -4,6 +4,7 @@ import type { Database } from "@/db/client";
 import {
   causeTrees,
   checks,
+  cycles,
   improvementRootCauses,
   improvements,
   improvementWhys,
@@ -32,6 +33,8 @@ export type ImprovementDetail = ImprovementCard & {
   endedReason: string | null;
   plannedBy: string;
   sourceCase: string | null;
+  cycle: { id: string; name: string } | null; // it is worked on in, or was last
+  carriedOver: number; // into how many further cycles
   iterations: Iteration[];
   whys: LinkedWhy[];
   /** What somebody linked it to; `actsOn` says more: a why that ends in a root cause leads there. */
@@ -77,8 +80,11 @@ async function findMore(db: Database, member: Member, improvementId: string) {
       endedReason: improvements.endedReason,
       plannedBy: users.name,
       sourceCase: improvements.sourceCase,
+      carriedOver: improvements.carriedOver,
+      cycle: { id: cycles.id, name: cycles.name },
     })
     .from(improvements)
+    .leftJoin(cycles, and(eq(cycles.workspaceId, improvements.workspaceId), eq(cycles.id, improvements.cycleId)))
     .innerJoin(
       members,
       and(eq(members.workspaceId, improvements.workspaceId), eq(members.id, improvements.plannedById)),

@@ -112,6 +112,8 @@ test("the second time a sponsor decides; years later the whole chain stands on o
   await expect(chain).toContainText("decided by C. Aubert");
   await mara.goto(`/w/northwind/improvements/${improvement}`);
   await expect(mara.getByRole("main")).toContainText("first due on");
+  await expect(mara.getByRole("main")).toContainText("Year of the system");
+  await expect(mara.getByRole("main")).toContainText("carried over twice, planned on");
 });
 
 const nextStep = (page: Page) => page.getByRole("region", { name: "Next step" });

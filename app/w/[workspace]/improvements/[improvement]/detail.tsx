@@ -5,6 +5,7 @@ import { Strength } from "@/app/_ui/strength";
 import type { PredictionText } from "@/lib/improvements/improvement-page";
 import { isJudged, isOpenPhase } from "@/lib/improvements/pdca";
 import { improvementKindWords } from "@/lib/text/words";
+import { timesWords } from "../../cycles/words";
 import { SideMark } from "../../history";
 import {
   capital,
@@ -157,6 +158,21 @@ export function InPlace({ context }: { context: DetailContext }) {
               </>
             ) : (
               "nobody yet"
+            )}
+          </dd>
+        </>
+      )}
+      {improvement.cycle && (
+        <>
+          <dt>Cycle</dt>
+          <dd>
+            <Link className="title-link" href={`/w/${context.workspace}/cycles/${improvement.cycle.id}`}>
+              {improvement.cycle.name}
+            </Link>
+            {improvement.carriedOver > 0 && (
+              <p className="note">
+                {timesWords(improvement.carriedOver)}, planned on {day(dayOf(improvement.createdAt, reader.timeZone))}
+              </p>
             )}
           </dd>
         </>
