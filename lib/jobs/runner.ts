@@ -3,6 +3,7 @@ import { AsyncResource } from "node:async_hooks";
 import type PgBoss from "pg-boss";
 import type { Database, Engine } from "@/db/client";
 import { isUnreachable } from "@/db/lost";
+import { hasRoom } from "@/db/room";
 import { Refusal } from "@/lib/refusal";
 import { now } from "@/lib/text/clock";
 import { bossOver, jobSchema } from "./boss";
@@ -75,6 +76,8 @@ export async function startJobs(ground: Ground, works: Partial<Works>): Promise<
   }
 
   async function takeTurn() {
+    // On a disk that is nearly full everything is read and nothing changed.
+    if (!(await hasRoom())) return;
     await takeSlots();
     if (Date.now() - sweptAt >= sweepMs) await sweep();
     for (const kind of await dueKinds()) {
@@ -90,18 +93,20 @@ export async function startJobs(ground: Ground, works: Partial<Works>): Promise<
       const slot = slotOf(kind, now());
       if (slot === undefined || sent.get(kind) === slot) continue;
       const id = slotJobId(kind, slot);
+      if (alone && isBusy(kind)) continue;
       if (alone) beginAlone(kind, id);
       else await enqueue(ground.db(), kind, {} as never, { id, key: id });
       sent.set(kind, slot);
     }
   }
 
+  const isBusy = (kind: JobKind) => [...running.values()].some((one) => one.kind === kind);
+
   /**
    * Nobody else could do it, so nothing is written down beforehand: an embedded database in which nothing happens stays
    * as it is, and needs no snapshot. What fails is tried again from the queue.
    */
   function beginAlone(kind: JobKind, id: string) {
-    if (running.has(id)) return;
     const work = async () => {
       try {
         await known[kind]?.(ground.db(), {} as never);

@@ -31,16 +31,18 @@ export function NoticeRow({ workspace, member, notice, today }: NoticeRowProps) 
       <div className="deeds">
         {isUnread ? (
           <>
-            <ActionForm action={openNoticeAction.bind(null, workspace)} label={`${step}: ${about}`}>
+            <ActionForm action={openNoticeAction.bind(null, workspace)}>
               <input type="hidden" name="noticeId" value={id} />
               <SubmitButton variant="edged" small>
                 {step}
+                <span className="sr">: {about}</span>
               </SubmitButton>
             </ActionForm>
-            <ActionForm action={settleNoticeAction.bind(null, workspace)} label={`Put aside: ${about}`}>
+            <ActionForm action={settleNoticeAction.bind(null, workspace)}>
               <input type="hidden" name="noticeId" value={id} />
               <SubmitButton variant="plain" small>
                 Put aside
+                <span className="sr">: {about}</span>
               </SubmitButton>
             </ActionForm>
           </>
