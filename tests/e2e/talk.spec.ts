@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { aPng, ofText } from "../lib/files/files";
+import { expectSound } from "./looks";
 import { expect, test } from "./story";
 import { addEvidence, line, saved } from "./tree";
 
@@ -126,6 +127,18 @@ test("without a script people comment, tell costs and attach pictures all the sa
   await page.getByText("Attach a picture or PDF").click();
   await attach(page, "lists.png", aPng());
   await expect(page.getByRole("link", { name: "lists.png" })).toBeVisible();
+});
+
+test("costs, comments and files are sound to look at and to listen to, folded and open", async ({ as }) => {
+  const page = await as("mara");
+  await page.goto(incident);
+  await page.getByText("Add what it cost").click();
+  await expectSound(page);
+  const whyId = await chosenWhy(page);
+  await page.goto(`${new URL(tree).pathname}?why=${whyId}`);
+  await page.getByText("Attach a picture or PDF").click();
+  await expect(page.getByRole("link", { name: "lists.png" })).toBeVisible();
+  await expectSound(page);
 });
 
 test("an executive reads all of it and can change none of it", async ({ as }) => {
