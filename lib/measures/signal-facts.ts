@@ -5,7 +5,7 @@ import type { Chart } from "@/lib/trends/chart";
 import { figure, figureRange } from "@/lib/trends/figures";
 import { linesAt } from "@/lib/trends/judged";
 import { countWords, dayWords, periodName } from "@/lib/trends/period-words";
-import { stepOf } from "@/lib/trends/sentences";
+import { stepOf, valueStep } from "@/lib/trends/sentences";
 import { chartedValue, chartMeasure, figureWordsOf } from "./charted";
 import type { MeasureRow } from "./measure-deed";
 
@@ -23,25 +23,26 @@ export async function factsOf(db: Database, member: Member, measure: MeasureRow,
 export function signalFacts(chart: Chart, measure: MeasureRow, signal: Told, locale: string): SignalFacts {
   const words = figureWordsOf(measure, locale);
   const step = stepOf(chart);
-  const said = (value: number) => figure(value, words, step);
+  const said = (value: number) => figure(value, words, step / 10);
   const value = chartedValue(measure, signal.value);
   const when = whenWords(chart, signal.periodOn, locale);
   const place = chart.points.findIndex(({ periodOn }) => periodOn === signal.periodOn);
   const phase = chart.phases.find(({ from, until }) => place >= from && place < until);
-  const title = `${measure.name}: ${said(value)} ${when}`.slice(0, 160);
-  const bare = `${said(value)} ${when}.`;
+  const now = figure(value, words, valueStep(chart));
+  const title = `${measure.name}: ${now} ${when}`.slice(0, 160);
+  const bare = `${now} ${when}.`;
   if (!phase?.limits) return { title, pattern: bare, observed: bare, expected: "" };
   const { centre, lower, upper } = linesAt(place, phase.limits, chart.bounds);
   const side = value < centre ? "below" : "above";
   const limit = side === "above" ? upper : lower;
   const patterns: Record<string, string> = {
-    beyond_limits: `${said(value)} ${when}${limit === null ? "" : `, ${side} the ${side === "above" ? "upper" : "lower"} limit of ${said(limit)}`}.`,
+    beyond_limits: `${now} ${when}${limit === null ? "" : `, ${side} the ${side === "above" ? "upper" : "lower"} limit of ${said(limit)}`}.`,
     run_of_eight: `${countWords(8, chart.period, locale)} in a row ${side} the middle of ${said(centre)}, the last of them ${when}.`,
     near_limit: `3 of 4 ${periodName(chart.period)}s far ${side} the middle of ${said(centre)}, the last of them ${when}.`,
-    moving_range: `A jump to ${said(value)} ${when}, larger than chance makes.`,
+    moving_range: `A jump to ${now} ${when}, larger than chance makes.`,
   };
   const [low, high] = [lower ?? chart.bounds.lower, upper ?? chart.bounds.upper];
-  const usual = low === null || high === null ? `around ${said(centre)}` : figureRange(low, high, words, step);
+  const usual = low === null || high === null ? `around ${said(centre)}` : figureRange(low, high, words, step / 10);
   const pattern = patterns[signal.rule] ?? bare;
   return {
     title,

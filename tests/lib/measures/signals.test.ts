@@ -184,7 +184,7 @@ describe("a signal is settled once:", () => {
       title: "Leads waited 41 h",
       occurredOn: weekAgo(lead, 1),
       occurredUntil: addDays(weekAgo(lead, 0), -1),
-      observed: expect.stringMatching(/^41.h in the week from .*, above the upper limit of \d+.h\. Hours to accept/),
+      observed: expect.stringMatching(/^41.h in the week from .*, above the upper limit of [\d.]+.h\. Hours to accept/),
       expected: expect.stringContaining("mean"),
     });
     expect(await listSignals(db, lead, measureId)).toMatchObject([
