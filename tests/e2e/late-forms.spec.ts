@@ -166,3 +166,59 @@ test("a perspective that is typed on while it is being kept stays open, and says
   );
   await expect(words).toHaveCount(0);
 });
+
+test("what was typed about one line and not sent stands there when one comes back, until it is sent", async ({
+  as,
+}) => {
+  const page = await as("mara");
+  const [first, second] = ["The stamp is set by hand", "Nobody looks at the stamp"];
+  await openTreeOn(page, "Parcels leave with an old stamp");
+  await page.getByRole("tree").getByRole("button", { name: "Ask why" }).press("Enter");
+  await typing(page).fill(first);
+  await typing(page).press("Enter");
+  await typing(page).fill(second);
+  await typing(page).press("Escape");
+  await saved(page);
+  const form = page.getByRole("form", { name: "Add evidence" });
+  await choose(page, first);
+  await page.keyboard.press("e");
+  await form.getByLabel("What was seen").fill("Three of ten were of last week");
+
+  await choose(page, second);
+  await expect(page.getByRole("complementary", { name: "About the chosen line" })).toContainText(second);
+  await page.keyboard.press("e");
+  await expect(form.getByLabel("What was seen")).toHaveValue("");
+  await choose(page, first);
+
+  await expect(form.getByLabel("What was seen")).toHaveValue("Three of ten were of last week");
+  await addEvidence(page, "Three of ten were of last week", "data");
+  await page.reload();
+  await choose(page, first);
+  await page.keyboard.press("e");
+  await expect(form.getByLabel("What was seen")).toHaveValue("");
+});
+
+test("what is typed on while one's perspective is on its way is kept, where the form has gone", async ({ as }) => {
+  const page = await as("mara");
+  await page.goto("/w/northwind/incidents/new");
+  await page.getByLabel("What got in the way?").fill("The stand was set up twice");
+  await page.getByRole("button", { name: "Log it" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("The stand was set up twice");
+  const form = page.getByRole("form", { name: "How did it look from Marketing?" });
+  const words = form.getByRole("textbox");
+  const answers = await lateAnswers(page);
+  await words.fill("We had no list.");
+  await form.getByRole("button", { name: "Keep it" }).click();
+  await expect.poll(answers.held).toBe(1);
+  await words.fill("We had no list. Nor had the fitters.");
+
+  answers.letThrough();
+
+  const told = page.getByRole("region", { name: "Perspectives" });
+  await expect(told.getByRole("blockquote")).toHaveText("We had no list.");
+  await told.getByRole("link", { name: "go on writing" }).click();
+  await expect(words).toHaveValue("We had no list. Nor had the fitters.");
+  await form.getByRole("button", { name: "Keep it" }).click();
+  await expect(told.getByRole("blockquote")).toHaveText("We had no list. Nor had the fitters.");
+  await expect(told.getByRole("link", { name: "go on writing" })).toHaveCount(0);
+});

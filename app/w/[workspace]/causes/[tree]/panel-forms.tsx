@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import type { Outcome } from "@/app/_server/outcome";
 import { ActionForm } from "@/app/_ui/form";
 import { Icon } from "@/app/_ui/icon";
+import { KeptTyping } from "@/app/_ui/kept-typing";
 import type { InTurn } from "@/app/_ui/without-loss";
 import type { TreeNews } from "@/lib/causes/news";
 import type { TreeAction } from "./use-saver";
@@ -44,6 +45,7 @@ export function WhyForm({
     >
       <input type="hidden" name="treeId" value={context.treeId} />
       {whyId && <input type="hidden" name="whyId" value={whyId} />}
+      <KeptTyping of={`${context.treeId} ${whyId ?? "problem"} ${label}`} />
       {children}
     </ActionForm>
   );

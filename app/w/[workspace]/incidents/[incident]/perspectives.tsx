@@ -3,6 +3,7 @@ import { ButtonLink } from "@/app/_ui/button";
 import { dayOf, formatDay } from "@/app/_ui/dates";
 import { ActionForm } from "@/app/_ui/form";
 import { FormTextArea, SubmitButton } from "@/app/_ui/form-fields";
+import { KeptTyping, UnsentWords } from "@/app/_ui/kept-typing";
 import { Link } from "@/app/_ui/link";
 import { Mark } from "@/app/_ui/mark";
 import { RowId } from "@/app/_ui/row-id";
@@ -54,6 +55,9 @@ export function Perspectives(props: PerspectivesProps) {
                     Reword
                   </Link>
                 )}
+                {isOwn && (
+                  <UnsentWords of={perspectiveOf(incident.id, side.id)} href={`${here}?write=1#perspectives`} />
+                )}
               </>
             ) : (
               <div className="unsaid">
@@ -70,6 +74,8 @@ export function Perspectives(props: PerspectivesProps) {
   );
 }
 
+const perspectiveOf = (incidentId: string, sideId: string) => `perspective ${incidentId} ${sideId}`;
+
 type PerspectiveFormProps = {
   workspace: string;
   incident: Statement;
@@ -85,6 +91,7 @@ export function PerspectiveForm({ workspace, incident, side, told, here, inPassi
   return (
     <ActionForm action={writePerspectiveAction.bind(null, workspace)} className="form" label={label}>
       <RowId first={v7()} />
+      <KeptTyping of={perspectiveOf(incident.id, side.id)} />
       <input type="hidden" name="incidentId" value={incident.id} />
       <Overtaken version={told?.version ?? ""} here={here} fields={[{ name: "text", label: "By your side" }]} />
       <FormTextArea
