@@ -128,10 +128,10 @@ function improvementRows(world: World, improvements: number): SQL[] {
   const [id, n] = [sql`${workspace.id}::uuid`, sql`n`];
   const phase = sql`case when n % 2 = 0 then ${oneOf(sql`n / 2`, openKinds)}
     else ${oneOf(sql`n / 2`, ["closed", "closed", "closed", "abandoned", "cancelled"])} end`;
-  // Of the latest one in five is in the review, as many are running: 500 each of 20,000, as many as 40 cycles have each.
+  // Of the latest one in five is in the review, as many are running, as many in the last closed one: 500 each of 20,000, as many as 40 cycles have each.
   const isLate = sql`n > ${improvements - 2500}::int`;
   const ofCycle = sql`case when ${isLate} and n % 10 in (0, 5) then ${cycles - 2}::int
-    when ${isLate} and n % 10 in (2, 7) then ${cycles - 1}::int else 1 + n % ${sql.raw(String(cycles - 3))} end`;
+    when ${isLate} and n % 10 in (2, 7) then ${cycles - 1}::int when ${isLate} and n % 10 in (1, 3) then ${cycles - 3}::int else 1 + n % ${sql.raw(String(cycles - 3))} end`;
   const at = sql`now() - (${improvements}::int - n) * (interval '10 years' / ${improvements}::int)`;
   const isInPlace = sql`p in ('check', 'act', 'closed', 'abandoned')`;
   const catalogue = sql.raw(String(Math.max(5, Math.round((improvements * incidentsPerImprovement) / 200))));

@@ -204,5 +204,6 @@ async function agree(page: Page, title = "", side: string) {
     .getByRole("form", { name: `Agree to “${title}”` })
     .getByRole("button")
     .click();
-  await expect(objective(page, title)).toContainText(`${side} agrees`);
+  // The button says so as well; what counts is the list of who has.
+  await expect(objective(page, title).getByRole("list", { name: "Agreed by" })).toContainText(`${side} agrees`);
 }

@@ -166,7 +166,8 @@ async function untilCommitted(cycle: string, [first, second]: [string, string], 
         .getByRole("form", { name: `Agree to “${title}”` })
         .getByRole("button")
         .click();
-      await expect(objective.first()).toContainText(`${side} agrees`);
+      // The button says so as well; what counts is the list of who has.
+      await expect(objective.first().getByRole("list", { name: "Agreed by" })).toContainText(`${side} agrees`);
     }
   }
   await on(cycle, "commit-cycle", { version: await versionOf(cycle) });
