@@ -85,7 +85,7 @@ export function removeReading(
 export function leaveOut(db: Database, member: Member, { measureId, periodOn, why }: LeaveOutInput): Promise<void> {
   return onMeasure(db, member, "measure:define", { measureId }, async (tx, measure) => {
     requireInUse(measure);
-    const on = periodOf(periodOn, measure.period);
+    const on = beganOn(measure, periodOn);
     if (on > todayOf(member))
       refuse("invalid", "This period has not come yet.", { periodOn: ["It has not come yet."] });
     const key = { workspaceId: member.workspaceId, measureId, periodOn: on };
@@ -109,13 +109,17 @@ export function countAgain(db: Database, member: Member, { measureId, periodOn }
         and(
           eq(leftOutPeriods.workspaceId, member.workspaceId),
           eq(leftOutPeriods.measureId, measureId),
-          eq(leftOutPeriods.periodOn, periodOf(periodOn, measure.period)),
+          eq(leftOutPeriods.periodOn, beganOn(measure, periodOn)),
         ),
       )
       .returning({ periodOn: leftOutPeriods.periodOn });
     return counted && { verb: "measure.counted_again", details: { name: measure.name, ...counted } };
   });
 }
+
+/** An event stands at its own day. */
+const beganOn = ({ source, period }: MeasureRow, day: string) =>
+  source === "days_between" ? day : periodOf(day, period);
 
 async function keep(tx: Database, member: Member, measure: MeasureRow, given: GivenReading[], entered?: Entered) {
   requireInUse(measure);

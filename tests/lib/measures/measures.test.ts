@@ -292,6 +292,13 @@ describe("what the incidents say", () => {
     await log(1);
 
     expect((await valuesOf(world.lead, measureId)).map(({ value }) => value)).toEqual([14, 21]);
+
+    const last = addDays(weekAgo(world.lead, 1), 2);
+    await leaveOut(db, world.lead, { measureId, periodOn: last, why: "It was reported twice." });
+    expect((await valuesOf(world.lead, measureId)).map(({ leftOut }) => leftOut)).toEqual([
+      undefined,
+      "It was reported twice.",
+    ]);
   });
 
   test("in hours or money is the sum of what is expected, in the measure's own currency alone", async () => {

@@ -17,7 +17,7 @@ export function ValueTable(props: TableProps) {
   const who = new Map(entered.map(({ periodOn, by }) => [periodOn, by]));
   const isTyped = measure.source === "readings";
   const rows = isWhole ? existing : existing.slice(0, firstRows);
-  const mayChange = (mayDefine || (mayWrite && isTyped)) && chart.period !== "event";
+  const mayChange = mayDefine || (mayWrite && isTyped);
   return (
     <section className="block" aria-labelledby="values">
       <SectionTitle id="values" n={existing.length}>

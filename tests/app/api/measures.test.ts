@@ -1,0 +1,114 @@
+import { v7 } from "uuid";
+import { beforeEach, expect, test } from "vitest";
+import { POST as onMeasure } from "@/app/api/v1/measures/[measure]/[deed]/route";
+import { POST as sendReadings } from "@/app/api/v1/measures/[measure]/readings/route";
+import { GET as readMeasure } from "@/app/api/v1/measures/[measure]/route";
+import { POST as createMeasure, GET as listMeasures } from "@/app/api/v1/measures/route";
+import type { Member } from "@/lib/access/member";
+import { keepApiToken } from "@/lib/people/api-tokens";
+import { newToken } from "@/lib/people/tokens";
+import { addDays, todayOf } from "@/lib/text/days";
+import { mondayOf } from "@/lib/trends/weeks";
+import { testDatabase } from "../../support/database";
+import { aWorkspace, type World } from "../../support/worlds";
+
+const db = await testDatabase();
+
+let mill: World;
+let lead: string;
+let seller: string;
+beforeEach(async () => {
+  mill = await aWorkspace(db);
+  [lead, seller] = await Promise.all([aToken(mill.lead), aToken(mill.seller)]);
+});
+
+async function aToken(member: Member) {
+  const token = newToken();
+  await keepApiToken(db, member, { id: v7(), name: "Robot", token });
+  return token;
+}
+
+type Handler = (request: Request, context: { params: Promise<never> }) => Promise<Response>;
+type Asked = { token?: string; params?: object; body?: unknown; query?: string };
+
+async function ask(handler: unknown, { token = lead, params = {}, body, query = "" }: Asked) {
+  const request = new Request(`http://localhost:3000/api/v1/x?${query}`, {
+    method: body === undefined ? "GET" : "POST",
+    headers: { authorization: `Bearer ${token}` },
+    body: JSON.stringify(body),
+  });
+  const response = await (handler as Handler)(request, { params: Promise.resolve(params as never) });
+  const text = await response.text();
+  return { status: response.status, said: text === "" ? null : JSON.parse(text) };
+}
+
+async function aShare() {
+  const body = {
+    relationshipId: mill.relationship.id,
+    name: "MQLs rejected",
+    definition: "Of all MQLs of the week, those that Sales sent back.",
+    period: "week",
+    nature: "share",
+    wanted: "down",
+  };
+  const { said } = await ask(createMeasure, { body });
+  return said.id as string;
+}
+
+const values = [22, 24, 21, 20, 23, 25, 22, 19, 21, 24, 22, 21];
+const table = (given: number[]) =>
+  given.map((value, nth) => ({ periodOn: addDays(mondayOf(todayOf(mill.lead)), -7 * (given.length - nth)), value }));
+
+test("readings are sent as a list, all or none, and the answer tells what came of them", async () => {
+  const measure = await aShare();
+  const send = (body: unknown) => ask(sendReadings, { params: { measure }, body, token: seller });
+
+  expect(await send(table(values))).toEqual({ status: 200, said: { created: 12, changed: 0, unchanged: 0 } });
+  expect((await send({ readings: table([...values.slice(0, 11), 30]) })).said).toEqual({
+    created: 0,
+    changed: 1,
+    unchanged: 11,
+  });
+  const refused = await send([...table([22]), { periodOn: "2026-03-02", value: "many" }]);
+  expect(refused.status).toBe(422);
+  expect(refused.said.errors).toMatchObject([{ path: "readings.1.value" }]);
+  expect((await send(table([140]))).status).toBe(422);
+});
+
+test("a measure is read with its values, and with what its chart says in the unit of the measure", async () => {
+  const measure = await aShare();
+  await ask(sendReadings, { params: { measure }, body: table(values) });
+  const span = { fromOn: table(values)[0]?.periodOn, throughOn: table(values)[11]?.periodOn };
+  await ask(onMeasure, { params: { measure, deed: "lock-baseline" }, body: { id: v7(), ...span } });
+
+  const { said } = await ask(readMeasure, { params: { measure }, token: seller });
+
+  expect(said.values).toHaveLength(12);
+  expect(said.chart).toMatchObject({ sentence: expect.stringMatching(/^No change: 12 weeks within/), signals: [] });
+  const [limits] = said.chart.limits;
+  expect(limits).toMatchObject({ locked: span, label: "usable", values: 12 });
+  expect(limits.centre).toBeCloseTo(22, 6);
+  expect(limits.upper).toBeCloseTo(22 + (2.66 * 25) / 11, 6);
+  expect(said.baselines).toMatchObject([{ ...span, replacedAt: null }]);
+  expect((await ask(listMeasures, { query: `relationshipId=${mill.relationship.id}` })).said.measures).toMatchObject([
+    { id: measure, name: "MQLs rejected" },
+  ]);
+});
+
+test("a program settles a signal, once", async () => {
+  const measure = await aShare();
+  await ask(sendReadings, { params: { measure }, body: table([...values, 61]) });
+  const [signal] = (await ask(readMeasure, { params: { measure } })).said.signals;
+  const settle = (why: string) =>
+    ask(onMeasure, {
+      params: { measure, deed: "set-signal-aside" },
+      body: { signalId: signal.id, why },
+      token: seller,
+    });
+
+  expect((await settle("The fair was in that week.")).status).toBe(204);
+  expect((await settle("Another reason.")).status).toBe(409);
+  expect((await ask(readMeasure, { params: { measure } })).said.signals).toMatchObject([
+    { value: 61, setAsideWhy: "The fair was in that week.", settledBy: "Jonas Lindqvist" },
+  ]);
+});
