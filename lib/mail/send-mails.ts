@@ -12,6 +12,8 @@ import { type Delivery, lines, type Postman, postman } from "./smtp";
 /** So many are taken at a time; for so long no other copy takes them, unless this one is done with them before. */
 const atATime = 24;
 const takenMinutes = 5;
+/** A far mail server is mostly waited for, and that is rest, too. */
+const longestRestMs = 250;
 /** A job ends before its own time is over, and leaves the rest to the next. */
 const mostMs = 60_000;
 
@@ -19,8 +21,8 @@ const mostMs = 60_000;
 const pauses = [1, 5, 15, 60, 3 * 60, 6 * 60, 12 * 60, 24 * 60] as const;
 
 /**
- * Sends the mails that are due, a few at a time, and rests in between as long as it worked, so that pages are answered
- * meanwhile. Safe on several copies at once and after a crash: a mail is taken for some minutes before it is sent, and
+ * Sends the mails that are due, a few at a time, and rests in between as long as it worked or a moment, so that pages are
+ * answered meanwhile. Safe on several copies at once and after a crash: a mail is taken for some minutes before it is sent, and
  * what was sent and not written down goes again under the same Message-ID. A server that is away or hangs is tried with a
  * few, and left alone until the next look.
  */
@@ -36,7 +38,7 @@ export async function sendMails(db: Database, post?: Postman): Promise<void> {
       if (taken.length === 0) return;
       if (!(await sendAll(db, carrier, taken))) return;
       if (Date.now() > end) return void (await db.transaction((tx) => sendSoon(tx)));
-      await new Promise((rested) => setTimeout(rested, Date.now() - began));
+      await new Promise((rested) => setTimeout(rested, Math.min(Date.now() - began, longestRestMs)));
     }
   } finally {
     if (!post) carrier.close();
