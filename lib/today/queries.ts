@@ -11,6 +11,7 @@ import { checkers, ownerTeamId, selectCards } from "@/lib/improvements/cards";
 import { isJudged, isWindowOver } from "@/lib/improvements/due";
 import { isPredicted } from "@/lib/improvements/pdca";
 import { isOpen } from "@/lib/incidents/queries";
+import { listSignalWaits, type SignalWait } from "@/lib/measures/waiting";
 import { todayOf } from "@/lib/text/days";
 import { type FollowThroughWaiting, listFollowThrough } from "./follow-through";
 import { asksForReadBack, type SignableWhy, unsignedByTree } from "./unsigned";
@@ -19,10 +20,10 @@ import { asksForReadBack, type SignableWhy, unsignedByTree } from "./unsigned";
 export async function listWaiting(db: Database, member: Member): Promise<Waiting> {
   if (!may(member.role, "tree:edit")) {
     const mentions = await listUnseenMentions(db, member);
-    const nothing = { readBacks: [], verdicts: [], nextSteps: [], silences: [], cycles: [] };
+    const nothing = { readBacks: [], verdicts: [], nextSteps: [], silences: [], cycles: [], signals: [] };
     return { mentions, ...nothing, ...(await listFollowThrough(db, member, false)) };
   }
-  const [mentions, readBacks, verdicts, followThrough, nextSteps, silences, cycles] = await Promise.all([
+  const [mentions, readBacks, verdicts, followThrough, nextSteps, silences, cycles, signals] = await Promise.all([
     listUnseenMentions(db, member),
     listReadBacks(db, member),
     listVerdicts(db, member),
@@ -30,8 +31,9 @@ export async function listWaiting(db: Database, member: Member): Promise<Waiting
     listNextSteps(db, member),
     listSilences(db, member),
     listCycleWaits(db, member),
+    listSignalWaits(db, member),
   ]);
-  return { mentions, readBacks, verdicts, nextSteps, silences, cycles, ...followThrough };
+  return { mentions, readBacks, verdicts, nextSteps, silences, cycles, signals, ...followThrough };
 }
 export type Waiting = FollowThroughWaiting & {
   mentions: UnseenMention[];
@@ -40,6 +42,7 @@ export type Waiting = FollowThroughWaiting & {
   nextSteps: Awaited<ReturnType<typeof listNextSteps>>;
   silences: Awaited<ReturnType<typeof listSilences>>;
   cycles: CycleWait[];
+  signals: SignalWait[];
 };
 
 const mostOfAKind = 8;

@@ -204,7 +204,7 @@ test("nothing waits for an executive, who reads and changes nothing, not even on
   expect(Object.values(waiting).flat()).toEqual([]);
 });
 
-test("what waits is found in one round of seven queries, however much there is, and each kind is limited", async () => {
+test("what waits is found in one round of eight queries, however much there is, and each kind is limited", async () => {
   const world = await aWorkspace(db);
   const empty = await countQueries(() => listWaiting(db, world.seller));
   for (let n = 0; n < 15; n++) {
@@ -214,7 +214,7 @@ test("what waits is found in one round of seven queries, however much there is, 
 
   const full = await countQueries(() => listWaiting(db, world.seller));
 
-  expect([empty.queries, full.queries]).toEqual([7, 7]);
+  expect([empty.queries, full.queries]).toEqual([8, 8]);
   expect(full.result.readBacks.length).toBe(8);
   expect(full.result.silences.length).toBe(8);
   expect(await db.$count(causeTrees, eq(causeTrees.workspaceId, world.workspace.id))).toBe(15);

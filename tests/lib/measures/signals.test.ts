@@ -9,6 +9,7 @@ import { enterReadings, leaveOut } from "@/lib/measures/entering";
 import { createMeasureInput, lockBaselineInput, signalToIncidentInput } from "@/lib/measures/input";
 import { makeSignalIncident, setSignalAside } from "@/lib/measures/settling";
 import { findAllSignals, listSignals } from "@/lib/measures/signals";
+import { listSignalWaits } from "@/lib/measures/waiting";
 import { setDaysAhead } from "@/lib/text/clock";
 import { addDays, todayOf } from "@/lib/text/days";
 import { mondayOf } from "@/lib/trends/weeks";
@@ -82,6 +83,19 @@ describe("a signal", () => {
     expect(await listSignals(db, executive, measureId)).toMatchObject([
       { rule: "beyond_limits", value: 41, periodOn: weekAgo(lead, 1), isWanted: false, settledAt: null },
     ]);
+  });
+
+  test("waits on Today for its owners alone, until one has answered", async () => {
+    const { lead, seller, facilitator, measureId } = await aFollowed([...usual, 41]);
+    const waits = async (member: Member) =>
+      (await listSignalWaits(db, member)).map(({ name, signals }) => [name, signals]);
+    expect(await waits(lead)).toEqual([["Hours to accept a lead", 1]]);
+    expect(await waits(facilitator)).toEqual([]);
+
+    const [signal] = await listSignals(db, lead, measureId);
+    await setSignalAside(db, seller, { signalId: signal?.id ?? "", why: "The fair was in that week." });
+
+    expect(await waits(lead)).toEqual([]);
   });
 
   test("in the wanted direction is written down and proposes nothing", async () => {

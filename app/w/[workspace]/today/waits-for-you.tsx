@@ -8,6 +8,7 @@ import { SideMark } from "../history";
 import { CycleWaits } from "./cycle-waits";
 import { CameBackWaits, FollowThroughWaits } from "./follow-through-waits";
 import { Mention } from "./mention";
+import { SignalWaits } from "./signal-waits";
 import { Wait } from "./wait";
 
 type WaitsProps = {
@@ -99,6 +100,7 @@ export function WaitsForYou({ workspace, member, waiting, relationships, today }
           {card.title}
         </Wait>
       ))}
+      <SignalWaits {...{ workspace, member, mark }} waits={waiting.signals} />
       <CycleWaits {...{ workspace, member, relationships }} waits={waiting.cycles} />
       {silences.map((incident) => (
         <Wait
