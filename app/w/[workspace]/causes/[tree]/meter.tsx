@@ -4,11 +4,11 @@ import type { TreeIndex } from "@/lib/causes/cause-tree";
 import { isOneSidedDraft, type TreeContext } from "@/lib/causes/gates";
 import type { ScoreFacts } from "@/lib/causes/score";
 import { bandWords } from "@/lib/causes/score-words";
-import { treeScore } from "./tree-score";
+import { treeProgress } from "./tree-progress";
 
 /** The score as one number with its band; its parts stand in the panel. */
 export function Meter({ index, rules, facts }: { index: TreeIndex; rules: TreeContext; facts: ScoreFacts }) {
-  const { total, band, held } = treeScore(index, rules, facts);
+  const { total, band, held } = treeProgress(index, rules, facts).score;
   const word = isOneSidedDraft(index, rules) ? "one-sided draft" : bandWords[band];
   const why = held ? "Never more than 49 while a gate is closed" : "How much of a sound analysis is there";
   return (

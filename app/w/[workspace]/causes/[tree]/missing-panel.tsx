@@ -4,14 +4,14 @@ import { Fragment, type MouseEvent } from "react";
 import { SubmitButton } from "@/app/_ui/form-fields";
 import { Glyph } from "@/app/_ui/icon";
 import type { TreeIndex } from "@/lib/causes/cause-tree";
-import { settlingFaults, type TreeContext } from "@/lib/causes/gates";
+import type { TreeContext } from "@/lib/causes/gates";
 import type { ScoreFacts } from "@/lib/causes/score";
-import { type ScoreStep, stepsAhead } from "@/lib/causes/score-steps";
+import type { ScoreStep } from "@/lib/causes/score-steps";
 import { scoreWords } from "@/lib/causes/score-words";
 import { settleTreeAction } from "./actions";
 import { jumpTo, type PanelPart } from "./jump-to";
 import { Folded, type PanelContext, WhyForm } from "./panel-forms";
-import { treeScore } from "./tree-score";
+import { treeProgress } from "./tree-progress";
 
 /** Beside a chosen line the panel is mostly about that line. */
 const shownAtOnce = { whole: 6, besideLine: 3 } as const;
@@ -33,9 +33,9 @@ type MissingPanelProps = {
 /** What stands between this tree and two signatures, and what each step brings; each line leads to its place. */
 export function MissingPanel(props: MissingPanelProps) {
   const { context, index, rules, facts, incidentId, settledAt, canEdit, besideLine, onSelect } = props;
-  const steps = stepsAhead(index, rules, facts);
+  const { steps, isReady: canSettle } = treeProgress(index, rules, facts);
   const most = besideLine ? shownAtOnce.besideLine : shownAtOnce.whole;
-  const isReady = !settledAt && settlingFaults(index, rules).length === 0;
+  const isReady = !settledAt && canSettle;
   const line = (step: ScoreStep) => (
     <li key={`${step.code} ${step.message}`} className={step.gate ? "gate" : undefined}>
       <Glyph name={step.gate ? "open" : "hypothesis"} />
@@ -124,7 +124,7 @@ function placeElsewhere({ place, whyId }: ScoreStep, { workspace, treeId }: Pane
 
 /** The nine components, for whoever wants to know how the number comes about. */
 function Components({ index, rules, facts }: Pick<MissingPanelProps, "index" | "rules" | "facts">) {
-  const { total, sum, held, components } = treeScore(index, rules, facts);
+  const { total, sum, held, components } = treeProgress(index, rules, facts).score;
   const whole = Math.floor(sum + 1e-9);
   return (
     <>
