@@ -20,7 +20,7 @@ async function expectOnlyReading(page: Page) {
   await expect(
     main.locator("textarea, select, [contenteditable], input[type=radio], input[type=checkbox]"),
   ).toHaveCount(0);
-  const looking = /^(Fold away what lies below|Show what lies below|\/ all keys|Close|Find|Show)$/;
+  const looking = /^(Fold away what lies below|Show what lies below|\/ all keys|Close|Find|Show|Print|PNG)$/;
   for (const button of await main.getByRole("button").all()) await expect(button).toHaveAccessibleName(looking);
 }
 
