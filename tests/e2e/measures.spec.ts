@@ -137,6 +137,11 @@ test("what leaves the limits is proposed to both owners; one makes it an inciden
   await expect(many(mara).getByRole("status")).toHaveText("13 new, 0 changed, 0 unchanged.");
   await expect(proposals(mara)).toContainText("above the upper limit");
 
+  await sina.goto("/w/northwind/today");
+  const waits = sina.getByRole("region", { name: "Waits for you" });
+  await expect(waits.getByRole("article").filter({ hasText: "Hours to accept a lead" })).toContainText(
+    "a signal waits",
+  );
   await sina.goto("/w/northwind/notices");
   await expect(sina.getByRole("article", { name: "Hours to accept a lead" })).toBeVisible();
   await sina.goto(shared);
