@@ -43,7 +43,7 @@ export const endingsDue: Wanted = {
 };
 
 /** Older trees wait in the list; nobody is reminded of them any more. */
-const newestDays = 60;
+const newestDays = 30;
 
 /**
  * Whys that the other side wrote wait for a side's read-back since yesterday or longer: once for a tree, until the oldest

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./story";
 
 /** What falls due while nobody looks is told once, in one place, with the step that comes next. */
@@ -8,7 +8,13 @@ test.use({ movable: true });
 const notices = "/w/harbour/notices";
 const rail = (page: Page) => page.getByRole("navigation", { name: "Main", exact: true });
 const counted = (page: Page) => rail(page).getByRole("link", { name: /^Notices/ });
-const unread = (page: Page) => page.getByRole("main").getByRole("button", { name: "Put aside" });
+/** The clock of the server stands ahead, so what was told when the example was opened lies further back. */
+const ofToday = (page: Page) => page.getByRole("main").getByRole("region", { name: "Today" }).getByRole("article");
+const aboutOf = async (notice: Locator) => (await notice.getAttribute("aria-label")) ?? "";
+const waiting = (page: Page, about: string) =>
+  page.getByRole("main").getByRole("region", { name: "Today" }).getByRole("article", { name: about, exact: true });
+const earlier = (page: Page, about: string) =>
+  page.getByRole("main").getByRole("region", { name: "Earlier" }).getByRole("article", { name: about, exact: true });
 
 test("a month later what has fallen due is told, without anybody having asked", async ({ as, ahead }) => {
   const jonas = await as("jonas");
@@ -16,38 +22,34 @@ test("a month later what has fallen due is told, without anybody having asked", 
 
   await expect(async () => {
     await jonas.goto(notices);
-    await expect(unread(jonas).first()).toBeVisible({ timeout: 1_000 });
+    await expect(ofToday(jonas).first()).toBeVisible({ timeout: 1_000 });
   }).toPass();
 
   await expect(counted(jonas)).toHaveText(/^Notices\d+$/);
-  await expect(jonas.getByRole("main").getByRole("region", { name: "Today" })).toBeVisible();
 });
 
 test("to take its next step reads a notice, and it is found among the earlier ones", async ({ as }) => {
   const jonas = await as("jonas");
   await jonas.goto(notices);
-  const before = await unread(jonas).count();
-  const first = jonas.getByRole("main").getByRole("region", { name: "Today" }).getByRole("article").first();
-  const about = (await first.getAttribute("aria-label")) ?? "";
+  const about = await aboutOf(ofToday(jonas).first());
 
-  await first.getByRole("button").first().click();
+  await ofToday(jonas).first().getByRole("button").first().click();
 
   await expect(jonas).not.toHaveURL(/\/notices/);
   await jonas.goto(notices);
-  await expect(unread(jonas)).toHaveCount(before - 1);
-  await expect(
-    jonas.getByRole("region", { name: "Earlier" }).getByRole("article", { name: about, exact: true }).first(),
-  ).toBeVisible();
+  await expect(earlier(jonas, about)).toBeVisible();
+  await expect(waiting(jonas, about)).toHaveCount(0);
 });
 
-test("without scripts it is read and put aside all the same", async ({ as }) => {
+test("without scripts it is put aside all the same", async ({ as }) => {
   const jonas = await as("jonas", { javaScriptEnabled: false });
   await jonas.goto(notices);
-  const before = await unread(jonas).count();
+  const about = await aboutOf(ofToday(jonas).first());
 
-  await unread(jonas).first().click();
+  await ofToday(jonas).first().getByRole("button", { name: "Put aside" }).click();
 
-  await expect(unread(jonas)).toHaveCount(before - 1);
+  await expect(earlier(jonas, about)).toBeVisible();
+  await expect(waiting(jonas, about)).toHaveCount(0);
 });
 
 test("all are marked read at once, and the count goes away", async ({ as }) => {

@@ -163,7 +163,7 @@ describe("whys that wait for a read-back", () => {
   test("of an old tree are not brought up any more", async () => {
     const mill = await aWorkspace(db);
     const { treeId } = await aTree(mill);
-    const old = { createdAt: new Date(Date.now() - 70 * 86_400_000) };
+    const old = { createdAt: new Date(Date.now() - 40 * 86_400_000) };
     await db.update(causeTrees).set(old).where(eq(causeTrees.id, treeId));
     await whyRow(db, mill, treeId, old);
 
