@@ -39,11 +39,9 @@ export function CycleWork({ context, work: { improvements, total }, choosable }:
           return (
             <li key={one.id}>
               <div className="min-w-0">
-                <p className="words">
-                  <Link className="words title-link" href={`/w/${workspace}/improvements/${one.id}`}>
-                    {one.title}
-                  </Link>
-                </p>
+                <Link className="words title-link" href={`/w/${workspace}/improvements/${one.id}`}>
+                  {one.title}
+                </Link>
                 <p className="note">
                   {one.ownerName && (
                     <>
