@@ -74,24 +74,28 @@ export async function measureMails(say: Say): Promise<{ figures: Figure[] }> {
 }
 
 /**
- * Members around the world, each with some notices that were told just now. They belong to no team: whatever nobody in
- * particular looks after would else be told to all of a team that has no lead, on the day the clock goes to.
+ * Members around the world, a hundred to a workspace, each with some notices that were told just now. The workspace whose
+ * pages are looked at is another: one of thousands would be dear to draw by itself.
  */
 async function fillWithNotices(db: Database, incidents: number): Promise<Filled> {
   const filled = await fill(db, incidents);
   const here = filled.world.workspace.id;
   const id = (what: string) => sql`md5(${what} || n)::uuid`;
+  const home = sql`md5('workspace' || n / 100)::uuid`;
   for (const statement of [
+    sql`insert into workspaces (id, slug, name)
+      select md5('workspace' || n)::uuid, 'mill-' || n, 'Mill number ' || n
+      from generate_series(0, ${settings.mails}::int / 100) n`,
     sql`insert into users (id, email, name, time_zone, locale)
       select ${id("user")}, 'member-' || n || '@mill.example', 'Member number ' || n,
         (array['UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Pacific/Auckland'])[1 + n % 5], 'en-GB'
       from generate_series(1, ${settings.mails}::int) n`,
     sql`insert into members (id, workspace_id, user_id, team_id, role)
-      select ${id("member")}, ${here}::uuid, ${id("user")}, null, 'member'
+      select ${id("member")}, ${home}, ${id("user")}, null, 'member'
       from generate_series(1, ${settings.mails}::int) n`,
     // Of the kind "somebody was named": the daily look for due work settles none of those.
     sql`insert into notices (id, workspace_id, member_id, kind, key, about, path)
-      select md5('notice' || n || '/' || k)::uuid, ${here}::uuid, ${id("member")}, 'mentioned', 'bench:' || k,
+      select md5('notice' || n || '/' || k)::uuid, ${home}, ${id("member")}, 'mentioned', 'bench:' || k,
         'Leads of the fair came without a telephone number, for the ' || k || '. time', '/incidents/' || i.id
       from generate_series(1, ${settings.mails}::int) n
       cross join generate_series(1, ${noticesEach}::int) k
