@@ -1,7 +1,7 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { redirect } from "next/navigation";
+import { leadTo } from "@/app/_server/lead";
 import { memberAction } from "@/app/_server/member-action";
 import { type Database, database } from "@/db/client";
 import type { Member } from "@/lib/access/member";
@@ -35,13 +35,13 @@ export const withdrawAcceptanceAction = memberAction("cause:accept", withdrawAcc
 export const mergeRootCausesAction = memberAction("cause:edit", mergeInput, async (member, input, workspace) => {
   await mergeRootCauses(database(), member, input);
   revalidatePath(`/w/${workspace}`, "layout");
-  redirect(`/w/${workspace}/root-causes/${input.rootCauseId}`); // which leads on to what it is now
+  leadTo(`/w/${workspace}/root-causes/${input.rootCauseId}`); // which leads on to what it is now
 });
 
 export const splitRootCauseAction = memberAction("cause:edit", splitForm, async (member, input, workspace) => {
   const { id } = await splitRootCause(database(), member, input);
   revalidatePath(`/w/${workspace}`, "layout");
-  redirect(`/w/${workspace}/root-causes/${id}`);
+  leadTo(`/w/${workspace}/root-causes/${id}`);
 });
 
 /** What was seen before like the words that somebody types. Changes nothing. */

@@ -1,8 +1,8 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { redirect } from "next/navigation";
 import { z } from "zod";
+import { leadTo } from "@/app/_server/lead";
 import { memberAction } from "@/app/_server/member-action";
 import { ownAddress } from "@/app/_server/own-address";
 import { database } from "@/db/client";
@@ -31,7 +31,8 @@ export const withdrawInvitationAction = memberAction(
 
 export const changeMemberAction = memberAction("people:manage", memberChange, async (member, input, workspace) => {
   await changeMember(database(), member, input);
-  redirect(people(workspace));
+  revalidatePath(people(workspace));
+  leadTo(people(workspace));
 });
 
 export const removeMemberAction = memberAction(
@@ -39,6 +40,7 @@ export const removeMemberAction = memberAction(
   z.object({ memberId: rowId }),
   async (member, { memberId }, workspace) => {
     await removeMember(database(), member, memberId);
-    redirect(people(workspace));
+    revalidatePath(people(workspace));
+    leadTo(people(workspace));
   },
 );
