@@ -90,9 +90,11 @@ const caseIncident = z.strictObject({
   title,
   observed: text("Say what was observed."),
   expected: text("Say what was expected, or null where no agreed standard exists.").nullable(),
+  /** Beside `expected: null`: it was not said yet, rather than that no standard exists. */
+  expectedNotSaid: z.literal(true).optional(),
   occurredOn: day("Write a day as YYYY-MM-DD."),
   occurredApproximately: z.literal(true).optional(),
-  severity: z.int().min(1).max(4),
+  severity: z.int().min(1).max(4).nullable(), // null: nobody has said yet
   side,
   handOff: titleText("Name the hand-off, or null.").nullable(),
   costs: z.array(caseCost).max(200, "At most 200 costs of an incident.").optional(),

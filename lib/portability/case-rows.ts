@@ -8,10 +8,11 @@ export const saidOfIncident = (sideOf: SideOf) => (incident: CaseIncident) => ({
   title: incident.title,
   observed: incident.observed as string | null,
   expected: incident.expected,
-  noAgreedStandard: incident.expected === null, // "no agreed standard exists" is a full answer
+  // "No agreed standard exists" is a full answer.
+  noAgreedStandard: incident.expected === null && !incident.expectedNotSaid,
   occurredOn: incident.occurredOn,
   occurredApproximately: incident.occurredApproximately ?? false,
-  severity: incident.severity as number | null,
+  severity: incident.severity,
   sideId: sideOf(incident.side),
   handOff: incident.handOff,
 });

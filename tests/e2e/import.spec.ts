@@ -41,6 +41,22 @@ test("a case file is looked at first, then taken in, and a second time changes n
   }
 });
 
+test("a case is exported from its incident, and the file can be taken in", async ({ as }) => {
+  const page = await as("mara");
+  await page.goto("/w/northwind/incidents");
+  await page.getByRole("table").getByRole("link").first().click();
+  const title = await page.getByRole("heading", { level: 1 }).textContent();
+  const arriving = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Export", exact: true }).click();
+  const file = await arriving;
+  const text = readFileSync(await file.path(), "utf8");
+
+  expect(file.suggestedFilename()).toMatch(/^case-[0-9a-f]{12}\.case\.json$/);
+  expect(JSON.parse(text)).toMatchObject({ format: "common-cause/case@1", title });
+  await show(page, [{ name: file.suggestedFilename(), mimeType: "application/json", buffer: Buffer.from(text) }]);
+  await expect(preview(page)).toContainText(/[1-9]\d* new, 0 changed, 0 unchanged/);
+});
+
 test("a broken file is named with the place of each fault and changes nothing, the sound one beside it goes in", async ({
   as,
 }) => {

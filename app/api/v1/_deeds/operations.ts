@@ -76,6 +76,11 @@ export const operations: readonly Operation[] = [
   read("Incidents", "/incidents", "One page of incidents, the newest day first.", incidentsAsked),
   send("Incidents", "/incidents", "Logs an incident; one line is enough.", "incident:log", logInput),
   read("Incidents", "/incidents/{incidentId}", "An incident whole."),
+  read(
+    "Incidents",
+    "/incidents/{incidentId}/case",
+    "Its case as a file, with all trees it reaches; /cases takes it in.",
+  ),
   ...deedsOn("Incidents", "/incidents/{incidentId}", incidentDeeds),
   read("Cause trees", "/trees/{treeId}", "A cause tree with its summary, score, gates and findings."),
   ...deedsOn("Cause trees", "/trees/{treeId}", treeDeeds),

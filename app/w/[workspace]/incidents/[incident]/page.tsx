@@ -114,6 +114,14 @@ export default async function IncidentPage({ params, searchParams }: PageProps<"
               <Icon name="print" />
               A3
             </ButtonLink>
+            <a
+              className="button"
+              href={`/w/${workspace}/incidents/${incident.id}/case`}
+              title="The case as a file, to keep or to import elsewhere"
+              download
+            >
+              Export
+            </a>
             <PrintKey sheet={`/w/${workspace}/incidents/${incident.id}/a3`} />
           </div>
           <CaseFacts {...{ workspace, incident, seenBefore, reader }} />

@@ -1,0 +1,19 @@
+import { visitorRoute } from "@/app/_server/visitor-route";
+import { database } from "@/db/client";
+import { exportCase } from "@/lib/portability/export-case";
+
+/** The case as a file to keep, or to take in elsewhere. */
+export const GET = visitorRoute<{ workspace: string; incident: string }>(
+  "workspace:read",
+  async ({ member, params }) => {
+    const file = await exportCase(database(), member, params.incident);
+    return new Response(JSON.stringify(file, null, 1), {
+      headers: {
+        "Content-Type": "application/json; charset=utf-8",
+        "Content-Disposition": `attachment; filename="${file.key}.case.json"`,
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "private, no-store",
+      },
+    });
+  },
+);
