@@ -71,15 +71,18 @@ export async function listLargest(db: Database, member: Member, asked: SumsAsked
     ? sql`select ${column} as id, expected as value from ${sums} and measure = ${asked.measure} and expected > 0`
     : sql`select ${column} as id, sum(expected) as value from ${sums} and measure = ${asked.measure}
         group by ${column} having sum(expected) > 0`;
-  // Names are looked up only of those that may be among the largest: ties are broken by them.
+  // Names are looked up only of those that may be among the largest, one by one: ties are broken by them.
+  const nameOfEach = sql`cross join lateral (
+    select text, accepted_review_on from root_causes where workspace_id = ${workspaceId} and id = s.id limit 1) r`;
+  // "Nulls last", though there are none, for so the index on the sizes is ordered.
   const found = await db.execute(sql`
     with summed as ${sql.raw(isRanked ? "not materialized" : "materialized")} (${summed}),
-    least as materialized (select value from summed order by value desc limit 1 offset ${most - 1}),
+    least as materialized (select value from summed order by value desc nulls last limit 1 offset ${most - 1}),
+    near as materialized (select id, value from summed where value >= coalesce((select value from least), 0)),
     largest as materialized (
       select s.id, s.value, ${byCause ? sql`r.text` : sql`s.id`} as name,
-        ${byCause ? sql`r.accepted_review_on` : sql`null`} as review from summed s
-      ${byCause ? sql`join root_causes r on r.workspace_id = ${workspaceId} and r.id = s.id` : sql``}
-      where s.value >= coalesce((select value from least), 0)
+        ${byCause ? sql`r.accepted_review_on` : sql`null`} as review from near s
+      ${byCause ? nameOfEach : sql``}
       order by s.value desc, name, s.id limit ${most}),
     named as (
       select l.*, (select coalesce(sum(expected), 0) from ${sums} and measure = ${asked.second} and ${column} = l.id) as second
