@@ -44,8 +44,10 @@ test("a case file is looked at first, then taken in, and a second time changes n
 test("a case is exported from its incident, and the file can be taken in", async ({ as }) => {
   const page = await as("mara");
   await page.goto("/w/northwind/incidents");
-  await page.getByRole("table").getByRole("link").first().click();
-  const title = await page.getByRole("heading", { level: 1 }).textContent();
+  const first = page.getByRole("table").getByRole("link").first();
+  const title = (await first.textContent()) ?? "";
+  await first.click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
   const arriving = page.waitForEvent("download");
   await page.getByRole("link", { name: "Export", exact: true }).click();
   const file = await arriving;
