@@ -168,33 +168,37 @@ export async function listIncidentsOnCauses(
 ): Promise<HuddleIncident[]> {
   const { workspaceId: here } = member;
   const found = await db.execute(sql`
-    with acting as (
-      select rc.root_cause_id from improvements i
-      join improvement_root_causes rc on rc.workspace_id = ${here} and rc.improvement_id = i.id
-      where i.workspace_id = ${here} and i.cycle_id = ${id}
-      union
-      select w.root_cause_id from improvements i
-      join improvement_whys iw on iw.workspace_id = ${here} and iw.improvement_id = i.id
-      join whys w on w.workspace_id = ${here} and w.id = iw.why_id and w.ending = 'root_cause'
-        and w.removed_at is null and w.status <> 'refuted'
-      where i.workspace_id = ${here} and i.cycle_id = ${id} and w.root_cause_id is not null
-    ), latest as (
+    with latest as materialized (
       select n.id, n.title, n.occurred_on, n.severity from incidents n
       where n.workspace_id = ${here} and n.relationship_id = ${relationshipId} and n.occurred_on >= ${since}::date
         and n.stage <> 'withdrawn'
       order by n.occurred_on desc, n.id desc limit 100
-    )
-    select l.id, l.title, l.occurred_on::text as "occurredOn", l.severity, min(r.text) as cause
-    from latest l
-    cross join lateral (
-      select x.root_cause_id from incident_root_causes x where x.workspace_id = ${here} and x.incident_id = l.id
+    ), seen as materialized (
+      select l.id, x.root_cause_id from latest l
+      join incident_root_causes x on x.workspace_id = ${here} and x.incident_id = l.id
       union
-      select w.root_cause_id from incident_trees it
+      select l.id, w.root_cause_id from latest l
+      join incident_trees it on it.workspace_id = ${here} and it.incident_id = l.id
       join whys w on w.workspace_id = ${here} and w.tree_id = it.tree_id and w.ending = 'root_cause'
         and w.removed_at is null and w.status <> 'refuted'
-      where it.workspace_id = ${here} and it.incident_id = l.id) seen
-    join acting a on a.root_cause_id = seen.root_cause_id
-    join root_causes r on r.workspace_id = ${here} and r.id = a.root_cause_id
+    ), acted_on as materialized (
+      select r.id, r.text from root_causes r
+      where r.workspace_id = ${here} and r.id in (select root_cause_id from seen) and (
+        exists (
+          select 1 from improvement_root_causes rc
+          join improvements i on i.workspace_id = ${here} and i.id = rc.improvement_id and i.cycle_id = ${id}
+          where rc.workspace_id = ${here} and rc.root_cause_id = r.id)
+        or exists (
+          select 1 from whys w
+          join improvement_whys iw on iw.workspace_id = ${here} and iw.why_id = w.id
+          join improvements i on i.workspace_id = ${here} and i.id = iw.improvement_id and i.cycle_id = ${id}
+          where w.workspace_id = ${here} and w.root_cause_id = r.id and w.ending = 'root_cause'
+            and w.removed_at is null and w.status <> 'refuted'))
+    )
+    select l.id, l.title, l.occurred_on::text as "occurredOn", l.severity, min(a.text) as cause
+    from latest l
+    join seen s on s.id = l.id
+    join acted_on a on a.id = s.root_cause_id
     group by l.id, l.title, l.occurred_on, l.severity
     order by l.occurred_on desc, l.id desc limit 20`);
   return rows<HuddleIncident>(found);
