@@ -35,20 +35,22 @@ export class Failed extends Error {
 }
 
 /**
- * Runs a program to its end. Its output is shown only when it fails, or as it comes with `loud`.
- * `allowed` are exit codes that are no failure. Gives `{ code, output }`.
+ * Runs a program to its end. Its output is shown only when it fails, or as it comes with `loud`; `hear` is given each piece
+ * of what it prints. `allowed` are exit codes that are no failure. Gives `{ code, output }`.
  */
-export function run(program, words, { env, cwd, loud = false, allowed = [0], shell = false } = {}) {
+export function run(program, words, { env, cwd, loud = false, hear, allowed = [0], shell = false } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, words, {
       cwd,
       shell,
       env: { ...process.env, ...env },
-      stdio: loud ? "inherit" : ["ignore", "pipe", "pipe"],
+      stdio: loud ? ["inherit", hear ? "pipe" : "inherit", "inherit"] : ["ignore", "pipe", "pipe"],
     });
     let output = "";
     const keep = (piece) => {
       output = (output + piece).slice(-200_000);
+      if (loud) process.stdout.write(piece);
+      hear?.(String(piece));
     };
     child.stdout?.on("data", keep);
     child.stderr?.on("data", keep);

@@ -7,8 +7,11 @@ import { Failed, runNode, step } from "./progress.mjs";
 
 /**
  * `npm test`: installs what is missing, then every check, each with its time. `npm test -- --only lint,unit` picks
- * stages by name, `--update` passes on to the stories' pictures. Ends with `N passed, N failed, N skipped` on a line alone.
+ * stages by name, `--update` passes on to the stories' pictures, `--long` lets the fault tests go on for long and keeps what
+ * they tell in docs/reliability.md. Ends with `N passed, N failed, N skipped` on a line alone.
  */
+
+const long = process.argv.includes("--long");
 
 const reports = mkdtempSync(join(tmpdir(), "common-cause-test-"));
 const bin = (name, ...path) => join(root, "node_modules", name, ...path);
@@ -24,7 +27,7 @@ const stages = [
   { name: "postgres", words: "Database tests on PostgreSQL", work: () => vitest("unit", "postgres") },
   { name: "build", words: "Production build", work: build },
   { name: "bundles", words: "First-load JavaScript per page", work: bundles, needs: "build" },
-  { name: "faults", words: "Fault tests, short form", work: () => vitest("faults", "pglite"), needs: "build" },
+  { name: "faults", words: `Fault tests, ${long ? "long" : "short"} form`, work: faults, needs: "build" },
   { name: "stories", words: "Stories in a browser", work: stories, needs: "build" },
 ];
 
@@ -120,13 +123,28 @@ async function bundles() {
   return { passed: pages.length - failed, failed, skipped: 0 };
 }
 
-async function vitest(project, engine) {
+/** In the long form what each test tells of itself becomes the table, unless one of them failed. */
+async function faults() {
+  let said = "";
+  const hear = (piece) => {
+    said += piece;
+  };
+  const counts = await vitest("faults", "pglite", { FAULTS: long ? "long" : "short" }, long ? hear : undefined);
+  if (!long || counts.failed > 0) return counts;
+  const { keepPart, tableOfFaults, whenAndWhere } = await import("./reliability.mjs");
+  const table = tableOfFaults(said.split("\n"));
+  if (table) keepPart("faults", `${whenAndWhere()}.\n\n${table}`);
+  return counts;
+}
+
+async function vitest(project, engine, more = {}, hear = undefined) {
   const report = join(reports, `${project}-${engine}.json`);
   const words = ["run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const { code } = await runNode([bin("vitest", "vitest.mjs"), ...words], {
     cwd: root,
-    env: { TEST_ENGINE: engine, NODE_ENV: "test" },
+    env: { TEST_ENGINE: engine, NODE_ENV: "test", ...more },
     loud: true,
+    hear,
     allowed: [0, 1],
   });
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = readReport(report);
