@@ -1,6 +1,7 @@
 export * from "./activity";
 export * from "./causes";
 export * from "./conversation";
+export * from "./copies";
 export * from "./cycles";
 export * from "./files";
 export * from "./improvements";
