@@ -1,4 +1,5 @@
 /** The history in plain sentences: what each verb says after the name of whoever did it. One file, so that a translation is one file. */
+import { list } from "@/lib/text/counted";
 import { categoryWords, endingWords, phaseWords, stageWords, sustainWords, verdictWords } from "@/lib/text/words";
 
 /** `says` follows the name; `quote` is somebody's own words, set apart. `byItself`: it happened, nobody's name stands before it. */
@@ -52,9 +53,6 @@ const cycleSteps: Record<string, string> = {
   running: "began to work in this cycle",
   review: "began the review of the whole",
 };
-
-const list = (words: string[]) =>
-  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 
 const edited: Tell = ({ after }) => {
   const changed = after && typeof after === "object" ? Object.entries(after) : [];

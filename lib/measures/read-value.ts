@@ -1,4 +1,5 @@
 /** Values of a measure as people write them: 1.234,5 or 1,234.5 by their locale, below zero too, a per cent sign allowed. */
+import { decimalOf } from "@/lib/text/amounts";
 
 export type ReadValue = { value: number } | { fault: string };
 
@@ -15,7 +16,7 @@ const mostValue = 1e15;
 export function readValue(typed: string, locale: string): ReadValue {
   const text = typed.replace(/[\s\u00a0\u2009\u202f'’]|%$/g, "").replace(/^[−–]/, "-");
   if (text === "") return { fault: "Write a number. A period without a value is left out." };
-  const decimal = new Intl.NumberFormat(locale).formatToParts(1.5).find(({ type }) => type === "decimal")?.value ?? ".";
+  const decimal = decimalOf(locale);
   const group = decimal === "," ? "." : ",";
   const shape = new RegExp(`^-?(\\d+|\\d{1,3}(\\${group}\\d{3})+)(\\${decimal}\\d+)?$`);
   if (!shape.test(text))

@@ -34,5 +34,6 @@ export function writeAmount(value: number, locale: string, places: 0 | 2 = 0): s
 const isWhole = (text: string, group: string) =>
   /^\d+$/.test(text) || (text.includes(group) && new RegExp(`^\\d{1,3}(\\${group}\\d{3})+$`).test(text));
 
-const decimalOf = (locale: string) =>
+/** The sign before the decimals. */
+export const decimalOf = (locale: string) =>
   new Intl.NumberFormat(locale).formatToParts(1.5).find(({ type }) => type === "decimal")?.value ?? ".";

@@ -7,9 +7,9 @@ import type { ImprovementCard } from "@/lib/improvements/cards";
 import { type AgeBand, ageBands } from "@/lib/improvements/filter";
 import type { MemberRow } from "@/lib/teams/queries";
 import type { Relationship } from "@/lib/teams/sides";
+import { capital } from "@/lib/text/counted";
 import { improvementKindWords, phaseWords } from "@/lib/text/words";
 import { type Address, addressOf, isFiltered, withoutFilters } from "./filters";
-import { capital } from "./words";
 
 type FilterBarProps = {
   workspace: string;

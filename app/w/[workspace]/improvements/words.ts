@@ -5,6 +5,7 @@ import type { Member } from "@/lib/access/member";
 import type { ActsOn, ImprovementCard } from "@/lib/improvements/cards";
 import { windowEndsOn } from "@/lib/improvements/check-window";
 import { isJudged } from "@/lib/improvements/pdca";
+import { capital, sentence } from "@/lib/text/counted";
 import { todayOf } from "@/lib/text/days";
 import { sustainWords, verdictWords } from "@/lib/text/words";
 
@@ -53,16 +54,12 @@ export const methodNotes: Record<CheckMethod, string> = {
 const ordinals = ["first", "second", "third", "fourth", "fifth", "sixth"];
 export const tryWords = (iteration: number) => `${ordinals[iteration - 1] ?? `${iteration}th`} try`;
 
-export const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
-
 /** 30 November, with the year where it is not this one. */
 export const dayWords = (day: string, { locale, today }: Reader) =>
   formatDay(day, locale, day.slice(0, 4) === today.slice(0, 4) ? "long" : "full");
 
 /** The sign beside what an improvement acts on: a root cause, or a why as it stands. */
 export const glyphOf = ({ is }: Pick<ActsOn, "is">): GlyphName => (is === "root_cause" ? "root" : is);
-
-const sentence = (words: string) => (/[.!?…]$/.test(words) ? words : `${words}.`);
 
 type Levels = Pick<ImprovementCard, "measure" | "fromLevel" | "toLevel" | "byDay">;
 

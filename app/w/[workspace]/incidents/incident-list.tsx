@@ -3,8 +3,8 @@ import { endStages } from "@/db/terms";
 import type { IncidentPage } from "@/lib/incidents/queries";
 import type { SeenBefore } from "@/lib/incidents/seen-before";
 import type { Relationship } from "@/lib/teams/sides";
+import { capital } from "@/lib/text/counted";
 import { categoryWord, stageWords } from "@/lib/text/words";
-import { capital } from "../improvements/words";
 import { type IncidentRow, IncidentRows } from "./incident-rows";
 
 type IncidentListProps = {

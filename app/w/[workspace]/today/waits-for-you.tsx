@@ -2,6 +2,7 @@ import { daysBetween, formatDay, relativeDay } from "@/app/_ui/dates";
 import { SectionTitle } from "@/app/_ui/section-title";
 import type { Member } from "@/lib/access/member";
 import type { Relationship } from "@/lib/teams/sides";
+import { sentence } from "@/lib/text/counted";
 import { dayIn } from "@/lib/text/days";
 import type { Waiting } from "@/lib/today/queries";
 import { SideMark } from "../history";
@@ -122,8 +123,6 @@ export function WaitsForYou({ workspace, member, waiting, relationships, today }
     </section>
   );
 }
-
-const sentence = (words: string) => (/[.!?…]$/.test(words) ? words : `${words}.`);
 
 const stepWords: Record<string, string> = {
   plan: "write the prediction",

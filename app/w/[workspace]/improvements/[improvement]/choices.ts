@@ -1,7 +1,8 @@
 import { improvementKinds } from "@/db/terms";
 import type { MemberRow } from "@/lib/teams/queries";
+import { capital } from "@/lib/text/counted";
 import { improvementKindWords } from "@/lib/text/words";
-import { capital, strengthNotes } from "../words";
+import { strengthNotes } from "../words";
 import type { DetailContext } from "./detail-context";
 
 /** What the selects of a plan offer. */

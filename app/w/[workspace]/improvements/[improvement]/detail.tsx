@@ -4,11 +4,11 @@ import { Link } from "@/app/_ui/link";
 import { Strength } from "@/app/_ui/strength";
 import type { PredictionText } from "@/lib/improvements/improvement-page";
 import { isJudged, isOpenPhase } from "@/lib/improvements/pdca";
+import { capital } from "@/lib/text/counted";
 import { improvementKindWords } from "@/lib/text/words";
 import { timesWords } from "../../cycles/words";
 import { SideMark } from "../../history";
 import {
-  capital,
   dayWords,
   glyphOf,
   isStrength,

@@ -1,9 +1,10 @@
 import { dayOf, formatDay } from "@/app/_ui/dates";
 import { SectionTitle } from "@/app/_ui/section-title";
 import type { CheckText, Iteration } from "@/lib/improvements/improvement-page";
+import { capital } from "@/lib/text/counted";
 import { verdictWords } from "@/lib/text/words";
 import { SideMark } from "../../history";
-import { capital, tryWords } from "../words";
+import { tryWords } from "../words";
 import { PredictionWords } from "./detail";
 import type { DetailContext } from "./detail-context";
 

@@ -16,10 +16,11 @@ import { may } from "@/lib/access/policy";
 import { findOrigin, type Origin } from "@/lib/improvements/origin";
 import { listRootCauseChoices } from "@/lib/root-causes/queries";
 import { listMembers } from "@/lib/teams/queries";
+import { capital } from "@/lib/text/counted";
 import { improvementKindWords } from "@/lib/text/words";
 import { personChoices, strengthChoices } from "../[improvement]/choices";
 import { planImprovementAction } from "../actions";
-import { capital, glyphOf, kindNotes } from "../words";
+import { glyphOf, kindNotes } from "../words";
 
 export const metadata: Metadata = { title: "Plan an improvement" };
 

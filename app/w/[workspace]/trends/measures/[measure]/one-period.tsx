@@ -3,7 +3,7 @@ import { ActionForm } from "@/app/_ui/form";
 import { FormField, FormTextArea, SubmitButton } from "@/app/_ui/form-fields";
 import { SectionTitle } from "@/app/_ui/section-title";
 import type { Value } from "@/lib/measures/values";
-import { capital } from "../../../improvements/words";
+import { capital } from "@/lib/text/counted";
 import { countAgainAction, leaveOutAction, removeReadingAction, typeReadingAction } from "../actions";
 import { inPeriod, valueWords } from "../words";
 import type { MeasureContext } from "./measure-context";
