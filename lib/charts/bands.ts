@@ -7,6 +7,13 @@ import type { TimeAxis } from "./time-axis";
 /** What pressed from outside, from one day to another; null: it lasts. */
 export type Pressure = { name: string; fromOn: string; throughOn: string | null };
 
+/** What began or ended while the chart ran: what pressed all the time explains no difference. */
+export function explaining(pressures: readonly Pressure[], periods: readonly string[]): Pressure[] {
+  const [first, last] = [periods[0], periods.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  return pressures.filter(({ fromOn, throughOn }) => fromOn > first || (throughOn !== null && throughOn < last));
+}
+
 const rows = 3;
 
 /** Pale bands behind the points, named at the foot; those that overlap are named one above the other. */

@@ -4,6 +4,7 @@ import { linesAt } from "@/lib/trends/judged";
 import { rowWords } from "@/lib/trends/period-words";
 import { valueStep } from "@/lib/trends/sentences";
 import { markWords } from "./point-words";
+import type { Range } from "./xmr-drawing";
 
 /** The data of a chart as people read it; a column of numbers stands at the right. */
 export type ChartTable = {
@@ -13,8 +14,10 @@ export type ChartTable = {
 
 const periodNames = { week: "Week from", month: "Month", event: "Day" } as const;
 
-/** The newest first. */
-export function tableOf(chart: Chart, figures: FigureWords): ChartTable {
+type Ranges = ReadonlyMap<string, Range>;
+
+/** The newest first. @param ranges from the least to the most that a value may be, where that is known */
+export function tableOf(chart: Chart, figures: FigureWords, ranges?: Ranges): ChartTable {
   const { period, points, changes } = chart;
   const step = valueStep(chart);
   const write = (value: number | null) => (value === null ? "–" : figure(value, figures, step));
@@ -22,12 +25,22 @@ export function tableOf(chart: Chart, figures: FigureWords): ChartTable {
     const next = points[nth + 1]?.periodOn;
     const begun = changes.filter(({ on }) => on >= point.periodOn && (next === undefined || on < next));
     const remarks = [markWords(point), ...begun.map(({ name }) => name)].filter(Boolean).join("; ");
-    return [rowWords(point.periodOn, period, figures.locale), write(point.value), write(point.movingRange), remarks];
+    const range = ranges?.get(point.periodOn);
+    return [
+      rowWords(point.periodOn, period, figures.locale),
+      ...(ranges ? [write(range?.low ?? null)] : []),
+      write(point.value),
+      ...(ranges ? [write(range?.high ?? null)] : []),
+      write(point.movingRange),
+      remarks,
+    ];
   });
   return {
     columns: [
       { name: periodNames[period], isNumber: false },
-      { name: "Value", isNumber: true },
+      ...(ranges ? [{ name: "Low", isNumber: true }] : []),
+      { name: ranges ? "Expected" : "Value", isNumber: true },
+      ...(ranges ? [{ name: "High", isNumber: true }] : []),
       { name: "Moving range", isNumber: true },
       { name: "Remarks", isNumber: false },
     ],
@@ -36,11 +49,12 @@ export function tableOf(chart: Chart, figures: FigureWords): ChartTable {
 }
 
 /** The same for a machine: full precision, points for decimals, what does not exist empty. The oldest first. */
-export function sheetOf(chart: Chart, figures: FigureWords): (string | number | null)[][] {
+export function sheetOf(chart: Chart, figures: FigureWords, ranges?: Ranges): (string | number | null)[][] {
   const unit = unitWords({ ...figures, nature: "count" });
   const head = [
     "period",
     unit ? `value, ${unit}` : "value",
+    ...(ranges ? ["low", "high"] : []),
     "moving range",
     "mean",
     "lower limit",
@@ -55,6 +69,7 @@ export function sheetOf(chart: Chart, figures: FigureWords): (string | number | 
     return [
       point.periodOn,
       point.value,
+      ...(ranges ? [ranges.get(point.periodOn)?.low ?? null, ranges.get(point.periodOn)?.high ?? null] : []),
       point.movingRange,
       lines?.centre ?? null,
       lines?.lower ?? null,

@@ -23,26 +23,33 @@ export const lightTokens: Record<string, string> = {
 };
 
 const margin = 24;
+/** Room for the name of the second drawing. */
+const secondHead = 36;
 
 export type Captioned = {
   drawing: Drawing;
   /** The sentence of the chart; what it is of, its n and its definition below. */
   title: string;
   captions: readonly string[];
+  /** A drawing that belongs to it, below it. */
+  second?: { name: string; drawing: Drawing };
 };
 
 /** The whole file, with the sentence above and what belongs to it below. */
-export function pictureOf({ drawing, title, captions }: Captioned): string {
+export function pictureOf({ drawing, title, captions, second }: Captioned): string {
   const width = drawing.width + 2 * margin;
   const heading = linesOfText(title, drawing.width / 1.5).slice(0, 3);
   const top = margin + heading.length * 22 + 10;
   const notes = captions.flatMap((caption) => linesOfText(caption, drawing.width / 1.02)).slice(0, 12);
-  const height = top + drawing.height + 18 + notes.length * 16 + margin;
+  const below = top + drawing.height + (second ? secondHead + second.drawing.height : 0);
+  const height = below + 18 + notes.length * 16 + margin;
   const lines = [
     ...heading.map((line, nth) => headline(line, margin + 16 + nth * 22)),
-    ...notes.map((line, nth) => note(line, top + drawing.height + 24 + nth * 16)),
+    ...(second ? [note(second.name, top + drawing.height + 26)] : []),
+    ...notes.map((line, nth) => note(line, below + 24 + nth * 16)),
   ];
-  const body = markup`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img"><title>${title}</title><rect width="${width}" height="${height}" fill="${colours.paper}"/>${lines}<g transform="translate(${margin} ${top})">${drawing.body}</g></svg>`;
+  const placed = (part: Drawing, y: number) => markup`<g transform="translate(${margin} ${y})">${part.body}</g>`;
+  const body = markup`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img"><title>${title}</title><rect width="${width}" height="${height}" fill="${colours.paper}"/>${lines}${placed(drawing, top)}${second ? placed(second.drawing, top + drawing.height + secondHead) : noMarkup}</svg>`;
   return withValues(withoutReading(body.text));
 }
 

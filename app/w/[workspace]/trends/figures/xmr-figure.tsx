@@ -1,64 +1,36 @@
-import { ChartFigure } from "@/app/_ui/charts/chart-figure";
-import type { Pressure } from "@/lib/charts/bands";
-import { hintWords, limitWords, nWords } from "@/lib/charts/captions";
+import { ChartFigure, type ChartFigureProps } from "@/app/_ui/charts/chart-figure";
 import { tableOf } from "@/lib/charts/chart-table";
 import { type Column, drawnFor } from "@/lib/charts/framed-drawing";
 import { drawMovingRanges } from "@/lib/charts/moving-range-drawing";
-import { drawXmr, type Range } from "@/lib/charts/xmr-drawing";
-import type { Chart } from "@/lib/trends/chart";
-import type { FigureWords } from "@/lib/trends/figures";
+import { drawXmr } from "@/lib/charts/xmr-drawing";
+import { movingRangesName, type XmrShown, xmrCaptions } from "@/lib/charts/xmr-file";
 import { sentenceOf } from "@/lib/trends/sentences";
 
-export type XmrFigureProps = {
-  chart: Chart;
-  figures: FigureWords;
-  /** What is measured, and what counts and what does not. */
-  name: string;
-  definition: string;
-  /** "Updated today, 6:00". */
-  updated: string;
-  /** What the values were made of, where that is known: "638 MQLs". */
-  made?: string;
-  /** What else a reader has to know, as that reporting is still building up. */
-  notes?: readonly string[];
-  column?: Column;
-  height?: number;
-  pressures?: readonly Pressure[];
-  target?: number | null;
-  ranges?: ReadonlyMap<string, Range>;
-  number?: string;
-  file?: { href: string; name: string };
-  className?: string;
-};
+export type XmrFigureProps = XmrShown &
+  Pick<ChartFigureProps, "number" | "file" | "className"> & {
+    /** "Updated today, 6:00". */
+    updated: string;
+    column?: Column;
+    height?: number;
+  };
 
 /** The XmR pair: the values with their limits, and the moving ranges one click away. */
-export function XmrFigure(props: XmrFigureProps) {
-  const { chart, figures, name, definition, updated, made, column = "large", number, file, className } = props;
-  const { height, pressures, target, ranges, notes = [] } = props;
+export function XmrFigure({ updated, column = "large", height, number, file, className, ...shown }: XmrFigureProps) {
+  const { chart, figures, name, pressures, target, ranges } = shown;
   const asked = { figures, pressures, target, ranges, ...(height && { height }) };
-  const limits = limitWords(chart, figures.locale);
   return (
     <ChartFigure
-      number={number}
-      className={className}
+      {...{ number, className, file }}
       sentence={sentenceOf(chart, figures)}
       label={name}
       drawings={drawnFor(column, (width) => drawXmr(chart, { ...asked, width }))}
-      captions={[
-        nWords(chart, figures.locale, made),
-        definition,
-        ...(limits ? [limits] : []),
-        ...chart.hints.map((hint) => hintWords(hint, chart)),
-        ...notes,
-        updated,
-      ]}
-      table={tableOf(chart, figures)}
+      captions={[...xmrCaptions(shown), updated]}
+      table={tableOf(chart, figures, ranges)}
       second={{
-        name: "Moving ranges",
+        name: movingRangesName,
         label: `${name}: how much each value differs from the one before`,
         drawings: drawnFor(column, (width) => drawMovingRanges(chart, { figures, width })),
       }}
-      file={file}
     />
   );
 }

@@ -1,25 +1,22 @@
 import { database } from "@/db/client";
 import type { Member } from "@/lib/access/member";
-import { chartMeasure, figureWordsOf } from "@/lib/measures/charted";
+import { xmrFile } from "@/lib/charts/xmr-file";
+import { chartMeasure } from "@/lib/measures/charted";
+import { listBands } from "@/lib/measures/pressures";
 import { findMeasure } from "@/lib/measures/queries";
+import { shownOf } from "@/lib/measures/shown";
 import { refuse } from "@/lib/refusal";
 
-/** The chart of the measure in an address, for a file. @throws Refusal when there is none */
-export async function chartOfMeasure(member: Member, measureId: string) {
-  const db = database();
-  const measure = await findMeasure(db, member, measureId);
-  if (!measure) return refuse("not_found", "This measure does not exist.");
-  const { chart } = await chartMeasure(db, member, measure);
-  return { measure, chart, figures: figureWordsOf(measure, member.locale) };
-}
+export type MeasurePath = { workspace: string; measure: string };
 
-/** A file of ours, made anew each time; it may do nothing. */
-export const fileAnswer = (content: string, mediaType: string) =>
-  new Response(content, {
-    headers: {
-      "Content-Type": `${mediaType}; charset=utf-8`,
-      "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
-      "X-Content-Type-Options": "nosniff",
-      "Cache-Control": "private, no-store",
-    },
-  });
+/** The chart of the measure in an address, as a file. @throws Refusal when there is none */
+export async function chartOfMeasure({ member, params }: { member: Member; params: MeasurePath }) {
+  const db = database();
+  const measure = await findMeasure(db, member, params.measure);
+  if (!measure) return refuse("not_found", "This measure does not exist.");
+  const [{ chart }, bands] = await Promise.all([
+    chartMeasure(db, member, measure),
+    listBands(db, member, measure.relationshipId),
+  ]);
+  return xmrFile(shownOf(measure, chart, { bands, locale: member.locale }));
+}

@@ -1,15 +1,15 @@
 import { formatTime, formatWhen } from "@/app/_ui/dates";
 import type { Pressure } from "@/lib/charts/bands";
-import { chartedValue, figureWordsOf } from "@/lib/measures/charted";
 import type { WhoEntered } from "@/lib/measures/queries";
+import { shownOf } from "@/lib/measures/shown";
 import { now } from "@/lib/text/clock";
 import { XmrFigure } from "../../figures/xmr-figure";
 import type { MeasureContext } from "./measure-context";
 
-type ChartProps = MeasureContext & { entered: WhoEntered[]; pressures: Pressure[] };
+type ChartProps = MeasureContext & { entered: WhoEntered[]; bands: Pressure[] };
 
 /** The chart of the measure under its sentence. */
-export function MeasureChart({ here, measure, chart, reader, entered, pressures }: ChartProps) {
+export function MeasureChart({ here, measure, chart, reader, entered, bands }: ChartProps) {
   const { locale, timeZone } = reader;
   if (chart.points.length === 0)
     return (
@@ -23,25 +23,15 @@ export function MeasureChart({ here, measure, chart, reader, entered, pressures 
       </figure>
     );
   const last = entered.reduce<Date | null>((latest, { at }) => (latest && latest > at ? latest : at), null);
-  const [from, through] = [chart.points[0]?.periodOn ?? "", chart.points.at(-1)?.periodOn ?? ""];
-  // What pressed all the time explains no difference.
-  const bands = pressures.filter(
-    ({ fromOn, throughOn }) => fromOn > from || (throughOn !== null && throughOn < through),
-  );
   return (
     <XmrFigure
       className="block"
-      chart={chart}
-      figures={figureWordsOf(measure, locale)}
-      name={measure.name}
-      definition={measure.definition}
+      {...shownOf(measure, chart, { bands, locale })}
       updated={
         last
           ? `Last value entered: ${formatWhen(last, now(), locale, timeZone)}`
           : `Read at ${formatTime(now(), locale, timeZone)}`
       }
-      pressures={bands}
-      target={measure.target === null ? null : chartedValue(measure, measure.target)}
       file={{ href: `${here}/chart`, name: fileName(measure.name) }}
     />
   );

@@ -46,7 +46,7 @@ export default async function MeasurePage({
   const inUse = measure.removedAt === null;
   const mayDefine = inUse && may(member.role, "measure:define");
   const mayWrite = inUse && may(member.role, "measure:write");
-  const [{ chart, values }, baselines, signals, entered, pressures, people, history] = await Promise.all([
+  const [{ chart, values }, baselines, signals, entered, bands, people, history] = await Promise.all([
     chartMeasure(db, member, measure),
     listBaselines(db, member, [measure.id]),
     listSignals(db, member, measure.id),
@@ -95,7 +95,7 @@ export default async function MeasurePage({
             </Notice>
           )}
           <Signals {...context} signals={signals.filter(({ settledAt }) => settledAt === null)} />
-          <MeasureChart {...context} entered={entered} pressures={pressures} />
+          <MeasureChart {...context} entered={entered} bands={bands} />
           {mayWrite && measure.source === "readings" && <EnterValues {...context} />}
           {chosen && <OnePeriod {...context} value={chosen} />}
           <ValueTable {...context} entered={entered} isWhole={asked.all !== undefined} />
