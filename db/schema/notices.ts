@@ -74,7 +74,7 @@ export const mails = pgTable(
     id: id(),
     workspaceId: workspaceId(),
     memberId: uuid("member_id").notNull(),
-    key: text("key").notNull(), // digest:2026-11-22, or notice:<its id>
+    key: text("key").notNull(), // digest:2026-11-22, notice:<its id>, test:<id>, reset:<its id>, was-reset:<its id>
     state: text("state").$type<MailState>().notNull().default("queued"),
     tries: smallint("tries").notNull().default(0),
     failure: text("failure"), // what the mail server said last
@@ -88,5 +88,6 @@ export const mails = pgTable(
     unique("mails_once").on(t.workspaceId, t.memberId, t.key),
     within("mails_member", t, t.memberId, members),
     index("mails_waiting").on(t.dueAt, t.id).where(sql`${t.state} = 'queued'`),
+    index("mails_refused").on(t.createdAt).where(sql`${t.state} = 'refused'`),
   ],
 );

@@ -55,6 +55,9 @@ export const sessions = pgTable(
     id: id(),
     tokenHash: text("token_hash").notNull(), // SHA-256 of the random id that the cookie carries
     userId: uuid("user_id").notNull(),
+    /** The browser in words, and the network it came from with its last part left out: enough to know one's own by. */
+    device: text("device"),
+    network: text("network"),
     createdAt: createdAt(),
     lastSeenAt: instant("last_seen_at").notNull().defaultNow(),
     expiresAt: instant("expires_at").notNull(),
@@ -141,6 +144,32 @@ export const invitations = pgTable(
     unique("invitations_token").on(t.tokenHash),
     within("invitations_team", t, t.teamId, teams),
     within("invitations_invited_by", t, t.invitedById, members),
+  ],
+);
+
+/** Links by which somebody chooses a new password; an owner makes them. */
+export const passwordResets = pgTable(
+  "password_resets",
+  {
+    id: id(),
+    workspaceId: workspaceId(),
+    tokenHash: text("token_hash").notNull(),
+    memberId: uuid("member_id").notNull(), // whose password it is
+    email: text("email").notNull(), // the address it is bound to, in lower case
+    madeById: uuid("made_by_id").notNull(),
+    createdAt: createdAt(),
+    expiresAt: instant("expires_at").notNull(),
+    usedAt: instant("used_at"),
+    withdrawnAt: instant("withdrawn_at"),
+  },
+  (t) => [
+    inWorkspace("password_resets_in_workspace", t),
+    unique("password_resets_token").on(t.tokenHash),
+    within("password_resets_member", t, t.memberId, members),
+    within("password_resets_made_by", t, t.madeById, members),
+    index("password_resets_open")
+      .on(t.workspaceId, t.memberId)
+      .where(sql`${t.usedAt} is null and ${t.withdrawnAt} is null`),
   ],
 );
 
