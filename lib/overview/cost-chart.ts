@@ -4,6 +4,13 @@ import type { Range } from "@/lib/charts/xmr-drawing";
 import type { MonthCost } from "@/lib/friction/queries";
 import { type Chart, chartOf } from "@/lib/trends/chart";
 import type { ChartPoint } from "@/lib/trends/chart-point";
+import type { FigureWords } from "@/lib/trends/figures";
+
+export const moneyFigures = (currency: string, locale: string): FigureWords => ({
+  locale,
+  nature: "money",
+  unit: currency,
+});
 
 export type CostChart = { chart: Chart; ranges: Map<string, Range>; last: MonthCost | undefined };
 

@@ -5,8 +5,10 @@ import { rows } from "@/db/rows";
 import type { Phase } from "@/db/terms";
 import type { Member } from "@/lib/access/member";
 import { improvementsOn } from "@/lib/root-causes/links";
+import { paretoSentence } from "@/lib/root-causes/pareto-words";
 import { countImprovements } from "@/lib/root-causes/queries";
 import { listLargest, type Period, type Sums } from "@/lib/root-causes/weekly-sums";
+import { pareto } from "@/lib/trends/pareto";
 
 export type PhaseCounts = Partial<Record<Phase, number>>;
 export type VitalFew = {
@@ -65,4 +67,14 @@ export function standingOf(
   if (counts.check) return "in_check";
   if (counts.do || counts.plan || counts.act) return "under_way";
   return acceptedReviewOn ? "accepted" : "nothing";
+}
+
+type Named = Sums["named"][number];
+
+/** The sentence of the Pareto, and the causes it names: the vital few, or those that are shown. */
+export function paretoOf({ view, sums }: Pick<VitalFew, "view" | "sums">): { finding: string; named: Named[] } {
+  const drawn = pareto<Named>(sums.named, sums.others.value);
+  const finding = paretoSentence({ address: { view, by: "cause" }, sums, drawn, nameOf: (name) => name });
+  const isFew = drawn.vitalFew > 0 && drawn.vitalFew <= sums.named.length;
+  return { finding, named: isFew ? sums.named.slice(0, drawn.vitalFew) : sums.named };
 }

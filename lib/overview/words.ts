@@ -1,53 +1,46 @@
 /** What the executive's page says first: one sentence for each part, each of them true. `lead` stands out. */
 
 import type { MonthCost } from "@/lib/friction/queries";
+import { afterColon, capital, counted, list, numberWord, sentence } from "@/lib/text/counted";
 import type { Chart } from "@/lib/trends/chart";
-import type { FigureWords } from "@/lib/trends/figures";
-import { bareFigure, figure } from "@/lib/trends/figures";
+import { bareFigure, type FigureWords, figure } from "@/lib/trends/figures";
 import { sentenceOf, valueStep } from "@/lib/trends/sentences";
 import type { PressureOverTime } from "./pressures";
+import type { ReadMeasure } from "./read-measures";
 import type { Standing } from "./vital-few";
 
 export type Said = { lead: string; rest?: string; isSignal?: boolean };
 
-const numbers = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
-const numberWord = (count: number) => numbers[count] ?? String(count);
-const small = (count: number) => numberWord(count).toLowerCase();
-
-export type ReadMeasure = { name: string; chart: Chart; figures: FigureWords; isNew: boolean };
-
 /** Of the measures: those with a signal since the last visit first, else that none has one. */
-export function signalsSaid(measures: readonly ReadMeasure[]): Said {
-  if (measures.length === 0)
-    return { lead: "No measure is followed yet.", rest: "Without one nobody can tell a change from chance." };
-  const told = measures.filter(({ isNew }) => isNew);
-  const [first] = told;
-  if (!first) {
-    const many = measures.length === 1 ? "The one measure" : `None of ${small(measures.length)} measures`;
-    return measures.length === 1
-      ? {
-          lead: `${many} gave no new signal.`,
-          rest: sentence(sentenceOf(measures[0]?.chart as Chart, measures[0]?.figures as FigureWords)),
-        }
-      : { lead: `${many} gave a new signal.`, rest: "What moved is within what is usual." };
-  }
-  const others = told.length - 1;
+export function signalsSaid(measures: readonly Pick<ReadMeasure, "name" | "chart" | "figures" | "isNew">[]): Said {
+  const [first] = measures;
+  if (!first) return { lead: "No measure is followed yet.", rest: "Without one nobody can tell a change from chance." };
+  const [told, ...others] = measures.filter(({ isNew }) => isNew);
+  if (told)
+    return {
+      lead: sentence(`${told.name}: ${afterColon(sentenceOf(told.chart, told.figures))}`),
+      rest:
+        others.length === 0
+          ? undefined
+          : `${capital(counted(others.length, "more measure", "more measures"))} gave a signal.`,
+      isSignal: true,
+    };
+  if (measures.length === 1)
+    return { lead: `${first.name} gave no new signal.`, rest: sentence(sentenceOf(first.chart, first.figures)) };
   return {
-    lead: `${first.name}: ${lower(sentenceOf(first.chart, first.figures))}.`,
-    rest:
-      others === 0 ? undefined : `${numberWord(others)} more ${others === 1 ? "measure" : "measures"} gave a signal.`,
-    isSignal: true,
+    lead: `None of ${numberWord(measures.length)} measures gave a new signal.`,
+    rest: "What moved is within what is usual.",
   };
 }
 
 const standingWords: Record<Standing, (count: number) => string> = {
-  verified: (count) => `${small(count)} ${is(count)} verified as gone`,
-  in_check: (count) => `${small(count)} ${is(count)} in check`,
-  under_way: (count) => `${small(count)} ${is(count)} being worked on`,
-  accepted: (count) => `${small(count)} ${is(count)} accepted`,
-  nothing: (count) => `nothing is done yet about ${small(count)}`,
+  verified: (count) => `${countedIs(count)} verified as gone`,
+  in_check: (count) => `${countedIs(count)} in check`,
+  under_way: (count) => `${countedIs(count)} being worked on`,
+  accepted: (count) => `${countedIs(count)} accepted`,
+  nothing: (count) => `nothing is done yet about ${numberWord(count)}`,
 };
-const is = (count: number) => (count === 1 ? "is" : "are");
+const countedIs = (count: number) => counted(count, "is", "are");
 
 /** @param finding the sentence of the Pareto; @param standings of the causes it names, in any order */
 export function vitalFewSaid(finding: string, standings: readonly Standing[]): Said {
@@ -63,11 +56,10 @@ export function vitalFewSaid(finding: string, standings: readonly Standing[]): S
 /** @param oldest the title of the oldest that is stuck */
 export function stuckSaid(stuck: number, open: number, oldest: string | undefined, stuckAfterDays: number): Said {
   if (open === 0) return { lead: "No improvement is open." };
-  if (stuck === 0)
-    return { lead: `None of ${small(open)} open ${open === 1 ? "improvement" : "improvements"} is stuck.` };
-  const items = stuck === 1 ? "One improvement is" : `${numberWord(stuck)} improvements are`;
+  if (stuck === 0 && open === 1) return { lead: "The one open improvement is not stuck." };
+  if (stuck === 0) return { lead: `None of ${numberWord(open)} open improvements is stuck.` };
   return {
-    lead: `${items} open for more than ${stuckAfterDays} days.`,
+    lead: `${capital(counted(stuck, "improvement is", "improvements are"))} open for more than ${stuckAfterDays} days.`,
     rest: oldest && `The oldest: ${sentence(oldest)}`,
   };
 }
@@ -83,30 +75,29 @@ export function costSaid(chart: Chart, figures: FigureWords, last: MonthCost | u
       ? `, between ${bareFigure(last.low, figures, step)} and ${bareFigure(last.high, figures, step)}`
       : "";
   return {
-    lead: sentence(`What friction costs: ${lower(sentenceOf(chart, figures))}`),
+    lead: sentence(`What friction costs: ${afterColon(sentenceOf(chart, figures))}`),
     rest: `${month}: ${said}${range}.`,
   };
 }
+
+/** Until both sides have been asked. */
+export const alignmentSaid: Said = {
+  lead: "No assessment yet.",
+  rest: "Whether both sides describe the same relationship is not known.",
+};
 
 /** From here on a pressure counts as strong; the scale ends at 5. */
 export const strongFrom = 4;
 
 export function pressuresSaid(pressures: readonly PressureOverTime[]): Said {
-  if (pressures.length === 0) return { lead: "No outside pressure is noted." };
+  const [first] = pressures;
+  if (!first) return { lead: "No outside pressure is noted." };
   const strong = pressures.filter(({ readings }) => (readings.at(-1)?.strength ?? 0) >= strongFrom);
-  if (strong.length === 0)
+  if (strong.length > 0)
     return {
-      lead: `None of ${small(pressures.length)} outside ${pressures.length === 1 ? "pressures" : "pressures"} is strong.`,
+      lead: `${capital(counted(strong.length, "pressure is", "pressures are"))} strong:`,
+      rest: sentence(list(strong.map(({ title }) => `“${title}”`))),
     };
-  return {
-    lead: `${numberWord(strong.length)} ${strong.length === 1 ? "pressure is" : "pressures are"} strong:`,
-    rest: sentence(list(strong.map(({ title }) => `“${title}”`))),
-  };
+  if (pressures.length === 1) return { lead: "The one outside pressure is not strong:", rest: `“${first.title}”.` };
+  return { lead: `None of ${numberWord(pressures.length)} outside pressures is strong.` };
 }
-
-const list = (words: readonly string[]) =>
-  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
-const sentence = (words: string) => (/[.!?…]$/.test(words) ? words : `${words}.`);
-const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
-/** A sentence that follows a colon; names and figures keep their letters. */
-const lower = (words: string) => (/^[A-Z][a-z ]/.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words);

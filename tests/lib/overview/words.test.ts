@@ -40,6 +40,10 @@ test("a signal since the last visit comes first, and without one the page says t
   expect(signalsSaid([read("Hours to accept", steady, false), read("Sent back", steady, false)]).lead).toBe(
     "None of two measures gave a new signal.",
   );
+  expect(signalsSaid([read("Hours to accept", steady, false)])).toEqual({
+    lead: "Hours to accept gave no new signal.",
+    rest: expect.stringMatching(/^No change: 8 weeks within .*\.$/),
+  });
   expect(signalsSaid([]).lead).toBe("No measure is followed yet.");
 });
 
@@ -65,7 +69,7 @@ test("a cause is verified as gone only by an effective verdict; closed work with
 
 test("what is stuck is counted in words that fit its number", () => {
   expect(stuckSaid(0, 0, undefined, 90).lead).toBe("No improvement is open.");
-  expect(stuckSaid(0, 1, undefined, 90).lead).toBe("None of one open improvement is stuck.");
+  expect(stuckSaid(0, 1, undefined, 90).lead).toBe("The one open improvement is not stuck.");
   expect(stuckSaid(1, 4, "One list of reasons", 90)).toEqual({
     lead: "One improvement is open for more than 90 days.",
     rest: "The oldest: One list of reasons.",
@@ -110,4 +114,9 @@ test("only pressures of 4 and more are called strong, in the words of whoever no
   expect(pressuresSaid([pressure("Price cut", 3), pressure("Noted only")]).lead).toBe(
     "None of two outside pressures is strong.",
   );
+  expect(pressuresSaid([pressure("Price cut", 3)])).toEqual({
+    lead: "The one outside pressure is not strong:",
+    rest: "“Price cut”.",
+  });
+  expect(pressuresSaid([]).lead).toBe("No outside pressure is noted.");
 });

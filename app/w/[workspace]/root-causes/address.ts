@@ -1,6 +1,7 @@
 import { type Category, categories } from "@/db/terms";
+import { type Period, periods } from "@/lib/root-causes/pareto-periods";
 import { rowId } from "@/lib/text/shapes";
-import { mondayOf, type Step, weeksBack } from "@/lib/trends/weeks";
+import type { Step } from "@/lib/trends/weeks";
 
 /** What the address of the catalogue says: how the Pareto is drawn, and what the list below it is narrowed to. */
 export type Address = {
@@ -19,25 +20,6 @@ export type Address = {
 export const views = ["incidents", "hours", "days", "money"] as const;
 export type View = (typeof views)[number];
 export const viewWords: Record<View, string> = { incidents: "Incidents", hours: "Hours", days: "Days", money: "Cost" };
-
-export const periods = ["quarter", "year", "last-year", "all"] as const;
-export type Period = (typeof periods)[number];
-
-/** The year as it is, or as it was as long as there is little to see of the new one: until the end of March. */
-export const usualPeriod = (today: string): Period => (today.slice(5, 7) < "04" ? "last-year" : "year");
-
-export const periodWords = (period: Period, today: string): string =>
-  ({ quarter: "Last 13 weeks", year: yearOf(today), "last-year": yearBefore(today), all: "All years" })[period];
-
-/** What to read: weeks, or a year as a whole. */
-export function periodAsked(period: Period, today: string) {
-  if (period === "quarter") return { since: weeksBack(today, 13), until: mondayOf(today) };
-  return { year: period === "all" ? 0 : Number(period === "year" ? yearOf(today) : yearBefore(today)) };
-}
-
-// A week belongs to the year in which it begins.
-const yearOf = (today: string) => mondayOf(today).slice(0, 4);
-const yearBefore = (today: string) => String(Number(yearOf(today)) - 1);
 
 type Query = Record<string, string | string[] | undefined>;
 

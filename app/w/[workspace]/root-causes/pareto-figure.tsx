@@ -3,11 +3,11 @@ import { formatDay, formatNumber } from "@/app/_ui/dates";
 import { Link } from "@/app/_ui/link";
 import { type Category, type Phase, phases } from "@/db/terms";
 import { isOpenPhase } from "@/lib/improvements/pdca";
+import { paretoDefinition, paretoSentence } from "@/lib/root-causes/pareto-words";
 import type { Sums } from "@/lib/root-causes/weekly-sums";
 import { categoryWords, phaseWords } from "@/lib/text/words";
 import { type Bar, pareto } from "@/lib/trends/pareto";
 import { type Address, addressOf, viewWords } from "./address";
-import { paretoDefinition, paretoSentence } from "./pareto-words";
 
 type ParetoProps = {
   workspace: string;

@@ -6,12 +6,13 @@ import { Menu } from "@/app/_ui/menu";
 import { Switch } from "@/app/_ui/switch";
 import { database } from "@/db/client";
 import type { Member } from "@/lib/access/member";
+import { periodAsked, periods, periodWords, usualPeriod } from "@/lib/root-causes/pareto-periods";
 import { countImprovements } from "@/lib/root-causes/queries";
 import { findCurrencies, listLargest, listWeeks } from "@/lib/root-causes/weekly-sums";
 import { todayOf } from "@/lib/text/days";
 import { categoryWords } from "@/lib/text/words";
 import { countsByStep, mondayOf, monthsBack, weeksBack } from "@/lib/trends/weeks";
-import { type Address, addressOf, periodAsked, periods, periodWords, usualPeriod, views, viewWords } from "./address";
+import { type Address, addressOf, views, viewWords } from "./address";
 import { CountsOverTime } from "./counts-over-time";
 import { ParetoFigure } from "./pareto-figure";
 

@@ -1,15 +1,8 @@
 import { Link } from "@/app/_ui/link";
 import type { Member } from "@/lib/access/member";
 import type { MonthCost } from "@/lib/friction/queries";
-import type { CostChart } from "@/lib/overview/cost-chart";
-import type { FigureWords } from "@/lib/trends/figures";
+import { type CostChart, moneyFigures } from "@/lib/overview/cost-chart";
 import { XmrFigure } from "./figures/xmr-figure";
-
-export const moneyFigures = (currency: string, locale: string): FigureWords => ({
-  locale,
-  nature: "money",
-  unit: currency,
-});
 
 type FigureProps = {
   workspace: string;

@@ -6,33 +6,22 @@ import { formatDay, formatTime } from "@/app/_ui/dates";
 import { PageFrame } from "@/app/_ui/page-frame";
 import { database } from "@/db/client";
 import { hasRoom } from "@/db/room";
-import { findLedgerCurrency, listMonthCosts } from "@/lib/friction/queries";
-import { chartMeasures } from "@/lib/measures/charted";
 import { listBands } from "@/lib/measures/pressures";
-import { listMeasures } from "@/lib/measures/queries";
-import { costChart } from "@/lib/overview/cost-chart";
-import { listPressuresOverTime } from "@/lib/overview/pressures";
+import { readOverview, sixSentences } from "@/lib/overview/overview";
 import { compareRelationships } from "@/lib/overview/side-by-side";
-import { findStuck } from "@/lib/overview/stuck";
 import { visitTrends } from "@/lib/overview/visits";
-import { findVitalFew } from "@/lib/overview/vital-few";
 import { now } from "@/lib/text/clock";
-import { dayIn, todayOf } from "@/lib/text/days";
-import { monthsBack } from "@/lib/trends/weeks";
-import { periodAsked, usualPeriod } from "../root-causes/address";
+import { dayIn } from "@/lib/text/days";
 import { Compared } from "./compared";
 import { CostFigure } from "./cost-figure";
 import { PressuresFigure } from "./pressures-figure";
 import { PrintButton } from "./print-button";
 import { Says } from "./says";
-import { readMeasures, SignalFigures } from "./signal-figures";
+import { SignalFigures } from "./signal-figures";
 import { StuckFigure } from "./stuck-figure";
 import { VitalFewFigure } from "./vital-few-figure";
 
 export const metadata: Metadata = { title: "Trends" };
-
-/** So many months of cost are drawn, the running one included. */
-const costMonths = 13;
 
 /** The executive's page, in the order of the method: what changed for real, what costs most, what is stuck. */
 export default async function TrendsPage({ params }: PageProps<"/w/[workspace]/trends">) {
@@ -41,25 +30,15 @@ export default async function TrendsPage({ params }: PageProps<"/w/[workspace]/t
   const [relationship, relationships] = await Promise.all([chosenRelationship(member), relationshipsOf(member)]);
   const db = database();
   const { id: relationshipId } = relationship;
-  const today = todayOf(member);
-  const period = usualPeriod(today);
-  const [measures, currency, since] = await Promise.all([
-    listMeasures(db, member, relationshipId),
-    findLedgerCurrency(db, member, relationshipId),
-    // Where nothing can be written any more, the page is read all the same.
-    (await hasRoom()) ? visitTrends(db, member, relationshipId) : undefined,
-  ]);
-  const [charts, bands, few, stuck, costs, pressures, compared] = await Promise.all([
-    chartMeasures(db, member, measures),
+  // Where nothing can be written any more, the page is read all the same.
+  const visit = hasRoom().then((room) => (room ? visitTrends(db, member, relationshipId) : undefined));
+  const [since, overview, bands, compared] = await Promise.all([
+    visit,
+    readOverview(db, member, relationshipId, visit),
     listBands(db, member, relationshipId),
-    findVitalFew(db, member, { relationshipId, period: periodAsked(period, today), currency }),
-    findStuck(db, member, relationshipId),
-    listMonthCosts(db, member, { relationshipId, currency, since: monthsBack(today, costMonths) }),
-    listPressuresOverTime(db, member, relationshipId),
     relationships.length > 1 ? compareRelationships(db, member) : undefined,
   ]);
-  const read = readMeasures(measures, charts, { since, member });
-  const cost = costChart(costs, today);
+  const { read, few, stuck, cost, costs, currency, pressures, period } = overview;
   const updated = `Read at ${formatTime(now(), member.locale, member.timeZone)}`;
   const common = { workspace, member, updated };
   const visited = since && formatDay(dayIn(member.timeZone, since), member.locale, "long");
@@ -77,7 +56,7 @@ export default async function TrendsPage({ params }: PageProps<"/w/[workspace]/t
       }
     >
       <div className="first">
-        <Says {...{ read, few, stuck, cost, currency, pressures, period, today, member }} />
+        <Says said={sixSentences(overview, member.locale)} />
         <SignalFigures {...common} read={read} bands={bands} />
       </div>
       <div className="figures">

@@ -1,12 +1,9 @@
 import type { Member } from "@/lib/access/member";
 import type { VitalFew } from "@/lib/overview/vital-few";
+import { type Period, periodWords } from "@/lib/root-causes/pareto-periods";
 import { todayOf } from "@/lib/text/days";
-import { pareto } from "@/lib/trends/pareto";
-import { type Address, type Period, periodWords } from "../root-causes/address";
+import type { Address } from "../root-causes/address";
 import { ParetoFigure } from "../root-causes/pareto-figure";
-import { paretoSentence } from "../root-causes/pareto-words";
-
-type Named = VitalFew["sums"]["named"][number];
 
 const addressFor = (view: VitalFew["view"], period: Period): Address => ({
   view,
@@ -15,14 +12,6 @@ const addressFor = (view: VitalFew["view"], period: Period): Address => ({
   per: "month",
   q: "",
 });
-
-/** The sentence of the Pareto, and the causes it names: the vital few, or those that are shown. */
-export function paretoOf({ view, sums }: VitalFew, period: Period): { finding: string; named: Named[] } {
-  const drawn = pareto<Named>(sums.named, sums.others.value);
-  const words = { address: addressFor(view, period), sums, drawn, nameOf: (name: string) => name };
-  const isFew = drawn.vitalFew > 0 && drawn.vitalFew <= sums.named.length;
-  return { finding: paretoSentence(words), named: isFew ? sums.named.slice(0, drawn.vitalFew) : sums.named };
-}
 
 type FigureProps = {
   workspace: string;

@@ -1,13 +1,11 @@
-import type { Sums } from "@/lib/root-causes/weekly-sums";
-import { mayNameVitalFew, type Pareto } from "@/lib/trends/pareto";
-import type { Address, View } from "./address";
-
 /** What the Pareto says in words. */
+import { capital, numberWord } from "@/lib/text/counted";
+import { mayNameVitalFew, type Pareto } from "@/lib/trends/pareto";
+import type { Sums } from "./weekly-sums";
 
-const numbers = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
-const numberWord = (count: number) => numbers[count] ?? String(count);
+export type ParetoView = "incidents" | "hours" | "days" | "money";
 
-const ofWhat: Record<View, string> = {
+const ofWhat: Record<ParetoView, string> = {
   incidents: "all occurrences",
   hours: "the hours lost",
   days: "the days lost",
@@ -15,7 +13,7 @@ const ofWhat: Record<View, string> = {
 };
 
 type Drawn = {
-  address: Address;
+  address: { view: ParetoView; by: "cause" | "category" };
   sums: Sums;
   drawn: Pareto<{ name: string; value: number }>;
   nameOf: (name: string) => string;
@@ -33,7 +31,7 @@ export function paretoSentence({ address: { view, by }, sums, drawn, nameOf }: D
   if (mayNameVitalFew(sums.known) && few <= sums.named.length && few < all)
     return few === 1
       ? `One of ${all} ${kinds} makes ${share(1)} of ${of}`
-      : `${numberWord(few)} of ${all} ${kinds} make ${share(few)} of ${of}`;
+      : `${capital(numberWord(few))} of ${all} ${kinds} make ${share(few)} of ${of}`;
   if (mayNameVitalFew(sums.known) && sums.others.count > 0)
     return `No few stand out: the ${sums.named.length} largest of ${all} ${kinds} make ${share(sums.named.length)} of ${of}`;
   return `“${nameOf(first.name)}” comes first, with ${share(1)} of ${of}`;
