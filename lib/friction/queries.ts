@@ -11,7 +11,7 @@ import { type Summed, sumOf } from "./month-sums";
 export type Line = typeof frictionCosts.$inferSelect & { incidentTitle: string | null; isConfirmed: boolean };
 
 /** The lines of a relationship since a month, by month, with those that were taken away. One query. */
-export async function listLines(db: Database, member: Member, relationshipId: string, since: string): Promise<Line[]> {
+async function listLines(db: Database, member: Member, relationshipId: string, since: string): Promise<Line[]> {
   const found = await db
     .select({ line: frictionCosts, incidentTitle: incidents.title })
     .from(frictionCosts)
@@ -36,21 +36,21 @@ export type MonthCost = Summed & { month: string; ofIncidents: Amount; ofLedger:
 
 type Kept = { month: string; low: number; expected: number; high: number };
 
+export type LedgerAsked = { relationshipId: string; currency: string; since: string };
+export type Ledger = { lines: Line[]; months: MonthCost[] };
+
 /**
- * The cost of friction by month, oldest first. An incident that a line of the ledger is about counts by that line alone,
- * so nothing counts twice. A week counts to the month in which it begins, as in every chart. Two queries.
- * @param currency ISO 4217; currencies are not added up
+ * The ledger of a relationship since a month: its lines, also those taken away, and what each month comes to, oldest
+ * first. An incident that a line is about counts by that line alone, so nothing counts twice. A week counts to the month
+ * in which it begins, as in every chart. Two queries.
+ * @param asked.currency ISO 4217 of the sums; currencies are not added up
  */
-export async function listMonthCosts(
-  db: Database,
-  member: Member,
-  asked: { relationshipId: string; currency: string; since: string },
-): Promise<MonthCost[]> {
+export async function loadLedger(db: Database, member: Member, asked: LedgerAsked): Promise<Ledger> {
   const { relationshipId, currency, since } = asked;
   const [lines, kept] = await Promise.all([listLines(db, member, relationshipId, since), keptCosts(db, member, asked)]);
   const standing = lines.filter((line) => line.removedAt === null && line.currency === currency);
-  const months = [...new Set([...standing.map(({ month }) => month), ...kept.map(({ month }) => month)])].sort();
-  return months.map((month) => {
+  const names = [...new Set([...standing.map(({ month }) => month), ...kept.map(({ month }) => month)])].sort();
+  const months = names.map((month) => {
     const written = standing.filter((line) => line.month === month);
     const incidents = kept.filter((sum) => sum.month === month).map((sum) => ({ ...sum, isConfirmed: false }));
     const { lines: count, unknown, confirmed, ...ofLedger } = sumOf(written);
@@ -59,13 +59,18 @@ export async function listMonthCosts(
     const ofIncidents = { low: least, expected: likely, high: most };
     return { month, low, expected, high, lines: count, unknown, confirmed, ofIncidents, ofLedger };
   });
+  return { lines, months };
 }
+
+/** The months of the ledger alone; see `loadLedger`. */
+export const listMonthCosts = async (db: Database, member: Member, asked: LedgerAsked): Promise<MonthCost[]> =>
+  (await loadLedger(db, member, asked)).months;
 
 /** Costs that incidents carry, by month, without the incidents that a line of the ledger is about. */
 async function keptCosts(
   db: Database,
   member: Member,
-  { relationshipId, currency, since }: { relationshipId: string; currency: string; since: string },
+  { relationshipId, currency, since }: LedgerAsked,
 ): Promise<Kept[]> {
   const ours = sql`workspace_id = ${member.workspaceId} and relationship_id = ${relationshipId}
     and measure = ${`money:${currency}`} and root_cause_id is null and category is null and week >= ${since}::date`;

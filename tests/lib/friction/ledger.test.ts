@@ -4,7 +4,7 @@ import type { FrictionCode } from "@/db/terms";
 import type { Inputs } from "@/lib/friction/formulas";
 import { addFrictionInput, changeFrictionInput } from "@/lib/friction/input";
 import { addFriction, changeFriction, confirmFriction, removeFriction, restoreFriction } from "@/lib/friction/ledger";
-import { findLedgerCurrency, listLines, listMonthCosts } from "@/lib/friction/queries";
+import { findLedgerCurrency, loadLedger } from "@/lib/friction/queries";
 import { addCost } from "@/lib/incidents/costs";
 import { refreshFriction } from "@/lib/incidents/kept-friction";
 import { verbsOn } from "../../support/activities";
@@ -27,9 +27,10 @@ const aLine = (world: World, code: FrictionCode, inputs: Inputs, given: Record<s
     inputs,
     ...given,
   });
-const linesOf = (world: World) => listLines(db, world.executive, world.relationship.id, "2026-01-01");
-const monthsOf = (world: World, currency = "EUR") =>
-  listMonthCosts(db, world.executive, { relationshipId: world.relationship.id, currency, since: "2026-01-01" });
+const ledgerOf = (world: World, currency = "EUR") =>
+  loadLedger(db, world.executive, { relationshipId: world.relationship.id, currency, since: "2026-01-01" });
+const linesOf = async (world: World) => (await ledgerOf(world)).lines;
+const monthsOf = async (world: World, currency?: string) => (await ledgerOf(world, currency)).months;
 
 describe("a line of the ledger", () => {
   test("is written once, however often it is sent, and leaves one trace", async () => {

@@ -5,7 +5,7 @@ import { memberRoute, readJson } from "@/app/_server/member-route";
 import { database } from "@/db/client";
 import { addFrictionInput } from "@/lib/friction/input";
 import { addFriction } from "@/lib/friction/ledger";
-import { findLedgerCurrency, listLines, listMonthCosts } from "@/lib/friction/queries";
+import { findLedgerCurrency, loadLedger } from "@/lib/friction/queries";
 import { requireRelationship } from "@/lib/teams/queries";
 import { todayOf } from "@/lib/text/days";
 import { monthsBack } from "@/lib/trends/weeks";
@@ -18,11 +18,8 @@ export const GET = memberRoute("workspace:read", async ({ member, request }) => 
   const { id: relationshipId } = await requireRelationship(db, member, asked.relationshipId);
   const since = asked.since ?? monthsBack(todayOf(member), 24);
   const currency = asked.currency ?? (await findLedgerCurrency(db, member, relationshipId));
-  const [lines, months] = await Promise.all([
-    listLines(db, member, relationshipId, since),
-    listMonthCosts(db, member, { relationshipId, currency, since }),
-  ]);
-  return NextResponse.json({ currency, lines, months });
+  const ledger = await loadLedger(db, member, { relationshipId, currency, since });
+  return NextResponse.json({ currency, ...ledger });
 });
 
 /** Writes a line: the same `id` again changes nothing; an `Idempotency-Key` (a UUID of version 7) serves as the id. */

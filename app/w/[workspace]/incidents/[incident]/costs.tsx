@@ -4,6 +4,7 @@ import { SubmitButton } from "@/app/_ui/form-fields";
 import { Icon } from "@/app/_ui/icon";
 import { Link } from "@/app/_ui/link";
 import { Range } from "@/app/_ui/range";
+import { RangeCells, RangeHead } from "@/app/_ui/range-table";
 import { SectionTitle } from "@/app/_ui/section-title";
 import { type CostGroup, costGroups } from "@/lib/incidents/cost-sums";
 import type { KeptCost } from "@/lib/incidents/costs";
@@ -37,25 +38,7 @@ export function Costs(props: CostsProps) {
       <SectionTitle more={<span className="wide-only">Each figure carries its basis</span>}>What it cost</SectionTitle>
       {standing.length > 0 ? (
         <table className="ledger">
-          <thead>
-            <tr>
-              <th scope="col">Basis</th>
-              <th scope="col" className="num">
-                Low
-              </th>
-              <th scope="col" className="num">
-                Expected
-              </th>
-              <th scope="col" className="num">
-                High
-              </th>
-              {mayEdit && (
-                <th scope="col">
-                  <span className="sr">Change</span>
-                </th>
-              )}
-            </tr>
-          </thead>
+          <RangeHead first="Basis" deeds={mayEdit ? "Change" : undefined} />
           {costGroups(standing).map((group) => (
             <Group key={`${group.unit} ${group.currency}`} {...{ workspace, incident, group, mayEdit, locale }} />
           ))}
@@ -124,29 +107,9 @@ function Group({ workspace, incident, group, mayEdit, locale }: GroupProps) {
 type Bounds = Pick<CostGroup, "low" | "expected" | "high">;
 
 function Figures({ of, group, locale, unit }: { of: Bounds; group: CostGroup; locale: string; unit?: string }) {
-  const figure = (value: number | null) => (value === null ? unknown : figureOf(value, group, locale));
-  return (
-    <>
-      <td className="num" data-label="Low">
-        {figure(of.low)}
-      </td>
-      <td className="num" data-label="Expected">
-        {figure(of.expected)}
-        {unit && <small> {unit}</small>}
-      </td>
-      <td className="num" data-label="High">
-        {figure(of.high)}
-      </td>
-    </>
-  );
+  const { low, expected, high } = of;
+  return <RangeCells {...{ low, expected, high, unit }} write={(value) => figureOf(value, group, locale)} />;
 }
-
-const unknown = (
-  <span className="quiet">
-    <span aria-hidden="true">{formatNumber(null, "en")}</span>
-    <span className="sr">not known</span>
-  </span>
-);
 
 /** Money with cents has two of them throughout; hours and days have what they need. */
 const figureOf = (value: number, { unit, costs }: CostGroup, locale: string) => {

@@ -3,6 +3,7 @@ import { SubmitButton } from "@/app/_ui/form-fields";
 import { Icon } from "@/app/_ui/icon";
 import { Link } from "@/app/_ui/link";
 import { Mark } from "@/app/_ui/mark";
+import { RangeCells } from "@/app/_ui/range-table";
 import { voiceOf } from "@/lib/friction/confirmation";
 import type { Amount } from "@/lib/friction/formulas";
 import type { Line, MonthCost } from "@/lib/friction/queries";
@@ -77,31 +78,12 @@ export function Month({ workspace, relationship, title, lines, cost, currency, r
   );
 }
 
-function Figures({ amount, locale }: { amount: Amount | undefined; locale: string }) {
-  return (
-    <>
-      <td className="num" data-label="Low">
-        <Figure value={amount?.low ?? null} locale={locale} />
-      </td>
-      <td className="num" data-label="Expected">
-        <Figure value={amount?.expected ?? null} locale={locale} />
-      </td>
-      <td className="num" data-label="High">
-        <Figure value={amount?.high ?? null} locale={locale} />
-      </td>
-    </>
-  );
+function Figures({ amount = nothing, locale }: { amount?: Amount; locale: string }) {
+  const { low, expected, high } = amount;
+  return <RangeCells {...{ low, expected, high }} write={(value) => writeAmount(Math.round(value), locale)} />;
 }
 
-function Figure({ value, locale }: { value: number | null; locale: string }) {
-  if (value !== null) return writeAmount(Math.round(value), locale);
-  return (
-    <span className="quiet">
-      <span aria-hidden="true">–</span>
-      <span className="sr">not known</span>
-    </span>
-  );
-}
+const nothing: Amount = { low: null, expected: null, high: null };
 
 type OfLine = { workspace: string; relationship: Relationship; line: Line; reader: Reader };
 

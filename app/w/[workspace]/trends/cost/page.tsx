@@ -7,12 +7,13 @@ import { Icon } from "@/app/_ui/icon";
 import { Link } from "@/app/_ui/link";
 import { Menu } from "@/app/_ui/menu";
 import { PageFrame } from "@/app/_ui/page-frame";
+import { RangeHead } from "@/app/_ui/range-table";
 import { SectionTitle } from "@/app/_ui/section-title";
 import { database } from "@/db/client";
 import { type FrictionCode, frictionCodes } from "@/db/terms";
 import { may } from "@/lib/access/policy";
 import { isFrictionCode } from "@/lib/friction/formulas";
-import { findLedgerCurrency, listLines, listMonthCosts } from "@/lib/friction/queries";
+import { findLedgerCurrency, loadLedger } from "@/lib/friction/queries";
 import { todayOf } from "@/lib/text/days";
 import { rowId } from "@/lib/text/shapes";
 import { monthsBack } from "@/lib/trends/weeks";
@@ -37,10 +38,7 @@ export default async function CostPage({ params, searchParams }: PageProps<"/w/[
   const today = todayOf(member);
   const since = monthsBack(today, shownMonths);
   const currency = await findLedgerCurrency(db, member, relationship.id);
-  const [lines, costs] = await Promise.all([
-    listLines(db, member, relationship.id, since),
-    listMonthCosts(db, member, { relationshipId: relationship.id, currency, since }),
-  ]);
+  const { lines, months: costs } = await loadLedger(db, member, { relationshipId: relationship.id, currency, since });
   const months = [
     ...new Set([
       ...lines.filter(({ removedAt }) => removedAt === null).map(({ month }) => month),
@@ -88,25 +86,7 @@ export default async function CostPage({ params, searchParams }: PageProps<"/w/[
       )}
       {months.length > 0 && (
         <table className="ledger months">
-          <thead>
-            <tr>
-              <th scope="col">Month, what it is, and on which basis</th>
-              <th scope="col" className="num">
-                Low
-              </th>
-              <th scope="col" className="num">
-                Expected
-              </th>
-              <th scope="col" className="num">
-                High
-              </th>
-              {mayWrite && (
-                <th scope="col">
-                  <span className="sr">Deeds</span>
-                </th>
-              )}
-            </tr>
-          </thead>
+          <RangeHead first="Month, what it is, and on which basis" deeds={mayWrite ? "Deeds" : undefined} />
           {months.map((month) => (
             <Month
               key={month}
