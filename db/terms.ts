@@ -19,6 +19,17 @@ export type IncidentStage = (typeof incidentStages)[number];
 /** A person ended the incident; only reopening leads out. */
 export const endStages = ["closed", "withdrawn", "contained_only"] as const satisfies readonly IncidentStage[];
 
+export type EndStage = (typeof endStages)[number];
+export const openStages = [
+  "reported",
+  "analysing",
+  "improving",
+  "checking",
+] as const satisfies readonly IncidentStage[];
+export type OpenStage = (typeof openStages)[number];
+/** What is kept of how incidents flow: moves by day, those that stand by the day they were opened, how long they lasted. */
+export type FlowCount = "moved" | "standing" | "lasted";
+
 export const costUnits = ["hours", "money", "days"] as const;
 export type CostUnit = (typeof costUnits)[number];
 

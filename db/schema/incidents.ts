@@ -70,6 +70,10 @@ export const incidents = pgTable(
     index("incidents_open_by_day")
       .on(t.workspaceId, t.occurredOn, t.id)
       .where(sql`${t.stage} not in ('closed', 'withdrawn', 'contained_only')`),
+    // How old open work is: what has been open for longest.
+    index("incidents_open_by_age")
+      .on(t.workspaceId, t.relationshipId, t.createdAt, t.id)
+      .where(sql`${t.stage} not in ('closed', 'withdrawn', 'contained_only')`),
     index("incidents_by_relationship_day").on(t.workspaceId, t.relationshipId, t.occurredOn, t.id),
     index("incidents_by_stage_day").on(t.workspaceId, t.stage, t.occurredOn, t.id),
     index("incidents_by_side_day").on(t.workspaceId, t.sideId, t.occurredOn, t.id),

@@ -4,6 +4,7 @@ export * from "./conversation";
 export * from "./copies";
 export * from "./cycles";
 export * from "./files";
+export * from "./flow";
 export * from "./improvements";
 export * from "./incidents";
 export * from "./kept-counts";
