@@ -1,4 +1,5 @@
-import { fileFaults } from "@/lib/files/limits";
+import { attachInput } from "@/lib/files/input";
+import { fileFaults, mostBytes } from "@/lib/files/limits";
 import { refuse } from "@/lib/refusal";
 
 /** Room for the fields beside the file and for what stands between them. */
@@ -25,4 +26,21 @@ export async function readUpload(request: Request, limit: number): Promise<FormD
   } catch {
     return refuse("invalid", fileFaults.unreadable);
   }
+}
+
+/**
+ * The form that attaches a file to a piece of evidence: its fields, and the file as it was sent.
+ * @param otherwise fields that need not be sent
+ * @param fixed fields that the address holds, whatever was sent
+ */
+export async function readAttached(request: Request, otherwise: object = {}, fixed: object = {}) {
+  const form = await readUpload(request, mostBytes);
+  const fields = Object.fromEntries([...form].filter(([, value]) => typeof value === "string"));
+  return { input: attachInput.parse({ ...otherwise, ...fields, ...fixed }), file: form.get("file") };
+}
+
+/** What stands in a file. @throws Refusal when none was chosen */
+export async function contentOf(file: FormDataEntryValue | null) {
+  if (!file || typeof file === "string" || file.size === 0) return refuse("invalid", fileFaults.none);
+  return { name: file.name, content: new Uint8Array(await file.arrayBuffer()) };
 }

@@ -20,6 +20,8 @@ import {
   whys,
 } from "@/db/schema";
 import type { Member } from "@/lib/access/member";
+import { refuse } from "@/lib/refusal";
+import { rowId } from "@/lib/text/shapes";
 import type { AttachedFile } from "./cause-tree";
 import { groupBy } from "./group-by";
 
@@ -236,3 +238,10 @@ export const loadPerspectiveSides = (db: Database, member: Scope, treeId: string
     )
     .where(and(eq(incidentTrees.workspaceId, member.workspaceId), eq(incidentTrees.treeId, treeId)))
     .orderBy(asc(perspectives.sideId));
+
+/** @throws Refusal when no tree of this id stands in the workspace */
+export async function requireTree(db: Database, member: Scope, treeId: string): Promise<void> {
+  const its = and(eq(causeTrees.workspaceId, member.workspaceId), eq(causeTrees.id, treeId));
+  const isThere = rowId.safeParse(treeId).success && (await db.$count(causeTrees, its)) > 0;
+  if (!isThere) refuse("not_found", "This cause tree does not exist.");
+}

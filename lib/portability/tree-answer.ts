@@ -97,7 +97,7 @@ function answerOf({ index, context, sideName, pointing }: Asked, why: TreeWhy, k
     missing: faults.map(({ code, message }) => ({ code, message })),
     side: sideName(why.sideId),
     author: why.author,
-    evidence: why.evidence.map(({ id, type, text, stance, sideId, source, observedOn }) => ({
+    evidence: why.evidence.map(({ id, type, text, stance, sideId, source, observedOn, files }) => ({
       id,
       type,
       text,
@@ -105,6 +105,7 @@ function answerOf({ index, context, sideName, pointing }: Asked, why: TreeWhy, k
       side: sideName(sideId),
       source,
       observedOn,
+      files: files ?? [],
     })),
     readBacks: index.tree.sideIds.flatMap((sideId) => {
       const standing = standingReadBack(index, why, sideId);

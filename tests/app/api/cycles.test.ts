@@ -4,11 +4,9 @@ import { POST as onCycle } from "@/app/api/v1/cycles/[cycle]/[deed]/route";
 import { GET as readCycle } from "@/app/api/v1/cycles/[cycle]/route";
 import { GET as listCycles, POST as openCycle } from "@/app/api/v1/cycles/route";
 import { POST as onObjective } from "@/app/api/v1/objectives/[objective]/[deed]/route";
-import type { Member } from "@/lib/access/member";
-import { keepApiToken } from "@/lib/people/api-tokens";
-import { newToken } from "@/lib/people/tokens";
 import { addDays } from "@/lib/text/days";
 import { aCycleIn, aSpan, writeReview } from "../../lib/cycles/a-cycle";
+import { ask as askAs, aToken } from "../../support/api";
 import { testDatabase } from "../../support/database";
 import { aWorkspace, type World } from "../../support/worlds";
 
@@ -19,28 +17,11 @@ let marketing: string; // a token of each side
 let sales: string;
 beforeEach(async () => {
   mill = await aWorkspace(db);
-  [marketing, sales] = await Promise.all([aToken(mill.lead), aToken(mill.seller)]);
+  [marketing, sales] = await Promise.all([aToken(db, mill.lead), aToken(db, mill.seller)]);
 });
 
-async function aToken(member: Member) {
-  const token = newToken();
-  await keepApiToken(db, member, { id: v7(), name: "Robot", token });
-  return token;
-}
-
-type Handler = (request: Request, context: { params: Promise<never> }) => Promise<Response>;
-type Asked = { token?: string; params?: object; body?: unknown; query?: string };
-
-async function ask(handler: unknown, { token = marketing, params = {}, body, query = "" }: Asked) {
-  const request = new Request(`http://localhost:3000/api/v1/x?${query}`, {
-    method: body === undefined ? "GET" : "POST",
-    headers: { authorization: `Bearer ${token}` },
-    body: JSON.stringify(body),
-  });
-  const response = await (handler as Handler)(request, { params: Promise.resolve(params as never) });
-  const text = await response.text();
-  return { status: response.status, said: text === "" ? null : JSON.parse(text) };
-}
+const ask = (handler: unknown, asked: Partial<Parameters<typeof askAs>[1]>) =>
+  askAs(handler, { token: marketing, ...asked });
 
 test("a program opens a cycle, and both sides' programs plan it until it is committed", async () => {
   const { said: opened } = await ask(openCycle, { body: aSpan(mill) });

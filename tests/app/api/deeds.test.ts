@@ -8,10 +8,8 @@ import { GET as readIncident } from "@/app/api/v1/incidents/[incident]/route";
 import { POST as onTree } from "@/app/api/v1/trees/[tree]/[deed]/route";
 import { GET as readTree } from "@/app/api/v1/trees/[tree]/route";
 import { GET as readWorkspace } from "@/app/api/v1/workspace/route";
-import type { Member } from "@/lib/access/member";
-import { keepApiToken } from "@/lib/people/api-tokens";
-import { newToken } from "@/lib/people/tokens";
 import { verbsOn } from "../../support/activities";
+import { ask as askAs, aToken } from "../../support/api";
 import { incidentRow } from "../../support/cases";
 import { testDatabase } from "../../support/database";
 import { aWorkspace, type World } from "../../support/worlds";
@@ -25,38 +23,11 @@ let sales: string;
 beforeEach(async () => {
   mill = await aWorkspace(db);
   incidentId = await incidentRow(db, mill);
-  [marketing, sales] = await Promise.all([aToken(mill.lead), aToken(mill.seller)]);
+  [marketing, sales] = await Promise.all([aToken(db, mill.lead), aToken(db, mill.seller)]);
 });
 
-async function aToken(member: Member) {
-  const token = newToken();
-  await keepApiToken(db, member, { id: v7(), name: "Robot", token });
-  return token;
-}
-
-type Handler = (request: Request, context: { params: Promise<never> }) => Promise<Response>;
-
-async function ask(
-  handler: unknown,
-  {
-    token = marketing,
-    params = {},
-    body,
-    query = "",
-    key,
-  }: { token?: string; params?: object; body?: unknown; query?: string; key?: string },
-) {
-  const headers = { authorization: `Bearer ${token}`, ...(key && { "idempotency-key": key }) };
-  const method = body === undefined ? "GET" : "POST";
-  const request = new Request(`http://localhost:3000/api/v1/x?${query}`, {
-    method,
-    headers,
-    body: JSON.stringify(body),
-  });
-  const response = await (handler as Handler)(request, { params: Promise.resolve(params as never) });
-  const text = await response.text();
-  return { status: response.status, said: text === "" ? null : JSON.parse(text) };
-}
+const ask = (handler: unknown, asked: Partial<Parameters<typeof askAs>[1]>) =>
+  askAs(handler, { token: marketing, ...asked });
 
 const onThisIncident = (deed: string, body: unknown, more: { token?: string; key?: string } = {}) =>
   ask(onIncident, { params: { incident: incidentId, deed }, body, ...more });
@@ -167,7 +138,7 @@ describe("an Idempotency-Key", () => {
 
     expect((await onThisIncident("reopen-incident", reason, { key: "once" })).status).toBe(409);
     expect(
-      (await onThisIncident("reopen-incident", reason, { key: "once", token: await aToken(mill.owner) })).status,
+      (await onThisIncident("reopen-incident", reason, { key: "once", token: await aToken(db, mill.owner) })).status,
     ).toBe(204);
     expect((await onThisIncident("reopen-incident", reason, { key: "no key\u00fc" })).status).toBe(422);
   });

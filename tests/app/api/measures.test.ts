@@ -4,11 +4,9 @@ import { POST as onMeasure } from "@/app/api/v1/measures/[measure]/[deed]/route"
 import { POST as sendReadings } from "@/app/api/v1/measures/[measure]/readings/route";
 import { GET as readMeasure } from "@/app/api/v1/measures/[measure]/route";
 import { POST as createMeasure, GET as listMeasures } from "@/app/api/v1/measures/route";
-import type { Member } from "@/lib/access/member";
-import { keepApiToken } from "@/lib/people/api-tokens";
-import { newToken } from "@/lib/people/tokens";
 import { addDays, todayOf } from "@/lib/text/days";
 import { mondayOf } from "@/lib/trends/weeks";
+import { ask as askAs, aToken } from "../../support/api";
 import { testDatabase } from "../../support/database";
 import { aWorkspace, type World } from "../../support/worlds";
 
@@ -19,28 +17,11 @@ let lead: string;
 let seller: string;
 beforeEach(async () => {
   mill = await aWorkspace(db);
-  [lead, seller] = await Promise.all([aToken(mill.lead), aToken(mill.seller)]);
+  [lead, seller] = await Promise.all([aToken(db, mill.lead), aToken(db, mill.seller)]);
 });
 
-async function aToken(member: Member) {
-  const token = newToken();
-  await keepApiToken(db, member, { id: v7(), name: "Robot", token });
-  return token;
-}
-
-type Handler = (request: Request, context: { params: Promise<never> }) => Promise<Response>;
-type Asked = { token?: string; params?: object; body?: unknown; query?: string };
-
-async function ask(handler: unknown, { token = lead, params = {}, body, query = "" }: Asked) {
-  const request = new Request(`http://localhost:3000/api/v1/x?${query}`, {
-    method: body === undefined ? "GET" : "POST",
-    headers: { authorization: `Bearer ${token}` },
-    body: JSON.stringify(body),
-  });
-  const response = await (handler as Handler)(request, { params: Promise.resolve(params as never) });
-  const text = await response.text();
-  return { status: response.status, said: text === "" ? null : JSON.parse(text) };
-}
+const ask = (handler: unknown, asked: Partial<Parameters<typeof askAs>[1]>) =>
+  askAs(handler, { token: lead, ...asked });
 
 async function aShare() {
   const body = {

@@ -162,7 +162,7 @@ describe.each(routes.filter(({ door }) => door === "memberRoute"))("$name $file"
   test("another workspace's token changes no row and finds nothing", async () => {
     const before = await rowsOf(db, mill);
     const status = await call(mill.strangersApiToken);
-    expect([200, 403, 404, 422]).toContain(status);
+    expect([200, 201, 403, 404, 422]).toContain(status);
     if (/\[\w+\]/.test(door.file)) expect(status).toBe(404);
     expect(await rowsOf(db, mill)).toEqual(before);
   });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { categories, cyclePhases, phases } from "@/db/terms";
+import { categories, cyclePhases, phases, viewPages } from "@/db/terms";
 import { readAgeKey } from "@/lib/improvements/age-key";
 import { filterInput } from "@/lib/incidents/input";
 import { currencyCode } from "@/lib/text/currencies";
@@ -30,6 +30,8 @@ export const improvementsAsked = z.strictObject({
 });
 
 export const measuresAsked = z.strictObject({ relationshipId: rowId.optional() });
+
+export const viewsAsked = z.strictObject({ page: z.enum(viewPages, "Name the page whose views you want.") });
 
 export const noticesAsked = z.strictObject({
   of: z.enum(["unread", "earlier", "all"]).optional(), // absent: all

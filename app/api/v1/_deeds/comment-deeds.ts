@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { removeComment, rewordComment, writeComment } from "@/lib/comments/commands";
+import { removeComment, rewordComment, seeMention, writeComment } from "@/lib/comments/commands";
 import { type CommentSubject, commentInput, rewordCommentInput, writeCommentInput } from "@/lib/comments/input";
 import { rowId } from "@/lib/text/shapes";
 import { type Deed, type Deeds, deed } from "./deed";
@@ -29,4 +29,10 @@ export const commentDeeds: Deeds = {
     rewordComment,
   ),
   "remove-comment": deed("comment:write", "Takes a comment of your own away.", commentInput, removeComment),
+  "see-mention": deed(
+    "workspace:read",
+    "Says that you have read the comment that names you; it waits on Today no more.",
+    commentInput,
+    seeMention,
+  ),
 };

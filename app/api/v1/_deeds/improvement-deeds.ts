@@ -9,6 +9,7 @@ import {
   implementInput,
   learningInput,
   linkInput,
+  moveInput,
   resultInput,
   seeRecurrenceInput,
   standardInput,
@@ -21,6 +22,7 @@ import {
 } from "@/lib/improvements/input";
 import { abandonImprovement, adaptImprovement, giveVerdict, writeLearning } from "@/lib/improvements/judging";
 import { linkImprovement, unlinkImprovement } from "@/lib/improvements/linking";
+import { moveImprovement } from "@/lib/improvements/moving";
 import { writePrediction } from "@/lib/improvements/predicting";
 import { reviewStandard, writeStandard } from "@/lib/improvements/standards";
 import { answerSustainCheck } from "@/lib/improvements/sustaining";
@@ -99,6 +101,12 @@ export const improvementDeeds: Deeds = {
     "Says whether a gain still holds 30, 90, 180 or 365 days on, by a member of the other side.",
     sustainInput,
     answerSustainCheck,
+  ),
+  "move-improvement": deed(
+    "improvement:work",
+    "Moves its card on the board; answers “moved”, or “asks” where something has to be written first by its own deed.",
+    moveInput,
+    moveImprovement,
   ),
   "block-improvement": deed(
     "improvement:work",

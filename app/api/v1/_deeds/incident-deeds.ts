@@ -6,7 +6,7 @@ import { askForPerspective } from "@/lib/incidents/asking";
 import { editIncident } from "@/lib/incidents/commands";
 import { addCost, changeCost, removeCost, restoreCost } from "@/lib/incidents/costs";
 import { addCostForm, changeCostForm, costInput, readFigures } from "@/lib/incidents/costs-input";
-import { closeIncident, containOnly, reopenIncident, withdrawIncident } from "@/lib/incidents/ending";
+import { closeIncident, containOnly, reopenIncident, takeBackIncident, withdrawIncident } from "@/lib/incidents/ending";
 import { askInput, editInput, incidentInput, linkInput, perspectiveInput, reasonInput } from "@/lib/incidents/input";
 import { linkRootCause, unlinkRootCause } from "@/lib/incidents/known-causes";
 import { writePerspective } from "@/lib/incidents/perspectives";
@@ -80,6 +80,12 @@ export const incidentDeeds: Deeds = {
     "Opens an ended incident again, with the reason.",
     reasonInput,
     reopenIncident,
+  ),
+  "take-back": deed(
+    "incident:log",
+    "Takes an incident back that you have just logged and nobody has worked on.",
+    incidentInput,
+    takeBackIncident,
   ),
   "write-comment": commentOn("incident", "incidentId"),
 };

@@ -40,10 +40,13 @@ export function bodyOf({ body, inPath }: Operation) {
 const answer = (description: string) => ({ description });
 
 function described(operation: Operation) {
-  const { group, method, path, says, permission, query, inPath } = operation;
+  const { group, method, path, says, permission, query, inPath, isDeed, takesFile, givesFile } = operation;
   const body = bodyOf(operation);
   const asked = query ? jsonShapeOf(query) : undefined;
-  const isDeed = method === "POST" && inPath.length > 0;
+  const sentAs = takesFile ? "multipart/form-data" : "application/json";
+  const given = givesFile
+    ? { "application/octet-stream": { schema: { type: "string", format: "binary" } } }
+    : { "application/json": { schema: {} } };
   return {
     operationId: `${method.toLowerCase()}${path.replace(/[^a-z]+([a-z])/gi, (_, letter: string) => letter.toUpperCase()).replace(/\W/g, "")}`,
     tags: [group],
@@ -66,11 +69,11 @@ function described(operation: Operation) {
         : []),
     ],
     ...(method === "POST" && {
-      requestBody: { required: true, content: { "application/json": { schema: body ?? { type: "object" } } } },
+      requestBody: { required: true, content: { [sentAs]: { schema: body ?? { type: "object" } } } },
     }),
     responses: {
       ...(isDeed ? { 204: answer("Done, and there is nothing to say.") } : {}),
-      200: { ...answer("Done, or what was asked for."), content: { "application/json": { schema: {} } } },
+      200: { ...answer("Done, or what was asked for."), content: given },
       ...(method === "POST" && !isDeed ? { 201: answer("Made.") } : {}),
       401: answer("No token, or one that was withdrawn."),
       403: answer("The role of the token’s member does not allow it."),

@@ -1,10 +1,13 @@
-import type { z } from "zod";
+import { z } from "zod";
+import { shareInput } from "@/lib/a3/share-links";
 import type { Permission } from "@/lib/access/policy";
 import { openCycleInput } from "@/lib/cycles/input";
+import { attachInput } from "@/lib/files/input";
 import { addFrictionInput } from "@/lib/friction/input";
 import { planImprovementInput } from "@/lib/improvements/input";
 import { logInput } from "@/lib/incidents/input";
 import { createMeasureInput, enterReadingsInput } from "@/lib/measures/input";
+import { saveViewInput } from "@/lib/views/input";
 import {
   cyclesAsked,
   improvementsAsked,
@@ -13,6 +16,7 @@ import {
   measuresAsked,
   noticesAsked,
   rootCausesAsked,
+  viewsAsked,
 } from "./asked";
 import { commentDeeds } from "./comment-deeds";
 import { cycleDeeds, objectiveDeeds } from "./cycle-deeds";
@@ -21,8 +25,12 @@ import { improvementDeeds } from "./improvement-deeds";
 import { incidentDeeds } from "./incident-deeds";
 import { ledgerDeeds } from "./ledger-deeds";
 import { measureDeeds } from "./measure-deeds";
+import { relationshipDeeds } from "./relationship-deeds";
 import { rootCauseDeeds } from "./root-cause-deeds";
+import { shareDeeds } from "./share-deeds";
 import { treeDeeds } from "./tree-deeds";
+import { viewDeeds } from "./view-deeds";
+import { wordingDeeds } from "./wording-deeds";
 
 /** One thing that can be asked of the API. `path` holds names of ids in braces. */
 export type Operation = {
@@ -35,14 +43,26 @@ export type Operation = {
   body?: z.ZodType;
   /** The fields of the body that the address holds already. */
   inPath: string[];
+  /** By a table of deeds: the same call under the same key is answered as the first time. */
+  isDeed?: true;
+  /** The body is a form with a file in it, rather than JSON. */
+  takesFile?: true;
+  /** The answer is a file, rather than JSON. */
+  givesFile?: true;
 };
 
-const read = (group: string, path: `/${string}`, says: string, query?: z.ZodObject): Operation => ({
+const read = (
+  group: string,
+  path: `/${string}`,
+  says: string,
+  query?: z.ZodObject,
+  permission: Permission = "workspace:read",
+): Operation => ({
   group,
   method: "GET",
   path,
   says,
-  permission: "workspace:read",
+  permission,
   query,
   inPath: namesIn(path),
 });
@@ -66,9 +86,10 @@ const send = (
 const namesIn = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
 
 const deedsOn = (group: string, path: `/${string}`, deeds: Deeds): Operation[] =>
-  Object.entries(deeds).map(([name, { says, permission, input }]) =>
-    send(group, `${path}/${name}`, says, permission, input),
-  );
+  Object.entries(deeds).map(([name, { says, permission, input }]) => ({
+    ...send(group, `${path}/${name}`, says, permission, input),
+    isDeed: true,
+  }));
 
 /** Everything the API does, in the order in which its description shows it. */
 export const operations: readonly Operation[] = [
@@ -82,8 +103,34 @@ export const operations: readonly Operation[] = [
     "Its case as a file, with all trees it reaches; /cases takes it in.",
   ),
   ...deedsOn("Incidents", "/incidents/{incidentId}", incidentDeeds),
+  read(
+    "Incidents",
+    "/incidents/{incidentId}/shares",
+    "The links to its A3 that hold now.",
+    undefined,
+    "incident:share",
+  ),
+  send(
+    "Incidents",
+    "/incidents/{incidentId}/shares",
+    "Makes a link to its A3 for people without an account; its address is told this once.",
+    "incident:share",
+    shareInput,
+  ),
+  ...deedsOn("Incidents", "/shares/{linkId}", shareDeeds),
   read("Cause trees", "/trees/{treeId}", "A cause tree with its summary, score, gates and findings."),
   ...deedsOn("Cause trees", "/trees/{treeId}", treeDeeds),
+  {
+    ...send(
+      "Cause trees",
+      "/trees/{treeId}/files",
+      "Attaches a picture or a PDF of at most 10 MB to a piece of evidence.",
+      "tree:edit",
+      attachInput.extend({ file: z.file() }),
+    ),
+    takesFile: true,
+  },
+  { ...read("Cause trees", "/files/{fileId}", "An attached file as it was sent."), givesFile: true },
   read("Root causes", "/root-causes", "One page of the catalogue, the latest entries first.", rootCausesAsked),
   read("Root causes", "/root-causes/{rootCauseId}", "An entry with its incidents, whys, improvements and severities."),
   ...deedsOn("Root causes", "/root-causes/{rootCauseId}", rootCauseDeeds),
@@ -91,6 +138,8 @@ export const operations: readonly Operation[] = [
   send("Improvements", "/improvements", "Plans an improvement.", "improvement:plan", planImprovementInput),
   read("Improvements", "/improvements/{improvementId}", "An improvement with each try."),
   ...deedsOn("Improvements", "/improvements/{improvementId}", improvementDeeds),
+  read("Improvements", "/relationships/{relationshipId}", "Two teams, and the limits of their board."),
+  ...deedsOn("Improvements", "/relationships/{relationshipId}", relationshipDeeds),
   read("Cycles", "/cycles", "One page of cycles, those that began last first.", cyclesAsked),
   send("Cycles", "/cycles", "Opens a cycle after the last one of the relationship.", "cycle:lead", openCycleInput),
   read("Cycles", "/cycles/{cycleId}", "A cycle with its pressures, objectives, improvements, huddles and reviews."),
@@ -111,6 +160,11 @@ export const operations: readonly Operation[] = [
   send("Cost of friction", "/ledger", "Writes a line by one of the formulas.", "ledger:write", addFrictionInput),
   ...deedsOn("Cost of friction", "/ledger/{lineId}", ledgerDeeds),
   ...deedsOn("Comments", "/comments/{commentId}", commentDeeds),
+  read("Views", "/views", "The saved views of a page: your own and the shared ones.", viewsAsked),
+  send("Views", "/views", "Keeps the filters of a page under a name.", "view:keep", saveViewInput),
+  ...deedsOn("Views", "/views/{viewId}", viewDeeds),
+  read("Wording", "/wording", "The words that are looked for in texts.", undefined, "wording:read"),
+  ...deedsOn("Wording", "/wording", wordingDeeds),
   read("Notices", "/notices", "What the token’s member was told, the latest first.", noticesAsked),
   send("Import", "/cases", "Takes a case file in; the same file again changes nothing.", "cases:import"),
 ];

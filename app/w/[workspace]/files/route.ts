@@ -1,13 +1,12 @@
 import { NextResponse } from "next/server";
-import { readUpload } from "@/app/_server/read-upload";
+import { contentOf, readAttached } from "@/app/_server/read-upload";
 import { visitorRoute } from "@/app/_server/visitor-route";
 import { database } from "@/db/client";
 import { newsOf } from "@/lib/causes/news";
 import { attachFile } from "@/lib/files/attachments";
-import { attachInput } from "@/lib/files/input";
-import { type FileFault, faultFor, fileFaults, mostBytes } from "@/lib/files/limits";
+import { type FileFault, faultFor } from "@/lib/files/limits";
 import { fileStore } from "@/lib/files/store";
-import { Refusal, refuse } from "@/lib/refusal";
+import { Refusal } from "@/lib/refusal";
 
 /**
  * Takes a picture or a PDF in. It is no server action, since those hold at most 1 MB. A page whose script runs is answered
@@ -18,13 +17,9 @@ export const POST = visitorRoute<{ workspace: string }>("tree:edit", async ({ me
   const wantsNews = request.headers.get("accept")?.includes("application/json");
   let place = { treeId: "", whyId: "" };
   try {
-    const form = await readUpload(request, mostBytes);
-    const input = attachInput.parse(Object.fromEntries([...form].filter(([, value]) => typeof value === "string")));
+    const { input, file } = await readAttached(request);
     place = input;
-    const file = form.get("file");
-    if (!file || typeof file === "string" || file.size === 0) refuse("invalid", fileFaults.none);
-    const sent = { name: file.name, content: new Uint8Array(await file.arrayBuffer()) };
-    const done = await attachFile(db, fileStore(db), member, input, sent);
+    const done = await attachFile(db, fileStore(db), member, input, await contentOf(file));
     if (wantsNews) return NextResponse.json(await newsOf(db, member, done), { status: 201 });
     return backTo(params.workspace, place);
   } catch (error) {
