@@ -182,6 +182,10 @@ export type NoticeKind = (typeof noticeKinds)[number];
 export const digests = ["each", "daily", "weekly", "none"] as const;
 export type Digest = (typeof digests)[number];
 
+/** How often the executive's page comes as a mail. */
+export const trendMails = ["none", "weekly", "monthly"] as const;
+export type TrendMail = (typeof trendMails)[number];
+
 export const mailStates = ["queued", "sent", "refused", "dropped"] as const;
 export type MailState = (typeof mailStates)[number];
 

@@ -17,6 +17,7 @@ import { rootCauses, whys } from "./causes";
 import { cycles } from "./cycles";
 import { incidents } from "./incidents";
 import { createdAt, id, imported, instant, inWorkspace, within, workspaceId } from "./keys";
+import { measures } from "./measures";
 import { members, relationships, teams } from "./people";
 
 export const improvements = pgTable(
@@ -75,7 +76,8 @@ export const predictions = pgTable(
     improvementId: uuid("improvement_id").notNull(),
     iteration: integer("iteration").notNull(),
     text: text("text"), // the sentence: what will be seen, because of what
-    measure: text("measure"),
+    measure: text("measure"), // or what is counted, in words; of one that is followed its name as it was then
+    measureId: uuid("measure_id"), // that the relationship follows: its chart is marked, and says what came of it
     fromLevel: text("from_level"),
     toLevel: text("to_level"),
     byDay: date("by_day"),
@@ -99,10 +101,12 @@ export const predictions = pgTable(
     inWorkspace("predictions_in_workspace", t),
     unique("predictions_iteration").on(t.workspaceId, t.improvementId, t.iteration),
     within("predictions_improvement", t, t.improvementId, improvements),
+    within("predictions_measure", t, t.measureId, measures),
     within("predictions_checker", t, t.checkerId, members),
     within("predictions_owner_side", t, t.ownerSideId, teams),
     within("predictions_written_by", t, t.writtenById, members),
     index("predictions_by_checker").on(t.workspaceId, t.checkerId),
+    index("predictions_by_measure").on(t.workspaceId, t.measureId).where(sql`${t.measureId} is not null`),
   ],
 );
 

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, date, index, integer, pgTable, primaryKey, smallint, text, unique, uuid } from "drizzle-orm/pg-core";
-import type { Digest, MailState, NoticeKind } from "../terms";
+import type { Digest, MailState, NoticeKind, TrendMail } from "../terms";
 import { createdAt, id, instant, inWorkspace, within, workspaceId } from "./keys";
 import { members } from "./people";
 
@@ -52,6 +52,9 @@ export const noticeSettings = pgTable(
     weekday: smallint("weekday").notNull().default(1), // of the weekly digest: 1 is Monday, 7 is Sunday
     quietFrom: smallint("quiet_from"), // hours of the member's own day, the first included, the last not
     quietUntil: smallint("quiet_until"),
+    /** How often the trends come as a mail; none: as the role has it. What was due before the choice is not sent. */
+    trendMail: text("trend_mail").$type<TrendMail>(),
+    trendMailChosenAt: instant("trend_mail_chosen_at"),
     calendarTokenHash: text("calendar_token_hash"), // SHA-256 of what the address of the private calendar carries
     /** The mail server refused the address for good; mail stays off until the member turns it on again. */
     refusedAt: instant("refused_at"),
