@@ -51,6 +51,6 @@ export async function carrySession(token: string): Promise<void> {
 /** Ends the session for every copy of the program, then takes the cookie away. */
 export async function dropSession(): Promise<void> {
   const token = await sessionToken();
-  if (token) await endSession(database(), token);
+  if (token) await endSession(database(), token, { signedOut: true });
   await signOut({ redirect: false });
 }

@@ -1,6 +1,7 @@
 import { cookies, headers } from "next/headers";
 import { database } from "@/db/client";
 import type { Theme } from "@/db/terms";
+import { deviceOf, networkOf, type Whence } from "@/lib/people/device";
 import { findSession } from "@/lib/people/sessions";
 import { carrySession } from "./auth";
 import { clientAddress } from "./origin";
@@ -24,3 +25,9 @@ export const overHttps = () => ownAddress().protocol === "https:";
 
 /** The network address this request comes from, for limits. */
 export const networkAddress = async () => clientAddress(await headers());
+
+/** The browser in words and the network without its last part, for the list of one's sessions. */
+export async function whence(): Promise<Whence> {
+  const given = await headers();
+  return { device: deviceOf(given.get("user-agent")), network: networkOf(clientAddress(given)) };
+}

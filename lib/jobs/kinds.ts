@@ -12,7 +12,7 @@ export type Payloads = {
   "find-signals": Empty;
   /** Throws away the bytes of files that no evidence holds any more. */
   "sweep-files": Empty;
-  /** Throws away counts of tries that limit nobody any more. */
+  /** Throws away counts of tries that limit nobody any more, and sessions that ended long ago. */
   "forget-counts": Empty;
 };
 type Empty = Record<string, never>;

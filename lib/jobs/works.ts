@@ -17,5 +17,9 @@ export const works: Omit<Works, "tidy-jobs"> = {
     ]);
     return sweepFiles(db, fileStore(db));
   },
-  "forget-counts": async (db) => (await import("@/lib/people/expired-counts")).forgetExpiredCounts(db),
+  "forget-counts": async (db) => {
+    const { forgetExpiredCounts, forgetOldSessions } = await import("@/lib/people/expired-counts");
+    await forgetExpiredCounts(db);
+    await forgetOldSessions(db);
+  },
 };

@@ -1,7 +1,7 @@
 import "server-only";
-import { lt, sql } from "drizzle-orm";
+import { lt, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { rateLimits } from "@/db/schema";
+import { rateLimits, sessions } from "@/db/schema";
 
 /**
  * Throws away counts of tries that ran out an hour ago: they limit nobody any more, and each network address that was
@@ -9,4 +9,10 @@ import { rateLimits } from "@/db/schema";
  */
 export async function forgetExpiredCounts(db: Database): Promise<void> {
   await db.delete(rateLimits).where(lt(rateLimits.expire, sql`now() - interval '1 hour'`));
+}
+
+/** Throws away sessions that ended 90 days ago; that they were is in the history. */
+export async function forgetOldSessions(db: Database): Promise<void> {
+  const longAgo = sql`now() - interval '90 days'`;
+  await db.delete(sessions).where(or(lt(sessions.endedAt, longAgo), lt(sessions.expiresAt, longAgo)));
 }

@@ -63,6 +63,20 @@ export async function removeMember(db: Database, member: Member, memberId: strin
   });
 }
 
+/**
+ * Signs a member out everywhere, as when a device of theirs was lost. They stay a member and may sign in again.
+ * @returns how many sessions it ended
+ */
+export async function endMemberSessions(db: Database, member: Member, memberId: string): Promise<number> {
+  permit(member, "people:manage");
+  return db.transaction(async (tx) => {
+    const { userId } = await requireStanding(tx, member, memberId);
+    const count = await endSessionsOf(tx, userId);
+    await recordActivity(tx, member, "member.signed_out", memberId, { count });
+    return count;
+  });
+}
+
 const inHere = (member: Member, memberId: string) =>
   and(eq(members.workspaceId, member.workspaceId), eq(members.id, memberId), isNull(members.endedAt));
 

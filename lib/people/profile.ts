@@ -1,12 +1,14 @@
 import "server-only";
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "@/db/client";
-import { sessions, users } from "@/db/schema";
+import { users } from "@/db/schema";
 import type { Member } from "@/lib/access/member";
 import { permit } from "@/lib/access/policy";
 import { recordActivity } from "@/lib/activity/record";
 import { refuse } from "@/lib/refusal";
+import { recordOnAccount } from "./account-events";
+import { fromNowhere, type Whence } from "./device";
 import type { profileInput } from "./input";
 import { hashPassword, isPasswordOf, password } from "./passwords";
 import { endSessionsOf, startSession } from "./sessions";
@@ -36,6 +38,7 @@ export async function changePassword(
   { userId, email }: { userId: string; email: string },
   input: z.output<typeof newPasswordInput>,
   address: string,
+  from: Whence = fromNowhere,
 ) {
   await countTry(db, email, address);
   const [user] = await db.select({ passwordHash: users.passwordHash }).from(users).where(eq(users.id, userId));
@@ -45,8 +48,10 @@ export async function changePassword(
   const passwordHash = await hashPassword(input.password);
   return db.transaction(async (tx) => {
     await tx.update(users).set({ passwordHash }).where(eq(users.id, userId));
-    await endSessionsOf(tx, userId);
-    return startSession(tx, userId);
+    const ended = await endSessionsOf(tx, userId);
+    const token = await startSession(tx, userId, from);
+    await recordOnAccount(tx, userId, "password.changed", { ended, ...from });
+    return token;
   });
 }
 
@@ -55,14 +60,4 @@ export async function findAccount(db: Database, userId: string) {
   const hasPassword = sql<boolean>`${users.passwordHash} is not null`;
   const [account] = await db.select({ email: users.email, hasPassword }).from(users).where(eq(users.id, userId));
   return account;
-}
-
-/** Ends one of one's own sessions, on whatever device it is. */
-export async function endOwnSession(db: Database, userId: string, sessionId: string) {
-  const [ended] = await db
-    .update(sessions)
-    .set({ endedAt: sql`now()` })
-    .where(and(eq(sessions.id, sessionId), eq(sessions.userId, userId), isNull(sessions.endedAt)))
-    .returning({ id: sessions.id });
-  if (!ended) refuse("not_found", "This session has ended already.");
 }

@@ -1,10 +1,13 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { RateLimiterDrizzle, RateLimiterRes } from "rate-limiter-flexible";
+import { v7 } from "uuid";
 import { z } from "zod";
 import type { Database } from "@/db/client";
 import { rateLimits, users } from "@/db/schema";
 import { refuse } from "@/lib/refusal";
+import { recordOnAccount } from "./account-events";
+import { networkOf, type Whence } from "./device";
 import { emailAddress } from "./input";
 import { isPasswordOf } from "./passwords";
 import { startSession } from "./sessions";
@@ -22,6 +25,9 @@ const mostTries = { account: 5, address: 30 } as const;
 type CountedBy = keyof typeof mostTries;
 /** How long whoever tried too often waits, the first time, the second and from then on; a day after, all is forgotten. */
 const pauseMinutes = [15, 30, 60] as const;
+
+/** Where tries at addresses that nobody has are counted. */
+const nobodysTries = "sign-in-nobody";
 
 const counter = (db: Database, keyPrefix: string, points: number, duration: number) =>
   new RateLimiterDrizzle({
@@ -78,18 +84,57 @@ export async function forgetTries(db: Database, email: string, address: string):
 }
 
 /**
- * Checks a password and starts a session.
+ * Checks a password and starts a session. Both are written into the history of the user's workspaces.
  * @param address the network address the try comes from
  * @returns the session's token
  */
-export async function signIn(db: Database, input: z.output<typeof signInInput>, address: string): Promise<string> {
+export async function signIn(
+  db: Database,
+  input: z.output<typeof signInInput>,
+  address: string,
+  from: Whence = { device: null, network: networkOf(address) },
+): Promise<string> {
   await countTry(db, input.email, address);
   const [user] = await db
     .select({ id: users.id, passwordHash: users.passwordHash })
     .from(users)
     .where(eq(users.email, input.email));
   const matches = await isPasswordOf(user?.passwordHash, input.password);
-  if (!user || !matches) refuse("invalid", noMatch, { password: [noMatch] });
+  if (!user || !matches) {
+    await recordRefused(db, user?.id, from);
+    refuse("invalid", noMatch, { password: [noMatch] });
+  }
   await forgetTries(db, input.email, address);
-  return startSession(db, user.id);
+  return db.transaction(async (tx) => {
+    const token = await startSession(tx, user.id, from);
+    await recordOnAccount(tx, user.id, "session.started", from);
+    return token;
+  });
+}
+
+/**
+ * An address that nobody has costs the same reading and a write, too, so that time tells nothing; of those only how many
+ * there were is kept, for a day.
+ */
+async function recordRefused(db: Database, userId: string | undefined, from: Whence): Promise<void> {
+  await db.transaction(async (tx) => {
+    if (!userId) await countNobody(tx);
+    await recordOnAccount(tx, userId ?? v7(), "session.refused", from, "nobody");
+  });
+}
+
+async function countNobody(tx: Database): Promise<void> {
+  const { points, expire } = rateLimits;
+  const isOver = sql`${expire} < now()`;
+  const tomorrow = sql`now() + interval '1 day'`;
+  await tx
+    .insert(rateLimits)
+    .values({ key: nobodysTries, points: 1, expire: tomorrow })
+    .onConflictDoUpdate({
+      target: rateLimits.key,
+      set: {
+        points: sql`case when ${isOver} then 1 else ${points} + 1 end`,
+        expire: sql`case when ${isOver} then ${tomorrow} else ${expire} end`,
+      },
+    });
 }

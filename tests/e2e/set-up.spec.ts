@@ -169,7 +169,7 @@ test("a session that is ended in one browser is refused in the other at once", a
   await page.getByRole("link", { name: "Incidents" }).first().click();
   await expect(page).toHaveURL(/\/sign-in\?next=/);
   await other.reload();
-  await expect(other.getByText("This browser")).toBeVisible();
+  await expect(other.getByText("· this browser")).toBeVisible();
 });
 
 async function elsewhere(browser: Browser, faults: string[]) {

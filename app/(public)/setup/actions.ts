@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { enter } from "@/app/_server/enter";
+import { enter, whence } from "@/app/_server/enter";
 import { openAction } from "@/app/_server/member-action";
 import { database } from "@/db/client";
 import { openExample } from "@/lib/example/open-example";
@@ -16,7 +16,7 @@ export const setUpAction = openAction(
   async (input) => {
     const db = database();
     const { userId, slug } = await setUp(db, input);
-    await enter(await startSession(db, userId));
+    await enter(await startSession(db, userId, await whence()));
     redirect(`/w/${slug}/today`);
   },
   ["token", "ownerName", "email", "workspaceName", "firstTeam", "secondTeam", "ownersTeam", "timeZone"],
@@ -29,7 +29,7 @@ export const openExampleAction = openAction(
     const db = database();
     if (!(await isSetupToken(db, token))) refuse("invalid", "This set-up link is not valid any more.");
     const { userId, path } = await openExample(db);
-    await enter(await startSession(db, userId));
+    await enter(await startSession(db, userId, await whence()));
     redirect(path);
   },
 );

@@ -3,7 +3,7 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { dropSession } from "@/app/_server/auth";
-import { enter, networkAddress } from "@/app/_server/enter";
+import { enter, networkAddress, whence } from "@/app/_server/enter";
 import { localPath } from "@/app/_server/local-path";
 import { openAction } from "@/app/_server/member-action";
 import { database } from "@/db/client";
@@ -13,7 +13,7 @@ export const signInAction = openAction(
   "whoever signs in is a stranger until then",
   signInInput.extend({ next: z.string().optional() }),
   async ({ next, ...input }) => {
-    await enter(await signIn(database(), input, await networkAddress()));
+    await enter(await signIn(database(), input, await networkAddress(), await whence()));
     redirect(localPath(next, "/"));
   },
   ["email", "next"],

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { sessionToken } from "@/app/_server/auth";
 import { localPath } from "@/app/_server/local-path";
 import { openPage } from "@/app/_server/visitor";
 import { ActionForm } from "@/app/_ui/form";
@@ -19,11 +20,13 @@ export default async function SignInPage({ searchParams }: Props) {
   const after = localPath(typeof next === "string" ? next : undefined, "/");
   if (user) redirect(after);
   const workspace = await findOnlyWorkspace(database());
+  const hasEnded = (await sessionToken()) !== undefined;
   return (
     <DoorFrame
       form
       title="Sign in"
       under={workspace?.name}
+      lead={hasEnded && "Your session here has ended. Sign in to go on."}
       foot="No account? Ask an owner of your workspace for an invitation."
     >
       <ActionForm action={signInAction} className="form">

@@ -5,9 +5,10 @@ import { activity, members } from "@/db/schema";
 import type { Role } from "@/db/terms";
 import type { Member } from "@/lib/access/member";
 import { findTokenMember, makeApiToken } from "@/lib/people/api-tokens";
-import { changeMember, removeMember } from "@/lib/people/members";
-import { findMember, startSession } from "@/lib/people/sessions";
+import { changeMember, endMemberSessions, removeMember } from "@/lib/people/members";
+import { startSession } from "@/lib/people/sessions";
 import { testDatabase } from "../../support/database";
+import { memberBy } from "../../support/sessions";
 import { aMember, aWorkspace } from "../../support/worlds";
 
 const db = await testDatabase();
@@ -41,7 +42,7 @@ test("a new role begins with a new session", async () => {
 
   await changeMember(db, mill.owner, change(mill.seller, "executive"));
 
-  expect(await findMember(db, token, mill.workspace.slug)).toBeUndefined();
+  expect(await memberBy(db, token, mill.workspace.slug)).toBeUndefined();
 });
 
 test("a new team leaves people signed in", async () => {
@@ -50,7 +51,7 @@ test("a new team leaves people signed in", async () => {
 
   await changeMember(db, mill.owner, change(mill.seller, "member", mill.marketing));
 
-  expect(await findMember(db, token, mill.workspace.slug)).toMatchObject({ teamId: mill.marketing });
+  expect(await memberBy(db, token, mill.workspace.slug)).toMatchObject({ teamId: mill.marketing });
 });
 
 test("the last owner can be neither removed nor made less", async () => {
@@ -89,7 +90,7 @@ test("a removed member can enter no more, and neither can their tokens", async (
 
   await removeMember(db, mill.owner, second.id);
 
-  expect(await findMember(db, session, mill.workspace.slug)).toBeUndefined();
+  expect(await memberBy(db, session, mill.workspace.slug)).toBeUndefined();
   expect(await findTokenMember(db, token)).toBeUndefined();
 });
 
@@ -103,4 +104,17 @@ test("only an owner manages people, and only those of the workspace", async () =
   await expect(changeMember(db, mill.owner, change(mill.seller, "member", depot.sales))).rejects.toMatchObject({
     kind: "not_found",
   });
+});
+
+test("an owner signs a member out everywhere, and nobody else does", async () => {
+  const [mill, depot] = [await aWorkspace(db), await aWorkspace(db)];
+  const token = await startSession(db, mill.seller.userId);
+
+  for (const other of [mill.lead, mill.seller, mill.executive])
+    await expect(endMemberSessions(db, other, mill.seller.id)).rejects.toMatchObject({ kind: "forbidden" });
+  await expect(endMemberSessions(db, depot.owner, mill.seller.id)).rejects.toMatchObject({ kind: "not_found" });
+  expect(await endMemberSessions(db, mill.owner, mill.seller.id)).toBe(1);
+
+  expect(await memberBy(db, token, mill.workspace.slug)).toBeUndefined();
+  expect(await deedsOn(mill.seller)).toEqual([{ verb: "member.signed_out" }]);
 });

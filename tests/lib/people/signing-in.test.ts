@@ -2,14 +2,22 @@ import * as argon2 from "@node-rs/argon2";
 import { eq, sql } from "drizzle-orm";
 import { v7 } from "uuid";
 import { beforeEach, expect, test, vi } from "vitest";
-import { apiTokens, rateLimits, sessions, users } from "@/db/schema";
+import { activity, apiTokens, rateLimits, sessions, users } from "@/db/schema";
 import { findTokenMember, listApiTokens, makeApiToken, withdrawApiToken } from "@/lib/people/api-tokens";
 import { hashPassword, password } from "@/lib/people/passwords";
-import { changePassword, endOwnSession } from "@/lib/people/profile";
-import { endSession, findMember, findSession, listSessions, startSession } from "@/lib/people/sessions";
+import { changePassword } from "@/lib/people/profile";
+import {
+  endOtherSessions,
+  endOwnSession,
+  endSession,
+  findSession,
+  listSessions,
+  startSession,
+} from "@/lib/people/sessions";
 import { signIn, signInInput } from "@/lib/people/sign-in";
 import { hashToken } from "@/lib/people/tokens";
 import { testDatabase } from "../../support/database";
+import { memberBy } from "../../support/sessions";
 import { aMember, aWorkspace } from "../../support/worlds";
 
 // The real hash, counted: each check of a password costs one.
@@ -39,7 +47,7 @@ test("the right password starts a session, in whatever case the address is typed
   const typed = signInInput.parse({ email: ` ${email.toUpperCase()} `, password: right });
   const token = await signIn(db, typed, elsewhere());
 
-  expect(await findMember(db, token, workspace.slug)).toMatchObject({ id: member.id });
+  expect(await memberBy(db, token, workspace.slug)).toMatchObject({ id: member.id });
 });
 
 test("an unknown address costs one hash, like a wrong password, and gets the same answer", async () => {
@@ -169,7 +177,7 @@ test("a session ended in one place is refused in every other at once", async () 
   await endSession(db, token);
 
   expect(await findSession(db, token)).toBeUndefined();
-  expect(await findMember(db, token, workspace.slug)).toBeUndefined();
+  expect(await memberBy(db, token, workspace.slug)).toBeUndefined();
 });
 
 test("a session ends after 7 idle days and after 30 in all", async () => {
@@ -188,9 +196,9 @@ test("a session ends after 7 idle days and after 30 in all", async () => {
   await set(old, { expiresAt: sql`now()` });
   await set(good, { lastSeenAt: sql`now() - interval '6 days 23 hours'`, expiresAt: sql`now() + interval '1 hour'` });
 
-  expect(await findMember(db, idle, workspace.slug)).toBeUndefined();
-  expect(await findMember(db, old, workspace.slug)).toBeUndefined();
-  expect(await findMember(db, good, workspace.slug)).toBeDefined();
+  expect(await memberBy(db, idle, workspace.slug)).toBeUndefined();
+  expect(await memberBy(db, old, workspace.slug)).toBeUndefined();
+  expect(await memberBy(db, good, workspace.slug)).toBeDefined();
 });
 
 test("one sees one's own sessions and ends any of them, and nobody else's", async () => {
@@ -267,4 +275,52 @@ test("the same token form sent twice is one token, and the text shown last is th
   expect(await findTokenMember(db, first.token)).toBeUndefined();
   expect(await findTokenMember(db, second.token)).toMatchObject({ id: mill.owner.id });
   await expect(makeApiToken(db, depot.owner, form)).rejects.toMatchObject({ kind: "conflict" });
+});
+
+test("one ends all one's other sessions at once, and the one at hand stays", async () => {
+  const [one, other] = [await somebody(), await somebody()];
+  const [here, there] = [await startSession(db, one.member.userId), await startSession(db, one.member.userId)];
+  const theirs = await startSession(db, other.member.userId);
+
+  expect(await endOtherSessions(db, one.member.userId, here)).toBe(1);
+
+  expect(await findSession(db, there)).toBeUndefined();
+  expect(await findSession(db, here)).toBeDefined();
+  expect(await findSession(db, theirs)).toBeDefined();
+});
+
+test("a session is listed with its browser in words and its network without the last part, the one at hand first", async () => {
+  const { member } = await somebody();
+  const here = await startSession(db, member.userId, { device: "Firefox on Linux", network: "192.0.2.x" });
+  await startSession(db, member.userId);
+
+  expect(await listSessions(db, member.userId, here)).toMatchObject([
+    { isThis: true, device: "Firefox on Linux", network: "192.0.2.x" },
+    { isThis: false, device: null, network: null },
+  ]);
+});
+
+test("sign-ins, refused ones and ended sessions stand in the history, without the password and the whole address", async () => {
+  const { member, email, workspace } = await somebody();
+  const from = { device: "Firefox on Linux", network: "192.0.2.x" };
+  await signIn(db, { email, password: "not the one at all" }, "192.0.2.77", from).catch(() => {});
+  const here = await signIn(db, { email, password: right }, "192.0.2.77", from);
+  await startSession(db, member.userId);
+  await endOtherSessions(db, member.userId, here);
+  await endSession(db, here, { signedOut: true });
+
+  const told = await db
+    .select()
+    .from(activity)
+    .where(eq(activity.workspaceId, workspace.id))
+    .orderBy(activity.sequence);
+
+  expect(told.map(({ verb, memberId, details }) => ({ verb, memberId, details }))).toEqual([
+    { verb: "session.refused", memberId: null, details: from },
+    { verb: "session.started", memberId: member.id, details: from },
+    { verb: "session.ended", memberId: member.id, details: { how: "all_others", count: 1 } },
+    { verb: "session.ended", memberId: member.id, details: { how: "signed_out", device: "Firefox on Linux" } },
+  ]);
+  expect(told.every(({ subjectId }) => subjectId === member.id)).toBe(true);
+  expect(JSON.stringify(told)).not.toMatch(/192\.0\.2\.77|river|not the one/);
 });

@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { enter, networkAddress } from "@/app/_server/enter";
+import { enter, networkAddress, whence } from "@/app/_server/enter";
 import { openAction, userAction } from "@/app/_server/member-action";
 import { database } from "@/db/client";
 import { findInvitation, joinAsNewcomer, joinAsUser, newcomerInput } from "@/lib/people/accept-invitation";
@@ -18,7 +18,7 @@ export const joinAsNewcomerAction = openAction(
   async (input) => {
     const db = database();
     const { userId, slug } = await joinAsNewcomer(db, input);
-    await enter(await startSession(db, userId));
+    await enter(await startSession(db, userId, await whence()));
     redirect(today(slug));
   },
   ["token", "name", "timeZone"],
@@ -33,7 +33,7 @@ export const signInAndJoinAction = openAction(
     const db = database();
     const invitation = await findInvitation(db, token);
     if (!invitation) refuse("not_found", "This link is no invitation.");
-    const session = await signIn(db, { email: invitation.email, password }, await networkAddress());
+    const session = await signIn(db, { email: invitation.email, password }, await networkAddress(), await whence());
     const slug = await joinOrLeave(session, token);
     await enter(session);
     redirect(today(slug));

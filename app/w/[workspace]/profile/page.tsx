@@ -12,7 +12,7 @@ import { database } from "@/db/client";
 import { locales, timeZones } from "@/lib/people/places";
 import { findAccount } from "@/lib/people/profile";
 import { listSessions } from "@/lib/people/sessions";
-import { editProfileAction } from "./actions";
+import { editProfileAction, endOtherSessionsAction } from "./actions";
 import { PasswordForm } from "./password-form";
 import { SessionList } from "./session-list";
 
@@ -78,11 +78,20 @@ export default async function ProfilePage({ params }: { params: Promise<{ worksp
           Where you are signed in
         </SectionTitle>
         <SessionList member={member} sessions={sessions} />
-        <ActionForm action={signOutAction} className="form">
-          <div className="buttons">
+        <div className="buttons mt-3">
+          <ActionForm action={signOutAction}>
             <SubmitButton variant="edged">Sign out here</SubmitButton>
-          </div>
-        </ActionForm>
+          </ActionForm>
+          {sessions.length > 1 && (
+            <ActionForm action={endOtherSessionsAction}>
+              <SubmitButton variant="edged">End all others</SubmitButton>
+            </ActionForm>
+          )}
+        </div>
+        <p className="quiet mt-3">
+          A session you do not know: end it, and choose a new password. The last part of each network address is not
+          kept.
+        </p>
       </section>
     </PageFrame>
   );

@@ -8,7 +8,7 @@ import { ownAddress } from "@/app/_server/own-address";
 import { database } from "@/db/client";
 import { invitationInput, memberChange } from "@/lib/people/input";
 import { invite, withdrawInvitation } from "@/lib/people/invitations";
-import { changeMember, removeMember } from "@/lib/people/members";
+import { changeMember, endMemberSessions, removeMember } from "@/lib/people/members";
 import { rowId } from "@/lib/text/shapes";
 
 const people = (workspace: string) => `/w/${workspace}/settings/people`;
@@ -42,5 +42,14 @@ export const removeMemberAction = memberAction(
     await removeMember(database(), member, memberId);
     revalidatePath(people(workspace));
     leadTo(people(workspace));
+  },
+);
+
+export const endMemberSessionsAction = memberAction(
+  "people:manage",
+  z.object({ memberId: rowId }),
+  async (member, { memberId }, workspace) => {
+    await endMemberSessions(database(), member, memberId);
+    revalidatePath(people(workspace));
   },
 );

@@ -1,8 +1,9 @@
 import { ButtonLink } from "@/app/_ui/button";
 import { ActionForm } from "@/app/_ui/form";
 import { FormSelect, SubmitButton } from "@/app/_ui/form-fields";
+import { Saved } from "@/app/_ui/saved";
 import type { MemberRow } from "@/lib/teams/queries";
-import { changeMemberAction, removeMemberAction } from "./actions";
+import { changeMemberAction, endMemberSessionsAction, removeMemberAction } from "./actions";
 import { roleChoices, teamChoices } from "./choices";
 
 type Props = { workspace: string; row: MemberRow; teams: { id: string; name: string }[] };
@@ -36,6 +37,16 @@ export function ChangeMember({ workspace, row, teams }: Props) {
           <ButtonLink variant="plain" href="?">
             Leave as it is
           </ButtonLink>
+        </div>
+      </ActionForm>
+      <ActionForm action={endMemberSessionsAction.bind(null, workspace)} className="form border-t border-line pt-4">
+        <input type="hidden" name="memberId" value={row.id} />
+        <p className="quiet">
+          A device was lost, or somebody else may sit at it? {row.name} signs in again with their password.
+        </p>
+        <div className="buttons">
+          <SubmitButton variant="edged">Sign out everywhere</SubmitButton>
+          <Saved words="Signed out everywhere" />
         </div>
       </ActionForm>
       <ActionForm action={removeMemberAction.bind(null, workspace)} className="form border-t border-line pt-4">
