@@ -1,0 +1,102 @@
+import { sql } from "drizzle-orm";
+import { afterEach, expect, test, vi } from "vitest";
+import { database, engine } from "@/db/client";
+import { logIncident } from "@/lib/incidents/commands";
+import { type Change, changesSince } from "@/lib/live/changes";
+import { type Hub, openHub } from "@/lib/live/hub";
+import { testDatabase } from "../../support/database";
+import { anIncident } from "../../support/typed-incidents";
+import { aWorkspace, type World } from "../../support/worlds";
+
+const db = await testDatabase();
+const hubs: Hub[] = [];
+const aHub = (every?: number) => {
+  const hub = openHub({ engine, db: database }, every);
+  hubs.push(hub);
+  return hub;
+};
+afterEach(async () => {
+  for (const hub of hubs.splice(0)) await hub.stop();
+});
+
+/** What a follower from `since` on hears, in order. */
+const following = (world: World, hub = aHub(), since = 0) => {
+  const heard: Change[] = [];
+  const stop = hub.follow(world.workspace.id, since, (change) => heard.push(change));
+  return { heard, stop, last: () => heard.at(-1)?.sequence };
+};
+
+test("a deed is told to whoever follows its workspace, with where it was", async () => {
+  const world = await aWorkspace(db);
+  const { id: before } = await logIncident(db, world.lead, anIncident());
+  const { heard, last } = following(world);
+  await vi.waitFor(() => expect(last()).toBe(1));
+
+  const { id } = await logIncident(db, world.lead, anIncident());
+
+  await vi.waitFor(() => expect(last()).toBe(2));
+  expect(heard).toEqual([
+    { sequence: 1, subjects: [before], kinds: ["incident"] },
+    { sequence: 2, subjects: [id], kinds: ["incident"] },
+  ]);
+});
+
+test("several followers at one place each hear it once, and whoever left hears no more", async () => {
+  const world = await aWorkspace(db);
+  const hub = aHub();
+  const [stays, leaves] = [following(world, hub), following(world, hub)];
+  await logIncident(db, world.lead, anIncident());
+  await vi.waitFor(() => expect([stays.last(), leaves.last()]).toEqual([1, 1]));
+
+  leaves.stop();
+  await logIncident(db, world.lead, anIncident());
+
+  await vi.waitFor(() => expect(stays.last()).toBe(2));
+  expect(stays.heard.map(({ sequence }) => sequence)).toEqual([1, 2]);
+  expect(leaves.heard.map(({ sequence }) => sequence)).toEqual([1]);
+});
+
+test("nobody hears of another workspace, nor of what was rolled back", async () => {
+  const [ours, theirs] = [await aWorkspace(db), await aWorkspace(db)];
+  const { heard, last } = following(ours);
+  await logIncident(db, theirs.lead, anIncident());
+  const failing = db.transaction(async (tx) => {
+    await logIncident(tx, ours.lead, anIncident());
+    throw new Error("The deed failed.");
+  });
+  await expect(failing).rejects.toThrow("The deed failed.");
+
+  const { id } = await logIncident(db, ours.lead, anIncident());
+
+  await vi.waitFor(() => expect(last()).toBe(1));
+  expect(heard).toEqual([{ sequence: 1, subjects: [id], kinds: ["incident"] }]);
+});
+
+test("what no notification told is found by comparing the numbers, and the next one is told again", async () => {
+  const world = await aWorkspace(db);
+  const { last } = following(world, aHub(50));
+  await logIncident(db, world.lead, anIncident());
+  await vi.waitFor(() => expect(last()).toBe(1));
+
+  await db.execute(sql`alter table activity disable trigger activity_told`);
+  await logIncident(db, world.lead, anIncident());
+  await db.execute(sql`alter table activity enable trigger activity_told`);
+
+  await vi.waitFor(() => expect(last()).toBe(2), 5_000);
+  await logIncident(db, world.lead, anIncident());
+  await vi.waitFor(() => expect(last()).toBe(3), 5_000);
+});
+
+test("where too many things were touched, none is named", async () => {
+  const world = await aWorkspace(db);
+  for (let n = 0; n < 101; n += 1) await logIncident(db, world.lead, anIncident());
+
+  expect(await changesSince(db, world.workspace.id, 0)).toEqual({
+    sequence: 101,
+    subjects: null,
+    kinds: ["incident"],
+  });
+  const after = await changesSince(db, world.workspace.id, 99);
+  expect(after.subjects).toHaveLength(2);
+  expect(await changesSince(db, world.workspace.id, 101)).toEqual({ sequence: 101, subjects: [], kinds: [] });
+});
