@@ -1,5 +1,6 @@
 /** How old open work is (method 4.6). Carrying over keeps the day of creation, and with it the age. */
 import { daysFrom } from "@/lib/text/days";
+import { countOf, dayOf, type OnDay } from "./on-day";
 
 export const ageClasses = [
   { fromDays: 0, throughDays: 30, name: "0-30" },
@@ -15,11 +16,19 @@ export const stuckAfterDays = 90;
 
 export type AgeCount = AgeClass & { count: number };
 
-/** How many are of each age. @param firstCreatedOn days YYYY-MM-DD; a later one than today counts as age 0 */
-export function agesOf(firstCreatedOn: readonly string[], today: string): AgeCount[] {
-  const ages = firstCreatedOn.map((day) => Math.max(0, daysFrom(day, today)));
+/**
+ * How many are of each age.
+ * @param firstCreatedOn one day YYYY-MM-DD for each, or how many are of a day; a later one than today counts as age 0
+ */
+export function agesOf(firstCreatedOn: readonly OnDay[], today: string): AgeCount[] {
+  const ages = firstCreatedOn.map((each) => ({
+    days: Math.max(0, daysFrom(dayOf(each), today)),
+    count: countOf(each),
+  }));
   return ageClasses.map((ageClass) => ({
     ...ageClass,
-    count: ages.filter((days) => days >= ageClass.fromDays && days <= (ageClass.throughDays ?? days)).length,
+    count: ages
+      .filter(({ days }) => days >= ageClass.fromDays && days <= (ageClass.throughDays ?? days))
+      .reduce((sum, { count }) => sum + count, 0),
   }));
 }

@@ -64,6 +64,22 @@ describe("lead times", () => {
     );
   });
 
+  test("so many that took so long are as good as each by itself", () => {
+    const counted = fc.array(fc.record({ days: fc.nat(300), count: fc.integer({ min: 1, max: 4 }) }));
+    fc.assert(
+      fc.property(counted, (lasted) => {
+        const each = lasted.flatMap(({ days, count }) => Array<number>(count).fill(days));
+
+        expect(leadTimesOf(lasted)).toEqual(leadTimesOf(each));
+        expect(leadTimesOf(each)).toMatchObject({
+          medianDays: percentile(each, 50),
+          percentile85Days: percentile(each, 85),
+        });
+        expect(leadTimeBins(lasted)).toEqual(leadTimeBins(each));
+      }),
+    );
+  });
+
   test("the middle of two middle values lies between them, and a percentile is always one of the values", () => {
     expect(median([4, 1, 3, 2])).toBe(2.5);
     expect(percentile([10, 20], 85)).toBe(20);
@@ -90,6 +106,15 @@ test("open work is counted by its age, and each item once", () => {
     ["91-180", 2],
     ["over 180", 1],
   ]);
+  expect(
+    agesOf(
+      [
+        { on: "2026-11-22", count: 2 },
+        { on: "2026-05-25", count: 7 },
+      ],
+      "2026-11-22",
+    ),
+  ).toMatchObject([{ count: 2 }, { count: 0 }, { count: 0 }, { count: 0 }, { count: 7 }]);
 });
 
 describe("cumulative flow", () => {

@@ -7,7 +7,8 @@ import { drawOpenedClosed } from "@/lib/charts/opened-closed-drawing";
 import { agesOf } from "@/lib/trends/ages";
 import { agesSentence, flowSentence, leadTimesSentence, openedClosedSentence } from "@/lib/trends/count-sentences";
 import { expectedLeadDays, type FlowDay } from "@/lib/trends/cumulative-flow";
-import { leadTimeBins, leadTimesOf } from "@/lib/trends/lead-times";
+import { type Lasted, leadTimeBins, leadTimesOf } from "@/lib/trends/lead-times";
+import type { OnDay } from "@/lib/trends/on-day";
 import type { OpenedClosed } from "@/lib/trends/opened-closed";
 import { rowWords } from "@/lib/trends/period-words";
 
@@ -22,7 +23,7 @@ type Common = {
 };
 
 /** How long it took to be verified, or whatever was reached: bars, the median and the 85th percentile. */
-export function LeadTimesFigure({ days, done, ...common }: Common & { days: readonly number[]; done: string }) {
+export function LeadTimesFigure({ days, done, ...common }: Common & { days: readonly Lasted[]; done: string }) {
   const { locale, definition, updated, column = "half", number, file, className } = common;
   const [times, bins] = [leadTimesOf(days), leadTimeBins(days)];
   return (
@@ -31,7 +32,7 @@ export function LeadTimesFigure({ days, done, ...common }: Common & { days: read
       sentence={leadTimesSentence(times, done, locale)}
       label={`Days until ${done}`}
       drawings={drawnFor(column, (width) => drawLeadTimes(bins, times, { locale, width }))}
-      captions={[`n = ${days.length.toLocaleString(locale)}`, definition, updated]}
+      captions={[`n = ${times.n.toLocaleString(locale)}`, definition, updated]}
       table={{
         columns: [
           { name: "Days", isNumber: false },
@@ -49,16 +50,17 @@ export function AgesFigure({
   today,
   what,
   ...common
-}: Common & { createdOn: readonly string[]; today: string; what: string }) {
+}: Common & { createdOn: readonly OnDay[]; today: string; what: string }) {
   const { locale, definition, updated, column = "third", number, file, className } = common;
   const ages = agesOf(createdOn, today);
+  const n = ages.reduce((sum, { count }) => sum + count, 0);
   return (
     <ChartFigure
       {...{ number, file, className }}
       sentence={agesSentence(ages, what, locale)}
       label={`Age of ${what}, in days`}
       drawings={drawnFor(column, (width) => drawAges(ages, { locale, width }))}
-      captions={[`n = ${createdOn.length.toLocaleString(locale)} ${what}`, definition, updated]}
+      captions={[`n = ${n.toLocaleString(locale)} ${what}`, definition, updated]}
       table={{
         columns: [
           { name: "Days", isNumber: false },
