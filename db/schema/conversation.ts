@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { check, date, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { causeTrees, rootCauses, whys } from "./causes";
 import { improvements } from "./improvements";
 import { incidents } from "./incidents";
@@ -20,6 +20,7 @@ export const comments = pgTable(
     text: text("text").notNull(), // Markdown without HTML
     authorId: uuid("author_id").notNull(),
     sideId: uuid("side_id"), // of the author then; none: neutral
+    saidOn: date("said_on"), // it came with a case: `authorId` only took it in, and its day is that of the file
     version: integer("version").notNull().default(1),
     createdAt: createdAt(),
     editedAt: instant("edited_at"),

@@ -16,7 +16,7 @@ export const attachments = pgTable(
     mediaType: text("media_type").notNull(), // as its first bytes say, never as its sender says
     sizeBytes: integer("size_bytes").notNull(),
     sha256: text("sha256").notNull(),
-    storedAs: text("stored_as").notNull(), // a random name
+    storedAs: text("stored_as"), // a random name; none: it was named in a case, which carries no files
     addedById: uuid("added_by_id").notNull(),
     createdAt: createdAt(),
     removedAt: instant("removed_at"),
