@@ -1,21 +1,21 @@
 /** The vital few as a picture; on a page it is a table with bars. */
-import type { Pareto } from "@/lib/trends/pareto";
+import type { Amount, Bar, Pareto } from "@/lib/trends/pareto";
 import { box, colours, type Drawing, framed, level, readable, stroke, words } from "./drawing";
 import { fitted, textWidth } from "./text-width";
 
-type ParetoAsked = {
+type ParetoAsked<Given extends Amount> = {
   width: number;
   /** What a bar is called, and its amount in words. */
-  nameOf: (name: string) => string;
+  titleOf: (bar: Bar<Given>) => string;
   amount: (value: number) => string;
 };
 
 const rowHeight = 24;
 
 /** One bar a row, the largest first; a dark line closes the vital few. */
-export function drawPareto(
-  { bars, vitalFew }: Pareto<{ name: string; value: number }>,
-  { width, nameOf, amount }: ParetoAsked,
+export function drawPareto<Given extends Amount>(
+  { bars, vitalFew }: Pick<Pareto<Given>, "bars" | "vitalFew">,
+  { width, titleOf, amount }: ParetoAsked<Given>,
 ): Drawing {
   const most = bars.reduce((largest, { value }) => Math.max(largest, value), 0);
   const amounts = bars.map(({ value }) => amount(value));
@@ -23,10 +23,11 @@ export function drawPareto(
   const nameWidth = width * 0.42;
   const barRoom = Math.max(20, width - nameWidth - amountWidth - 70);
   const height = bars.length * rowHeight + 8;
-  const rows = bars.flatMap(({ name, value, cumulativePercent, given }, nth) => {
+  const rows = bars.flatMap((drawn, nth) => {
+    const { value, cumulativePercent, given } = drawn;
     const y = nth * rowHeight;
     const isFew = nth < vitalFew && given !== null;
-    const [title, said] = [nameOf(name), amounts[nth] ?? ""];
+    const [title, said] = [titleOf(drawn), amounts[nth] ?? ""];
     const share = `${Math.round(cumulativePercent)}%`;
     const bar = box(
       nameWidth + 8,

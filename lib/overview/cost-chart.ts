@@ -1,6 +1,7 @@
 /** The cost of friction by month as a chart: points are what is expected, ranges from low to high. */
 
 import type { Range } from "@/lib/charts/xmr-drawing";
+import type { XmrShown } from "@/lib/charts/xmr-file";
 import type { MonthCost } from "@/lib/friction/queries";
 import { type Chart, chartOf } from "@/lib/trends/chart";
 import type { ChartPoint } from "@/lib/trends/chart-point";
@@ -11,6 +12,25 @@ export const moneyFigures = (currency: string, locale: string): FigureWords => (
   nature: "money",
   unit: currency,
 });
+
+/** The chart with its basis: how much of it both sides, or finance, stand behind. */
+export function costShown(
+  cost: CostChart,
+  costs: readonly MonthCost[],
+  { currency, locale }: { currency: string; locale: string },
+): XmrShown {
+  const sum = (of: "lines" | "confirmed" | "unknown") => costs.reduce((total, month) => total + month[of], 0);
+  const [lines, confirmed, unknown] = [sum("lines"), sum("confirmed"), sum("unknown")];
+  const ledger = `${confirmed} of ${lines} ${lines === 1 ? "line" : "lines"} of the ledger confirmed`;
+  return {
+    chart: cost.chart,
+    figures: moneyFigures(currency, locale),
+    name: `Cost of friction by month, ${currency}`,
+    definition: "Bar: low to high, point: expected",
+    made: lines === 0 ? "as the incidents say" : `${ledger}${unknown > 0 ? `, ${unknown} without an amount` : ""}`,
+    ranges: cost.ranges,
+  };
+}
 
 export type CostChart = { chart: Chart; ranges: Map<string, Range>; last: MonthCost | undefined };
 

@@ -16,7 +16,7 @@ import { findVitalFew, paretoOf, type VitalFew } from "./vital-few";
 import { alignmentSaid, costSaid, pressuresSaid, type Said, signalsSaid, stuckSaid, vitalFewSaid } from "./words";
 
 /** So many months of cost are drawn, the running one included. */
-const costMonths = 13;
+export const costMonths = 13;
 
 /** What an executive reads of one relationship, in the order of the method (4.6). */
 export type Overview = {

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Drawing } from "../prose";
+import { ChartFiles, type FileOfChart } from "./chart-files";
 import { PointReader } from "./point-reader";
-import { SavePicture } from "./save-picture";
 
 /** `svg` is what stands inside the frame; it comes from markup of ours, in which every word is escaped. */
 export type FramedDrawing = { width: number; height: number; svg: string };
@@ -24,8 +24,8 @@ export type ChartFigureProps = {
   /** n, the definition, how sure it is, hints, the last update: one after the other. */
   captions: readonly ReactNode[];
   table: TableOfChart;
-  /** Where the chart is as a file, without its ending; none where it has no address of its own. */
-  file?: { href: string; name: string };
+  /** Where the chart is as a file; none where it has no address of its own. */
+  file?: FileOfChart;
   /** A second chart that belongs to this one, folded away. */
   second?: { name: string; label: string; drawings: ChartDrawings };
   className?: string;
@@ -56,17 +56,7 @@ export function ChartFigure(props: ChartFigureProps) {
             <Drawn drawings={second.drawings} label={second.label} />
           </details>
         )}
-        {file && (
-          <span className="chart-files">
-            <a href={`${file.href}.svg`} download={`${file.name}.svg`}>
-              SVG
-            </a>
-            <SavePicture href={`${file.href}.svg`} name={file.name} />
-            <a href={`${file.href}.csv`} download={`${file.name}.csv`}>
-              CSV
-            </a>
-          </span>
-        )}
+        {file && <ChartFiles {...file} />}
       </div>
     </figure>
   );

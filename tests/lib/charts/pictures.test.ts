@@ -109,7 +109,7 @@ describe("the other charts", () => {
             ...at,
             stages: [{ stage: "plan", name }],
           }),
-          drawPareto(pareto(bars), { width, nameOf: (bar) => bar, amount: String }),
+          drawPareto(pareto(bars), { width, titleOf: (bar) => bar.name, amount: String }),
         ];
         for (const drawing of drawings) {
           const { x, y, numbers } = reachOf(drawing);
@@ -139,7 +139,7 @@ describe("the other charts", () => {
         { name: "a", value: 80 },
         { name: "b", value: 20 },
       ]),
-      { width: 720, nameOf: (name) => name, amount: String },
+      { width: 720, titleOf: (bar) => bar.name, amount: String },
     );
     const rules = [...drawing.body.text.matchAll(/M0 (\d+)H720" fill="none" stroke="var\((--[\w-]+)\)"/g)].map(
       ([, , colour]) => colour,

@@ -6,15 +6,17 @@ import { Menu } from "@/app/_ui/menu";
 import { Switch } from "@/app/_ui/switch";
 import { database } from "@/db/client";
 import type { Member } from "@/lib/access/member";
-import { periodAsked, periods, periodWords, usualPeriod } from "@/lib/root-causes/pareto-periods";
-import { countImprovements } from "@/lib/root-causes/queries";
-import { findCurrencies, listLargest, listWeeks } from "@/lib/root-causes/weekly-sums";
+import { periods, periodWords } from "@/lib/root-causes/pareto-periods";
+import { listWeeks } from "@/lib/root-causes/weekly-sums";
+import { now } from "@/lib/text/clock";
 import { todayOf } from "@/lib/text/days";
 import { categoryWords } from "@/lib/text/words";
 import { countsByStep, mondayOf, monthsBack, weeksBack } from "@/lib/trends/weeks";
 import { type Address, addressOf, views, viewWords } from "./address";
 import { CountsOverTime } from "./counts-over-time";
 import { ParetoFigure } from "./pareto-figure";
+import { paretoFileAt } from "./pareto-file";
+import { readPareto } from "./pareto-read";
 
 const stepsShown = { week: 52, month: 24 } as const;
 
@@ -24,33 +26,18 @@ type ParetoAsked = { workspace: string; member: Member; address: Address };
 export async function ParetoOnTop({ workspace, member, address }: ParetoAsked) {
   const db = database();
   const today = todayOf(member);
-  const [all, chosen, { inUse, proposed }] = await Promise.all([
-    relationshipsOf(member),
-    chosenRelationship(member),
-    findCurrencies(db, member),
-  ]);
+  const [all, chosen] = await Promise.all([relationshipsOf(member), chosenRelationship(member)]);
   const relationship =
     address.relationship === "all" ? undefined : (all.find(({ id }) => id === address.relationship) ?? chosen);
-  const currency = [address.currency, proposed, ...inUse].find((code) => code && inUse.includes(code)) ?? proposed;
-  const period = address.period ?? usualPeriod(today);
-  const second = address.view === "incidents" ? "money" : "incidents";
-  const measureOf = (view: Address["view"]) => (view === "money" ? `money:${currency}` : view);
-  const within = { relationshipId: relationship?.id };
   const step = address.per;
   const since = step === "week" ? weeksBack(today, stepsShown.week) : monthsBack(today, stepsShown.month);
-  const [sums, trend] = await Promise.all([
-    listLargest(db, member, {
-      ...within,
-      by: address.by,
-      measure: measureOf(address.view),
-      second: measureOf(second),
-      period: periodAsked(period, today),
-    }),
-    address.trend && listWeeks(db, member, { category: address.trend }, { ...within, since, until: mondayOf(today) }),
+  const within = { relationshipId: relationship?.id, since, until: mondayOf(today) };
+  const [read, trend] = await Promise.all([
+    readPareto(member, address, relationship?.id),
+    address.trend && listWeeks(db, member, { category: address.trend }, within),
   ]);
-  const ids = address.by === "cause" ? sums.named.map(({ id }) => id) : [];
-  const improvements = ids.length > 0 ? await countImprovements(db, member, ids) : new Map();
-  const updated = `Kept with every deed; read at ${formatTime(new Date(), member.locale, member.timeZone)}`;
+  const { sums, currency, currencies, period } = read;
+  const updated = `Kept with every deed; read at ${formatTime(now(), member.locale, member.timeZone)}`;
   const to = (change: Partial<Address>) => addressOf(workspace, address, change);
   return (
     <section className="pb-6" aria-label="Which causes make the most">
@@ -83,14 +70,16 @@ export async function ParetoOnTop({ workspace, member, address }: ParetoAsked) {
             ]}
           />
         )}
-        {inUse.length > 1 && (
-          <Choice label={`Cost in ${currency}`} choices={inUse.map((code) => [code, to({ currency: code })])} />
+        {currencies.length > 1 && (
+          <Choice label={`Cost in ${currency}`} choices={currencies.map((code) => [code, to({ currency: code })])} />
         )}
       </div>
       {sums.named.length > 0 ? (
         <ParetoFigure
-          {...{ workspace, address, sums, second, currency, improvements, updated }}
+          {...read}
+          {...{ workspace, updated }}
           locale={member.locale}
+          file={paretoFileAt(workspace, { ...address, period, currency }, relationship?.id)}
         />
       ) : (
         <p className="note">{nothingWords(address, periodWords(period, today), sums.incidents)}</p>

@@ -7,7 +7,7 @@ import { PageFrame } from "@/app/_ui/page-frame";
 import { database } from "@/db/client";
 import { hasRoom } from "@/db/room";
 import { listBands } from "@/lib/measures/pressures";
-import { readOverview, sixSentences } from "@/lib/overview/overview";
+import { costMonths, readOverview, sixSentences } from "@/lib/overview/overview";
 import { compareRelationships } from "@/lib/overview/side-by-side";
 import { visitTrends } from "@/lib/overview/visits";
 import { now } from "@/lib/text/clock";
@@ -60,9 +60,15 @@ export default async function TrendsPage({ params }: PageProps<"/w/[workspace]/t
         <SignalFigures {...common} read={read} bands={bands} />
       </div>
       <div className="figures">
-        <VitalFewFigure {...common} {...{ few, period, currency }} />
+        <VitalFewFigure {...common} {...{ few, period, currency, relationshipId }} />
         <StuckFigure {...common} {...{ stuck, relationship }} />
-        <CostFigure {...common} {...{ cost, costs, currency }} />
+        <CostFigure
+          {...common}
+          {...{ cost, costs, currency, relationshipId }}
+          months={costMonths}
+          number="4 Cost of friction"
+          className="c6"
+        />
         <figure className="figure c6">
           <span className="fig-no">5 Alignment</span>
           <h2>Nobody has asked both sides yet</h2>

@@ -4,6 +4,7 @@ import { type Period, periodWords } from "@/lib/root-causes/pareto-periods";
 import { todayOf } from "@/lib/text/days";
 import type { Address } from "../root-causes/address";
 import { ParetoFigure } from "../root-causes/pareto-figure";
+import { paretoFileAt } from "../root-causes/pareto-file";
 
 const addressFor = (view: VitalFew["view"], period: Period): Address => ({
   view,
@@ -20,11 +21,13 @@ type FigureProps = {
   few: VitalFew;
   period: Period;
   currency: string;
+  relationshipId: string;
 };
 
 /** Which few causes make most of it, and how far what is done about each has come. */
-export function VitalFewFigure({ workspace, member, updated, few, period, currency }: FigureProps) {
+export function VitalFewFigure({ workspace, member, updated, few, period, currency, relationshipId }: FigureProps) {
   const { view, sums, improvements } = few;
+  const address = addressFor(view, period);
   if (sums.named.length === 0)
     return (
       <figure className="figure c8">
@@ -40,7 +43,8 @@ export function VitalFewFigure({ workspace, member, updated, few, period, curren
       <span className="fig-no">2 Vital few, {periodWords(period, todayOf(member)).toLowerCase()}</span>
       <ParetoFigure
         {...{ workspace, sums, currency, improvements, updated }}
-        address={addressFor(view, period)}
+        address={address}
+        file={paretoFileAt(workspace, { ...address, currency }, relationshipId)}
         second={view === "money" ? "incidents" : "money"}
         locale={member.locale}
       />

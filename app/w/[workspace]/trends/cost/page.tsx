@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { chosenRelationship } from "@/app/_server/chosen-relationship";
 import { requireMember } from "@/app/_server/visitor";
+import { formatTime } from "@/app/_ui/dates";
 import { Empty } from "@/app/_ui/empty";
 import { Gloss } from "@/app/_ui/gloss";
 import { Icon } from "@/app/_ui/icon";
@@ -14,17 +15,18 @@ import { type FrictionCode, frictionCodes } from "@/db/terms";
 import { may } from "@/lib/access/policy";
 import { isFrictionCode } from "@/lib/friction/formulas";
 import { findLedgerCurrency, loadLedger } from "@/lib/friction/queries";
+import { costChart } from "@/lib/overview/cost-chart";
+import { now } from "@/lib/text/clock";
 import { todayOf } from "@/lib/text/days";
 import { rowId } from "@/lib/text/shapes";
 import { monthsBack } from "@/lib/trends/weeks";
+import { CostFigure } from "../cost-figure";
+import { ledgerMonths } from "./cost-file";
 import { LineForm } from "./line-form";
 import { Month, TakenAway } from "./month";
 import { frictionWords } from "./words";
 
 export const metadata: Metadata = { title: "What friction costs" };
-
-/** So many months are shown, the running one included. */
-const shownMonths = 24;
 
 type Asked = { add?: FrictionCode; line?: string; incident?: string };
 
@@ -36,7 +38,7 @@ export default async function CostPage({ params, searchParams }: PageProps<"/w/[
   const relationship = await chosenRelationship(member);
   const db = database();
   const today = todayOf(member);
-  const since = monthsBack(today, shownMonths);
+  const since = monthsBack(today, ledgerMonths);
   const currency = await findLedgerCurrency(db, member, relationship.id);
   const { lines, months: costs } = await loadLedger(db, member, { relationshipId: relationship.id, currency, since });
   const months = [
@@ -83,6 +85,17 @@ export default async function CostPage({ params, searchParams }: PageProps<"/w/[
           The ledger says what friction costs in a month: rework, leads not worked, late answers, unused content, delay
           and lost deals, each with its range and its basis. Both sides confirm the figures, or finance does.
         </Empty>
+      )}
+      {costs.length > 0 && (
+        <CostFigure
+          {...{ workspace, member, costs, currency }}
+          cost={costChart(costs, today)}
+          relationshipId={relationship.id}
+          months={ledgerMonths}
+          column="full"
+          className="block"
+          updated={`Read at ${formatTime(now(), member.locale, member.timeZone)}`}
+        />
       )}
       {months.length > 0 && (
         <table className="ledger months">
