@@ -45,6 +45,7 @@ import {
   wordingSettlements,
   workspaces,
 } from "@/db/schema";
+import { writeMoves } from "@/lib/flow/written-moves";
 import { refreshFriction } from "@/lib/incidents/kept-friction";
 import type { Locale } from "@/lib/people/places";
 import { insertRows } from "@/lib/portability/bulk-rows";
@@ -87,6 +88,7 @@ export async function writeExample(db: Database, { slug, timeZone, today }: Want
     const incidentIds = rows.incidents.flatMap(({ id }) => id ?? []);
     await refreshFriction(tx, cast.workspaceId, incidentIds);
     await writeHistory(tx, cast, past);
+    await writeMoves(tx, cast.workspaceId, incidentIds);
   });
 }
 
