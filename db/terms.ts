@@ -175,6 +175,7 @@ export const noticeKinds = [
   "mentioned",
   "came_back",
   "signal_found",
+  "password_reset",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

@@ -56,7 +56,7 @@ export function testLetter({ name, workspace }: Pick<Content, "name" | "workspac
 }
 
 /** One line; signs that turn the direction of reading would turn what stands after them, too. */
-const asSubject = (words: string) =>
+export const asSubject = (words: string) =>
   words
     .replace(/[\u202A-\u202E\u2066-\u2069]/g, "")
     .replace(/[\p{Cc}\s]+/gu, " ")
@@ -98,7 +98,7 @@ function dayWords(day: string, locale: string, today: string): string {
  * stand on light and on dark; those that follow the system's theme take the ones of the style sheet.
  */
 const sans = "font-family:-apple-system,'Segoe UI',Helvetica,Arial,sans-serif";
-const styles = {
+export const styles = {
   body: `margin:0;padding:0;${sans};font-size:15px;line-height:1.5`,
   frame: "max-width:560px;margin:0 auto;padding:24px 16px",
   workspace: "margin:0 0 16px;font-size:13px;color:#656a72",
@@ -113,7 +113,7 @@ const styles = {
   footLink: "color:#656a72",
 } as const;
 
-const page = (title: string, inside: Markup, below: Markup): string =>
+export const page = (title: string, inside: Markup, below: Markup): string =>
   markup`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">

@@ -1,18 +1,25 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { ownAddress } from "@/lib/own-address";
+import { mailedResetToken } from "@/lib/people/reset-token";
 import { now } from "@/lib/text/clock";
 import { dayIn } from "@/lib/text/days";
+import { resetLetter, wasResetLetter } from "./account-letters";
 import type { MailContent, TakenMail } from "./digest-content";
 import { digestLetter, type LetterLinks, testLetter } from "./digest-letter";
 import type { Letter } from "./smtp";
 import { unsubscribeToken } from "./unsubscribe-token";
+
+/** About the account itself: sent whatever the member wants to be told of work. */
+const accountKey = /^(reset|was-reset):([0-9a-f-]{36})$/;
 
 export const isTest = ({ key }: Pick<TakenMail, "key">) => key.startsWith("test:");
 
 /** The letter that a mail has become by now, or why there is none. */
 export function letterOf(mail: TakenMail, content: MailContent | undefined): { letter: Letter } | { dropped: string } {
   if (!content?.isHere) return { dropped: "The member has left." };
+  const [, about, resetId = ""] = accountKey.exec(mail.key) ?? [];
+  if (about) return { letter: accountLetter(mail, content, about === "reset" ? resetId : undefined) };
   if (!isTest(mail)) {
     if (content.digest === "none") return { dropped: "The member wants no mail." };
     if (content.refused) return { dropped: "The mail server does not take this address." };
@@ -25,6 +32,14 @@ export function letterOf(mail: TakenMail, content: MailContent | undefined): { l
   const to = { name: content.name, address: content.email };
   const unsubscribe = new URL(`/api/unsubscribe/${unsubscribeToken(mail)}`, ownAddress()).href;
   return { letter: { ...written, to, messageId: messageId(mail), ...(!isTest(mail) && { unsubscribe }) } };
+}
+
+/** A link for a new password, or word that one was chosen by it. */
+function accountLetter(mail: TakenMail, content: MailContent, resetId: string | undefined): Letter {
+  const written = resetId
+    ? resetLetter(content, new URL(`/reset/${mailedResetToken(resetId)}`, ownAddress()).href)
+    : wasResetLetter(content, linksFor(mail, content.slug).at("/profile"));
+  return { ...written, to: { name: content.name, address: content.email }, messageId: messageId(mail) };
 }
 
 /** Everything is linked at the configured address, and nowhere else, whatever a path may look like. */

@@ -14,5 +14,6 @@ export const nextSteps: Record<NoticeKind, { says: string; step: string }> = {
   read_back_waits: { says: "Whys wait for your side to read them back", step: "Read them back" },
   mentioned: { says: "You were named", step: "Read it and answer" },
   came_back: { says: "It came back", step: "Look at the cause again" },
+  password_reset: { says: "For your safety", step: "Look where you are signed in" },
   signal_found: { says: "A chart shows a signal", step: "Look at the chart" },
 };

@@ -78,9 +78,14 @@ async function beginPause(db: Database, by: CountedBy, key: string): Promise<num
  * an address, and whoever signs in rightly must not use up what stands against guessing.
  */
 export async function forgetTries(db: Database, email: string, address: string): Promise<void> {
+  await forgetAccount(db, email);
+  await tries(db, "address").reward(addressKey(address));
+}
+
+/** The account has all its tries back, and its pauses begin anew. */
+export async function forgetAccount(db: Database, email: string): Promise<void> {
   await tries(db, "account").delete(email);
   await pauses(db, "account").delete(email);
-  await tries(db, "address").reward(addressKey(address));
 }
 
 /**

@@ -27,6 +27,7 @@ export const firstDay = (setupLink: string): Record<string, Place> => ({
 export const everyDay = ({ incident, tree, cause, improvement, cycle, measure }: Ids): Record<string, Place> => ({
   "app/(public)/sign-in/page.tsx": { at: "/sign-in" },
   "app/(public)/invitation/[token]/page.tsx": { at: `/invitation/${"x".repeat(43)}` },
+  "app/(public)/reset/[token]/page.tsx": { at: `/reset/${"x".repeat(43)}` },
   "app/(public)/shared/[token]/page.tsx": { at: `/shared/${"x".repeat(43)}` },
   "app/(public)/unsubscribe/[token]/page.tsx": { at: `/unsubscribe/${"x".repeat(86)}` },
   "app/w/[workspace]/page.tsx": { who: "jonas", at: harbour },
@@ -85,6 +86,11 @@ export const everyDay = ({ incident, tree, cause, improvement, cycle, measure }:
     who: "jonas",
     at: `${harbour}/trends/cost`,
     also: ["add=rework", "add=late_response"],
+  },
+  "app/w/[workspace]/trends/flow/page.tsx": {
+    who: "jonas",
+    at: `${harbour}/trends/flow`,
+    also: ["span=year", "span=all&relationship=all"],
   },
   "app/w/[workspace]/trends/page.tsx": { who: "jonas", at: `${harbour}/trends` },
   "app/w/[workspace]/trends/measures/page.tsx": {

@@ -12,22 +12,22 @@ import { signInAction } from "./actions";
 
 export const metadata: Metadata = { title: "Sign in" };
 
-type Props = { searchParams: Promise<{ next?: string | string[] }> };
+type Props = { searchParams: Promise<{ next?: string | string[]; chosen?: string | string[] }> };
 
 export default async function SignInPage({ searchParams }: Props) {
   const user = await openPage("whoever signs in is a stranger until then");
-  const { next } = await searchParams;
+  const { next, chosen } = await searchParams;
   const after = localPath(typeof next === "string" ? next : undefined, "/");
   if (user) redirect(after);
   const workspace = await findOnlyWorkspace(database());
-  const hasEnded = (await sessionToken()) !== undefined;
+  const hasEnded = (await sessionToken()) !== undefined && "Your session here has ended. Sign in to go on.";
   return (
     <DoorFrame
       form
       title="Sign in"
       under={workspace?.name}
-      lead={hasEnded && "Your session here has ended. Sign in to go on."}
-      foot="No account? Ask an owner of your workspace for an invitation."
+      lead={chosen ? "Your new password holds. Sign in with it." : hasEnded}
+      foot="No account? Ask an owner of your workspace for an invitation. Forgot your password? They can make you a link."
     >
       <ActionForm action={signInAction} className="form">
         <input type="hidden" name="next" value={after} />

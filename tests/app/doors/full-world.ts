@@ -251,6 +251,7 @@ const words: Record<string, string> = {
   en: "yes",
   seenLanguages: "en",
   measure: "hours",
+  way: "shown",
   fromLevel: "26",
   toLevel: "12",
   byDay: "2027-01-31",

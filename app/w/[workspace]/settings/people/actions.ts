@@ -8,6 +8,7 @@ import { ownAddress } from "@/app/_server/own-address";
 import { database } from "@/db/client";
 import { invitationInput, memberChange } from "@/lib/people/input";
 import { invite, withdrawInvitation } from "@/lib/people/invitations";
+import { makeReset, makeResetInput } from "@/lib/people/make-reset";
 import { changeMember, endMemberSessions, removeMember } from "@/lib/people/members";
 import { rowId } from "@/lib/text/shapes";
 
@@ -53,3 +54,9 @@ export const endMemberSessionsAction = memberAction(
     revalidatePath(people(workspace));
   },
 );
+
+/** Answers with the link, which is shown once, or with nothing where it is mailed. */
+export const makeResetAction = memberAction("people:manage", makeResetInput, async (member, input) => {
+  const { token } = await makeReset(database(), member, input);
+  return token && new URL(`/reset/${token}`, ownAddress()).href;
+});

@@ -1,15 +1,21 @@
 import { ButtonLink } from "@/app/_ui/button";
 import { ActionForm } from "@/app/_ui/form";
 import { FormSelect, SubmitButton } from "@/app/_ui/form-fields";
-import { Saved } from "@/app/_ui/saved";
 import type { MemberRow } from "@/lib/teams/queries";
-import { changeMemberAction, endMemberSessionsAction, removeMemberAction } from "./actions";
+import { changeMemberAction, removeMemberAction } from "./actions";
 import { roleChoices, teamChoices } from "./choices";
+import { TheirWayIn } from "./their-way-in";
 
-type Props = { workspace: string; row: MemberRow; teams: { id: string; name: string }[] };
+type Props = {
+  workspace: string;
+  row: MemberRow;
+  teams: { id: string; name: string }[];
+  /** The owner's own row: their password and their sessions stand in their profile. */
+  isOwn: boolean;
+};
 
 /** The open row of a member. Its hidden fields carry what stood, so that two owners do not overwrite each other unseen. */
-export function ChangeMember({ workspace, row, teams }: Props) {
+export function ChangeMember({ workspace, row, teams, isOwn }: Props) {
   return (
     <div className="grid basis-full gap-5 pt-2 pb-3">
       <ActionForm action={changeMemberAction.bind(null, workspace)} className="form" label={`Change ${row.name}`}>
@@ -39,16 +45,7 @@ export function ChangeMember({ workspace, row, teams }: Props) {
           </ButtonLink>
         </div>
       </ActionForm>
-      <ActionForm action={endMemberSessionsAction.bind(null, workspace)} className="form border-t border-line pt-4">
-        <input type="hidden" name="memberId" value={row.id} />
-        <p className="quiet">
-          A device was lost, or somebody else may sit at it? {row.name} signs in again with their password.
-        </p>
-        <div className="buttons">
-          <SubmitButton variant="edged">Sign out everywhere</SubmitButton>
-          <Saved words="Signed out everywhere" />
-        </div>
-      </ActionForm>
+      {!isOwn && <TheirWayIn {...{ workspace, row }} />}
       <ActionForm action={removeMemberAction.bind(null, workspace)} className="form border-t border-line pt-4">
         <input type="hidden" name="memberId" value={row.id} />
         <p className="quiet">

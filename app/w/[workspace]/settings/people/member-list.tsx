@@ -41,7 +41,9 @@ export function MemberList({ workspace, member, members, teams, sides, changing 
               </ButtonLink>
             </div>
           )}
-          {mayManage && row.id === changing && <ChangeMember {...{ workspace, row, teams }} />}
+          {mayManage && row.id === changing && (
+            <ChangeMember {...{ workspace, row, teams }} isOwn={row.id === member.id} />
+          )}
         </li>
       ))}
     </ul>
