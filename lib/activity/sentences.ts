@@ -119,7 +119,7 @@ const sentences: Record<string, Tell> = {
   "ledger.line_removed": about("took a line out of the ledger", "basis"),
   "ledger.line_restored": about("put a line back into the ledger", "basis"),
   "ledger.line_confirmed": about("confirmed what friction cost", "basis"),
-  "comment.written": says("wrote a comment"),
+  "comment.written": (details) => ({ says: details.case ? "took a comment in with a case" : "wrote a comment" }),
   "comment.reworded": says("reworded a comment"),
   "comment.removed": says("removed a comment"),
   "incident.tree_linked": about("linked a cause tree that stands", "problem"),

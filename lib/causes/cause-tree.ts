@@ -13,8 +13,8 @@ import type {
 } from "@/db/terms";
 import type { TextFinding } from "./finding";
 
-/** A picture or a PDF that was attached to a piece of evidence. */
-export type AttachedFile = { id: string; fileName: string; mediaType: string; sizeBytes: number };
+/** A picture or a PDF that was attached to a piece of evidence; `notIncluded`: a case has named it, and no more. */
+export type AttachedFile = { id: string; fileName: string; mediaType: string; sizeBytes: number; notIncluded?: true };
 
 export type EvidenceItem = {
   id: string;

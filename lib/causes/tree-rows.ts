@@ -1,6 +1,6 @@
 /** The rows a cause tree is put together from; one query for each kind, and one for the files of evidence. */
 import "server-only";
-import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import {
@@ -121,7 +121,7 @@ export async function loadEvidence(db: Database, member: Scope, treeId: string, 
   const filesOf = groupBy(
     files,
     ({ evidenceId }) => evidenceId,
-    ({ evidenceId: _, ...file }): AttachedFile => file,
+    ({ evidenceId: _, notIncluded, ...file }): AttachedFile => (notIncluded ? { ...file, notIncluded } : file),
   );
   return items.map((item): typeof item & { files?: AttachedFile[] } => {
     const attached = filesOf.get(item.id);
@@ -137,6 +137,7 @@ const loadFiles = (db: Database, member: Scope, treeId: string, only?: readonly 
       fileName: attachments.fileName,
       mediaType: attachments.mediaType,
       sizeBytes: attachments.sizeBytes,
+      notIncluded: sql<boolean>`${attachments.storedAs} is null`,
     })
     .from(attachments)
     .innerJoin(

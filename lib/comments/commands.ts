@@ -42,6 +42,7 @@ export async function rewordComment(db: Database, member: Member, input: RewordC
   await db.transaction(async (tx) => {
     const standing = await lockOwn(tx, member, commentId);
     if (standing.removedAt) refuse("conflict", "You have removed this comment meanwhile.");
+    if (standing.saidOn) refuse("forbidden", "These words came with a case; nobody here wrote them.");
     if (standing.text === text) return;
     if (standing.version !== version) {
       const said = { version: standing.version, text: standing.text };

@@ -31,3 +31,15 @@ export function namedIn<P extends { name: string }>(text: string, people: readon
   }
   return people.filter(({ name }) => [...meant].some((said) => alike(said, name)));
 }
+
+/** A text whose mentions of these people are plain words: their names stay, nobody is called. */
+export function withoutMentions(text: string, names: readonly string[]): string {
+  let plain = "";
+  let from = 0;
+  for (let at = text.indexOf("@"); at >= 0; at = text.indexOf("@", at + 1)) {
+    if (nameAt(text, at + 1, names) === 0) continue;
+    plain += text.slice(from, at);
+    from = at + 1;
+  }
+  return plain + text.slice(from);
+}

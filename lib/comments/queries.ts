@@ -26,9 +26,11 @@ export type ShownComment = {
   whyId: string | null;
   html: string | null; // safe to stand in a page; none: it was removed
   text: string | null; // as it was typed, for its author to change
-  author: string;
+  author: string | null; // none: it came with a case, which names sides and no people
   sideId: string | null; // of the author when it was written
+  saidOn: string | null; // the day, where it came with a case
   at: Date;
+  mine: boolean; // whoever reads wrote it, or took it in
   edited: boolean;
   version: number;
   /** It names whoever is reading, who has not said yet that they have seen it. */
@@ -62,6 +64,7 @@ export async function listComments(
       authorId: comments.authorId,
       author: users.name,
       sideId: comments.sideId,
+      saidOn: comments.saidOn,
       at: comments.createdAt,
       editedAt: comments.editedAt,
       removedAt: comments.removedAt,
@@ -86,10 +89,12 @@ export async function listComments(
   return {
     older: found[limit]?.id ?? null,
     fromEarlier: last !== undefined,
-    comments: shown.map(({ text, authorId, names, editedAt, removedAt, ...comment }) => ({
+    comments: shown.map(({ text, authorId, author, names, editedAt, removedAt, ...comment }) => ({
       ...comment,
+      author: comment.saidOn === null || removedAt ? author : null,
       html: removedAt ? null : markdownToHtml(text, (words, at) => nameAt(words, at, names ?? [])),
-      text: authorId === member.id && !removedAt ? text : null,
+      text: authorId === member.id && !removedAt && comment.saidOn === null ? text : null,
+      mine: authorId === member.id,
       edited: editedAt !== null,
       unseen: comment.unseen && !removedAt,
     })),

@@ -70,7 +70,7 @@ async function removeDust(db: Database, store: FileStore, workspaceId: string, s
 
 /** Takes a file away for good: its bytes are gone, that it was there stays in the history. */
 export async function removeFile(db: Database, store: FileStore, member: Member, input: FileInput): Promise<Done> {
-  let storedAs: string | undefined;
+  let storedAs: string | null = null;
   const done = await onTree(db, member, input.treeId, async (tx, tree) => {
     const why = await requireWhy(tx, member, tree, input.whyId);
     const [found] = await tx
@@ -101,7 +101,7 @@ export async function removeFile(db: Database, store: FileStore, member: Member,
   return done;
 }
 
-/** A file whose evidence stands; undefined when this workspace has none of that id. */
+/** A file whose evidence stands; undefined when this workspace has none of that id, or only its name. */
 export async function findFile(db: Database, store: FileStore, member: Member, attachmentId: string) {
   permit(member, "workspace:read");
   if (!rowId.safeParse(attachmentId).success) return undefined;
@@ -119,8 +119,8 @@ export async function findFile(db: Database, store: FileStore, member: Member, a
     )
     .innerJoin(whys, and(eq(whys.workspaceId, evidence.workspaceId), eq(whys.id, evidence.whyId)))
     .where(and(standing(member), eq(attachments.id, attachmentId), isNull(evidence.removedAt), isNull(whys.removedAt)));
-  const content = found && (await store.get(member.workspaceId, found.storedAs));
-  return content && { ...found, mediaType: found.mediaType as MediaType, content };
+  const content = found?.storedAs && (await store.get(member.workspaceId, found.storedAs));
+  return content ? { ...found, mediaType: found.mediaType as MediaType, content } : undefined;
 }
 
 /** What the file is. @throws Refusal when it is nothing that can be evidence */

@@ -37,6 +37,13 @@ export function deedsOfImport(file: CaseFile, plan: CasePlan, caseId: string): D
       const linked = newWhyIds.length > 0 ? { linkedWhyIds: newWhyIds } : {};
       return [{ verb: "improvement.edited", subjectId: id, details: { before, after, ...linked, ...ofCase } }];
     }),
+    ...plan.comments.added.map(
+      ({ id: commentId, subjectId, whyId }): Deed => ({
+        verb: "comment.written",
+        subjectId,
+        details: { commentId, whyId, ...ofCase },
+      }),
+    ),
     { verb: "case.imported", subjectId: caseId, details: { key, title, source, ...plan.counts } },
   ];
 }

@@ -11,6 +11,8 @@ import {
   whyStatuses,
 } from "@/db/terms";
 import { problemText, whyText } from "@/lib/causes/input";
+import { mostBytes, mostFiles } from "@/lib/files/limits";
+import { type MediaType, mediaTypes } from "@/lib/files/media-type";
 import { mostAmount } from "@/lib/text/amounts";
 import { currencyCode } from "@/lib/text/currencies";
 import { day, freeText, neededText, titleText } from "@/lib/text/shapes";
@@ -32,12 +34,27 @@ const side = team.nullable();
 const title = titleText("Give it a title.");
 const text = (empty: string) => neededText(empty);
 
+/** A file that was attached to evidence: which one it was, without its bytes. */
+const caseFile = z.strictObject({
+  name: titleText("Name the file.", 240),
+  mediaType: z.enum(Object.keys(mediaTypes) as MediaType[]),
+  bytes: z.int().min(1).max(mostBytes),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/, "Write the SHA-256 as 64 hexadecimal digits."),
+});
+
 const caseEvidence = z.strictObject({
   type: z.enum(evidenceTypes),
   text: text("Say what was seen."),
   stance: z.enum(stances),
   side,
+  files: z.array(caseFile).max(mostFiles, "At most ten files of one piece of evidence.").optional(),
 });
+
+/** What was said about something: by which side, null by neither, and never by whom. `why`: the line that was meant. */
+const caseComment = z.strictObject({ text: text("Say what was said."), side, on: day("Write a day as YYYY-MM-DD.") });
+const caseTreeComment = caseComment.extend({ why: dotted.optional() });
+const mostComments = "At most 5,000 comments on one thing.";
+const comments = z.array(caseComment).max(5000, mostComments).optional();
 
 const caseWhy = z.strictObject({
   key: dotted,
@@ -98,6 +115,7 @@ const caseIncident = z.strictObject({
   side,
   handOff: titleText("Name the hand-off, or null.").nullable(),
   costs: z.array(caseCost).max(200, "At most 200 costs of an incident.").optional(),
+  comments,
 });
 
 const caseTree = z.strictObject({
@@ -105,6 +123,7 @@ const caseTree = z.strictObject({
   problem: problemText,
   incidents: z.array(key).max(2000),
   whys: z.array(caseWhy),
+  comments: z.array(caseTreeComment).max(5000, mostComments).optional(),
 });
 
 const caseImprovement = z.strictObject({
@@ -114,6 +133,7 @@ const caseImprovement = z.strictObject({
   strength: z.int().min(1).max(3).nullable(),
   whys: z.array(z.string()).max(5000),
   result: text("Say what came of it, or null.").nullable(),
+  comments,
 });
 
 /**
@@ -140,6 +160,7 @@ export type CaseIncident = CaseFile["incidents"][number];
 export type CaseCost = NonNullable<CaseIncident["costs"]>[number];
 export type CaseTree = CaseFile["trees"][number];
 export type CaseWhy = z.output<typeof caseWhy>;
+export type CaseComment = z.output<typeof caseTreeComment>;
 export type CaseEvidence = CaseWhy["evidence"][number];
 export type CaseImprovement = CaseFile["improvements"][number];
 

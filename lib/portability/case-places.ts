@@ -1,6 +1,6 @@
 /** What the shape of a case file cannot tell: keys that are there once, names and references that lead somewhere. */
 import type { Fault } from "./case-faults";
-import type { CaseFile, CaseWhy } from "./case-file";
+import type { CaseComment, CaseFile, CaseWhy } from "./case-file";
 
 /** A why of the file with its place in it. `source` is "tree/why", by which its row is found again. */
 export type PlacedWhy = { why: CaseWhy; treeKey: string; parentKey: string | null; path: string; source: string };
@@ -66,10 +66,14 @@ const sideFaults = (side: string | null, { relationship }: CaseFile, path: strin
     : [{ path, message: `A side is "${relationship[0]}", "${relationship[1]}" or null.` }];
 
 const incidentFaults = (file: CaseFile): Fault[] =>
-  file.incidents.flatMap(({ side, costs = [] }, at) => [
+  file.incidents.flatMap(({ side, costs = [], comments = [] }, at) => [
     ...sideFaults(side, file, `incidents.${at}.side`),
     ...costs.flatMap((cost, place) => sideFaults(cost.side, file, `incidents.${at}.costs.${place}.side`)),
+    ...commentFaults(comments, file, `incidents.${at}.comments`),
   ]);
+
+const commentFaults = (comments: readonly CaseComment[], file: CaseFile, path: string): Fault[] =>
+  comments.flatMap(({ side }, at) => sideFaults(side, file, `${path}.${at}.side`));
 
 function treeFaults(file: CaseFile): Fault[] {
   const known = new Set(file.incidents.map(({ key }) => key));
@@ -77,7 +81,19 @@ function treeFaults(file: CaseFile): Fault[] {
     const unknown = tree.incidents.flatMap((key, at) =>
       known.has(key) ? [] : [{ path: `trees.${place}.incidents.${at}`, message: `There is no incident "${key}".` }],
     );
-    return [...unknown, ...repeated(tree.incidents, `trees.${place}.incidents`)];
+    const whys = new Set(whysOf(file, place).map(({ why }) => why.key));
+    const comments = tree.comments ?? [];
+    const astray = comments.flatMap(({ why }, at) =>
+      why === undefined || whys.has(why)
+        ? []
+        : [{ path: `trees.${place}.comments.${at}.why`, message: `There is no why "${why}" in this tree.` }],
+    );
+    return [
+      ...unknown,
+      ...repeated(tree.incidents, `trees.${place}.incidents`),
+      ...commentFaults(comments, file, `trees.${place}.comments`),
+      ...astray,
+    ];
   });
 }
 
@@ -132,13 +148,13 @@ function whyFaults({ why, path }: PlacedWhy, file: CaseFile, sources: ReadonlySe
 }
 
 function improvementFaults(file: CaseFile, sources: ReadonlySet<string>): Fault[] {
-  return file.improvements.flatMap(({ whys }, place) => {
+  return file.improvements.flatMap(({ whys, comments = [] }, place) => {
     const path = `improvements.${place}.whys`;
     const unknown = whys.flatMap((source, at) =>
       sources.has(source)
         ? []
         : [{ path: `${path}.${at}`, message: `There is no why ${JSON.stringify(source.slice(0, 200))} in this file.` }],
     );
-    return [...unknown, ...repeated(whys, path)];
+    return [...unknown, ...repeated(whys, path), ...commentFaults(comments, file, `improvements.${place}.comments`)];
   });
 }

@@ -1,9 +1,11 @@
 import "server-only";
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { rows } from "@/db/rows";
 import {
+  attachments,
   causeTrees,
+  comments,
   evidence,
   improvements,
   improvementWhys,
@@ -17,13 +19,13 @@ import { refuse } from "@/lib/refusal";
 import { rowId } from "@/lib/text/shapes";
 
 /** As many as a case file holds. */
-const most = { trees: 500, incidents: 2_000, improvements: 2_000, whys: 25_000 };
+const most = { trees: 500, incidents: 2_000, improvements: 2_000, whys: 25_000, comments: 5_000 };
 
 export type ExportRows = Awaited<ReturnType<typeof loadCase>>;
 
 /**
  * What belongs to the case of an incident: its trees, the trees that these cross-link into, the incidents of all of them,
- * and the improvements on their whys. Seven queries, however many rows.
+ * the improvements on their whys, and what was said about all these. Nine queries, however many rows.
  * @throws Refusal when the incident is not in this workspace, or when there is more than a file holds
  */
 export async function loadCase(db: Database, member: Member, incidentId: string) {
@@ -32,7 +34,7 @@ export async function loadCase(db: Database, member: Member, incidentId: string)
   const [incident] = rowId.safeParse(incidentId).success ? await db.select().from(incidents).where(ofIncident) : [];
   if (!incident) return refuse("not_found", "This incident does not exist.");
   const treeIds = await reachedTrees(db, here, incidentId);
-  const [trees, links, lines, seen] = await Promise.all([
+  const [trees, links, lines, seen, files] = await Promise.all([
     db
       .select()
       .from(causeTrees)
@@ -50,6 +52,7 @@ export async function loadCase(db: Database, member: Member, incidentId: string)
       .limit(most.whys + 1),
     db
       .select({
+        id: evidence.id,
         whyId: evidence.whyId,
         type: evidence.type,
         text: evidence.text,
@@ -60,6 +63,22 @@ export async function loadCase(db: Database, member: Member, incidentId: string)
       .innerJoin(whys, and(eq(whys.workspaceId, evidence.workspaceId), eq(whys.id, evidence.whyId)))
       .where(and(eq(evidence.workspaceId, here), inArray(whys.treeId, treeIds), isNull(evidence.removedAt)))
       .orderBy(asc(evidence.createdAt), asc(evidence.id)),
+    db
+      .select({
+        evidenceId: attachments.evidenceId,
+        name: attachments.fileName,
+        mediaType: attachments.mediaType,
+        bytes: attachments.sizeBytes,
+        sha256: attachments.sha256,
+      })
+      .from(attachments)
+      .innerJoin(
+        evidence,
+        and(eq(evidence.workspaceId, attachments.workspaceId), eq(evidence.id, attachments.evidenceId)),
+      )
+      .innerJoin(whys, and(eq(whys.workspaceId, evidence.workspaceId), eq(whys.id, evidence.whyId)))
+      .where(and(eq(attachments.workspaceId, here), inArray(whys.treeId, treeIds), isNull(attachments.removedAt)))
+      .orderBy(asc(attachments.createdAt), asc(attachments.id)),
   ]);
   const incidentIds = [...new Set([incidentId, ...links.map((link) => link.incidentId)])];
   if (lines.length > most.whys || incidentIds.length > most.incidents) tooMuch();
@@ -95,7 +114,46 @@ export async function loadCase(db: Database, member: Member, incidentId: string)
       .orderBy(asc(improvements.createdAt), asc(improvements.id), asc(improvementWhys.whyId))
       .limit(most.improvements),
   ]);
-  return { incident, incidents: named, costs, trees, links, whys: lines, evidence: seen, acting };
+  const improvementIds = [...new Set(acting.map(({ improvement }) => improvement.id))];
+  const said = await loadComments(db, here, { incidentIds, treeIds, improvementIds });
+  return { incident, incidents: named, costs, trees, links, whys: lines, evidence: seen, files, acting, said };
+}
+
+type Subjects = { incidentIds: string[]; treeIds: string[]; improvementIds: string[] };
+
+/** What was said, the first first, with the names it calls. What was removed stays behind. */
+async function loadComments(db: Database, here: string, { incidentIds, treeIds, improvementIds }: Subjects) {
+  const found = await db
+    .select({
+      incidentId: comments.incidentId,
+      treeId: comments.treeId,
+      whyId: comments.whyId,
+      improvementId: comments.improvementId,
+      text: comments.text,
+      sideId: comments.sideId,
+      saidOn: comments.saidOn,
+      at: comments.createdAt,
+      names: sql<string[] | null>`(
+        select array_agg(named.name) from mentions m
+        join members who on who.workspace_id = m.workspace_id and who.id = m.member_id
+        join users named on named.id = who.user_id
+        where m.workspace_id = comments.workspace_id and m.comment_id = comments.id)`,
+    })
+    .from(comments)
+    .where(
+      and(
+        eq(comments.workspaceId, here),
+        isNull(comments.removedAt),
+        or(
+          inArray(comments.incidentId, incidentIds),
+          inArray(comments.treeId, treeIds),
+          inArray(comments.improvementId, improvementIds),
+        ),
+      ),
+    )
+    .orderBy(asc(comments.createdAt), asc(comments.id))
+    .limit(most.comments + 1);
+  return found.length > most.comments ? tooMuch() : found;
 }
 
 /** The trees of an incident and those that they cross-link into, in one relationship: a file has two teams. */

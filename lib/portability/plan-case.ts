@@ -6,12 +6,13 @@ import { groupBy } from "@/lib/causes/group-by";
 import { treeLimits } from "@/lib/causes/input";
 import { findingsReader } from "@/lib/causes/text-findings";
 import type { Fault } from "./case-faults";
-import type { CaseCost, CaseEvidence, CaseFile, CaseImprovement, CaseTree, CaseWhy } from "./case-file";
+import type { CaseEvidence, CaseFile, CaseImprovement, CaseTree, CaseWhy } from "./case-file";
 import { whysOf } from "./case-places";
 import { saidOfCost, saidOfImprovement, saidOfIncident, saidOfTree } from "./case-rows";
+import { type PlannedComments, planComments } from "./plan-comments";
 import { planEndings } from "./plan-endings";
 import { type Finding, type PlannedTree, type PlannedWhy, planTree } from "./plan-tree";
-import { isChanged, type PlannedRow, planRow } from "./planned-row";
+import { addedAnew, isChanged, type PlannedRow, planRow } from "./planned-row";
 import type { StandingCase } from "./standing-case";
 
 /** The relationship of a case; `sideIds` in the order in which the file names its teams. */
@@ -39,10 +40,11 @@ export type Counts = { created: number; changed: number; unchanged: number };
 export type CasePlan = {
   faults: Fault[];
   findings: Finding[];
-  counts: Counts; // of incidents, their costs, trees, whys, evidence and improvements
+  counts: Counts; // of incidents, their costs, trees, whys, evidence and its files, improvements and comments
   incidents: PlannedIncident[];
   trees: PlannedCauseTree[];
   improvements: PlannedImprovement[];
+  comments: PlannedComments;
   /** Whys that end in a root cause and need its entry in the catalogue. */
   entries: { why: PlannedWhy; text: string; category: Category }[];
 };
@@ -71,13 +73,15 @@ export function planCase(
     ...trees.flatMap(({ inside: tree }, place) => roomFaults(tree, place)),
   ];
   const improvements = planImprovements(file, before, standing, inside);
+  const comments = planComments(file, before, { incidents, trees, improvements }, sideOf);
   return {
     faults,
     findings: inside.flatMap((tree) => tree.findings),
-    counts: countsOf(incidents, trees, improvements),
+    counts: countsOf(incidents, trees, improvements, comments),
     incidents,
     trees,
     improvements,
+    comments,
     entries: inside.flatMap((tree) => tree.whys.flatMap(entryOf)),
   };
 }
@@ -107,23 +111,13 @@ function planIncidents(
     const earlier = was.get(incident.key);
     const row = planRow(said(incident), earlier && said(earlier), rows.get(incident.key));
     const costs = incident.costs ?? [];
-    const newCosts = addedCosts(costs, row.isNew ? [] : earlier?.costs);
+    const newCosts = addedAnew(costs, row.isNew ? [] : earlier?.costs);
     return {
       ...row,
       key: incident.key,
       newCosts: newCosts.map((cost) => ({ id: v7(), ...saidOfCost(sideOf)(cost) })),
       knownCosts: costs.length - newCosts.length,
     };
-  });
-}
-
-/** Costs have no key: those that the file said before, as often as it said them, are no news, whatever became of them. */
-function addedCosts(said: readonly CaseCost[], before: readonly CaseCost[] = []): CaseCost[] {
-  const known = before.map((cost) => JSON.stringify(cost));
-  return said.filter((cost) => {
-    const at = known.indexOf(JSON.stringify(cost));
-    if (at >= 0) known.splice(at, 1);
-    return at < 0;
   });
 }
 
@@ -254,8 +248,9 @@ function countsOf(
   incidents: readonly PlannedIncident[],
   trees: readonly PlannedCauseTree[],
   improvements: readonly PlannedImprovement[],
+  comments: PlannedComments,
 ): Counts {
-  const counts: Counts = { created: 0, changed: 0, unchanged: 0 };
+  const counts: Counts = { created: comments.added.length, changed: 0, unchanged: comments.known };
   const count = (isNew: boolean, changed: boolean) => {
     counts[isNew ? "created" : changed ? "changed" : "unchanged"]++;
   };
@@ -268,7 +263,11 @@ function countsOf(
     count(row.isNew, isChanged(row) || row.newIncidentIds.length > 0);
     for (const why of row.inside.whys)
       if (why.placed || changedFields(why).length > 0) count(!why.before, changedFields(why).length > 0);
-    for (const item of row.inside.evidence) count(item.isNew, isChanged(item));
+    for (const item of row.inside.evidence) {
+      count(item.isNew, isChanged(item));
+      counts.created += item.newFiles.length;
+      counts.unchanged += item.knownFiles;
+    }
     counts.unchanged += row.inside.untouched;
   }
   for (const row of improvements) count(row.isNew, isChanged(row) || row.newWhyIds.length > 0);

@@ -1,12 +1,13 @@
 /** One tree of a case file laid over the tree that stands: its whys, their evidence, their places. */
 import { generateNKeysBetween } from "fractional-indexing";
+import { v7 } from "uuid";
 import type { EvidenceItem, TreeWhy } from "@/lib/causes/cause-tree";
 import { statusFaults } from "@/lib/causes/endings";
 import { groupBy } from "@/lib/causes/group-by";
 import type { CaseEvidence, CaseFile, CaseWhy } from "./case-file";
 import { type PlacedWhy, whysOf } from "./case-places";
 import { type SideOf, saidOfEvidence, saidOfWhy } from "./case-rows";
-import { type PlannedRow, planRow } from "./planned-row";
+import { addedAnew, type PlannedRow, planRow } from "./planned-row";
 import type { StandingEvidence, StandingWhy } from "./standing-case";
 
 /** What is well formed but could not be taken as it is said, with the why it is about. */
@@ -21,7 +22,10 @@ export type PlannedWhy = {
 export type PlannedEvidence = PlannedRow<ReturnType<ReturnType<typeof saidOfEvidence>>> & {
   whyId: string;
   source: string; // "tree/why#place"
+  newFiles: ({ id: string } & NamedFile)[];
+  knownFiles: number;
 };
+type NamedFile = NonNullable<CaseEvidence["files"]>[number];
 
 export type PlannedTree = {
   id: string;
@@ -116,7 +120,9 @@ function planEvidence(
     }
     const was = saidBefore.evidence.get(source);
     const row = planRow(said(item), was && said(was), found);
-    plan.evidence.push({ ...row, whyId: now.id, source });
+    const newFiles = addedAnew(item.files, row.isNew ? [] : was?.files).map((named) => ({ id: v7(), ...named }));
+    const knownFiles = (item.files?.length ?? 0) - newFiles.length;
+    plan.evidence.push({ ...row, whyId: now.id, source, newFiles, knownFiles });
     items.set(row.id, asEvidence({ id: row.id, ...row.fields }));
   }
   now.evidence = [...items.values()];

@@ -25,6 +25,20 @@ export function planRow<Fields extends object>(
   return { id: standing.id, isNew: false, fields: { ...kept, ...after }, before: pick(standing, anew), after };
 }
 
+/**
+ * What a list without keys says anew: entries that it said before, as often as it said them, are no news, whatever became
+ * of them since.
+ */
+export function addedAnew<Entry>(said: readonly Entry[] = [], before: readonly Entry[] = []): Entry[] {
+  const known = new Map<string, number>();
+  for (const entry of before) known.set(JSON.stringify(entry), (known.get(JSON.stringify(entry)) ?? 0) + 1);
+  return said.filter((entry) => {
+    const left = known.get(JSON.stringify(entry)) ?? 0;
+    known.set(JSON.stringify(entry), left - 1);
+    return left <= 0;
+  });
+}
+
 export const isChanged = ({ after }: { after: object }) => Object.keys(after).length > 0;
 
 const fieldsOf = <Fields extends object>(row: Fields) => Object.keys(row) as (keyof Fields)[];

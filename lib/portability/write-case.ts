@@ -5,7 +5,9 @@ import { v7 } from "uuid";
 import type { Database } from "@/db/client";
 import { rows } from "@/db/rows";
 import {
+  attachments,
   causeTrees,
+  comments,
   evidence,
   improvementRootCauses,
   improvements,
@@ -19,6 +21,7 @@ import {
 import type { Category } from "@/db/terms";
 import type { Member } from "@/lib/access/member";
 import type { Deed } from "@/lib/activity/record";
+import { shownName } from "@/lib/files/file-name";
 import { inPortions, insertRows, updateRows } from "./bulk-rows";
 import type { CaseFile } from "./case-file";
 import { type CasePlan, changedFields, type Pair, whyFields } from "./plan-case";
@@ -92,7 +95,28 @@ export async function writeCase(
       })),
     ),
   );
+  await insertRows(
+    tx,
+    attachments,
+    plan.trees.flatMap(({ inside }) =>
+      inside.evidence.flatMap(({ id: evidenceId, newFiles }) =>
+        newFiles.map(({ id, name, mediaType, bytes, sha256 }) => ({
+          id,
+          workspaceId,
+          evidenceId,
+          addedById: member.id,
+          ...{ fileName: shownName(name), mediaType, sizeBytes: bytes, sha256 },
+        })),
+      ),
+    ),
+  );
   await writeImprovements(tx, member, source, relationshipId, plan);
+  // Nobody is told: whoever spoke there has no account here, and who was called is called no more.
+  await insertRows(
+    tx,
+    comments,
+    plan.comments.added.map(({ on, subjectId: _, ...said }) => ({ workspaceId, authorId: member.id, ...on, ...said })),
+  );
 
   const changed = <Row extends { isNew: boolean; id: string; fields: object; after: object }>(list: readonly Row[]) =>
     list.filter((row) => !row.isNew && isChanged(row)).map(({ id, fields }) => ({ id, ...(fields as Row["fields"]) }));

@@ -52,10 +52,11 @@ describe.each(stores)("swept in $place", ({ store, age }) => {
     const on = { treeId, whyId, evidenceId };
     await attachFile(db, store, world.lead, { id, ...on }, { name: "stamps.png", content: aPng() });
     const [row] = await db.select().from(attachments).where(eq(attachments.id, id));
-    if (!row) throw new Error("Nothing is attached.");
-    await age(world.workspace.id, row.storedAs);
-    const isThere = async () => (await store.get(world.workspace.id, row.storedAs)) !== undefined;
-    return { world, on, row, isThere };
+    const { storedAs } = row ?? {};
+    if (!row || !storedAs) throw new Error("Nothing is attached.");
+    await age(world.workspace.id, storedAs);
+    const isThere = async () => (await store.get(world.workspace.id, storedAs)) !== undefined;
+    return { world, on, row: { ...row, storedAs }, isThere };
   }
 
   test("a file that no row names is thrown away once it is a day old, and not before", async () => {

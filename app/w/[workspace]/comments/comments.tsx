@@ -2,7 +2,7 @@ import { ActionForm } from "@/app/_ui/form";
 import { SubmitButton } from "@/app/_ui/form-fields";
 import { Mark } from "@/app/_ui/mark";
 import { Prose } from "@/app/_ui/prose";
-import { When } from "@/app/_ui/when";
+import { Day, When } from "@/app/_ui/when";
 import type { CommentSubject } from "@/lib/comments/input";
 import { placeOf } from "@/lib/comments/place-of";
 import type { ShownComment, ShownComments } from "@/lib/comments/queries";
@@ -74,7 +74,7 @@ function OtherPages({ workspace, on, subjectId, shown: { older, fromEarlier } }:
 }
 
 function Comment({ comment, workspace, sides, mayWrite, reader, now }: Talk & { comment: ShownComment }) {
-  const { id, html, text, author, sideId, at, edited, unseen } = comment;
+  const { id, html, text, author, sideId, saidOn, at, edited, unseen, mine } = comment;
   const side = sideById({ sides: sides as readonly [Side, Side] }, sideId);
   return (
     <li id={`comment-${id}`} className={unseen ? "unseen" : undefined}>
@@ -82,8 +82,14 @@ function Comment({ comment, workspace, sides, mayWrite, reader, now }: Talk & { 
       <div>
         {html === null ? <p className="quiet">Removed by {author}.</p> : <Prose html={html} />}
         <p className="by">
-          {html !== null && `${author}, `}
-          <When at={at} now={now} {...reader} />
+          {author === null
+            ? `Written by ${side?.name ?? "neither side"}, as told in its case on `
+            : html !== null && `${author}, `}
+          {author === null && saidOn ? (
+            <Day day={saidOn} locale={reader.locale} />
+          ) : (
+            <When at={at} now={now} {...reader} />
+          )}
           {edited && html !== null && ", changed since"}
         </p>
         {unseen && (
@@ -97,13 +103,13 @@ function Comment({ comment, workspace, sides, mayWrite, reader, now }: Talk & { 
             </p>
           </ActionForm>
         )}
-        {mayWrite && text !== null && <Own {...{ workspace, comment, text }} />}
+        {mayWrite && mine && html !== null && <Own {...{ workspace, comment, text }} />}
       </div>
     </li>
   );
 }
 
-/** What one may do with one's own words. */
+/** What one may do with one's own words; those one took in with a case can be removed, not changed. */
 function Own({
   workspace,
   comment: { id, version },
@@ -111,21 +117,26 @@ function Own({
 }: {
   workspace: string;
   comment: ShownComment;
-  text: string;
+  text: string | null;
 }) {
   return (
     <div className="own">
-      <FoldedForm key={version} name="Change" action={rewordCommentAction.bind(null, workspace)}>
-        <input type="hidden" name="commentId" value={id} />
-        <Overtaken version={version} here="#comments" fields={[{ name: "text", label: "Your comment" }]} />
-        <CommentField workspace={workspace} label="Your comment" defaultValue={text} rows={3} />
-        <div className="buttons">
-          <SubmitButton variant="edged" small>
-            Keep the change
-          </SubmitButton>
-        </div>
-      </FoldedForm>
-      <ActionForm action={removeCommentAction.bind(null, workspace)} label="Remove your comment">
+      {text !== null && (
+        <FoldedForm key={version} name="Change" action={rewordCommentAction.bind(null, workspace)}>
+          <input type="hidden" name="commentId" value={id} />
+          <Overtaken version={version} here="#comments" fields={[{ name: "text", label: "Your comment" }]} />
+          <CommentField workspace={workspace} label="Your comment" defaultValue={text} rows={3} />
+          <div className="buttons">
+            <SubmitButton variant="edged" small>
+              Keep the change
+            </SubmitButton>
+          </div>
+        </FoldedForm>
+      )}
+      <ActionForm
+        action={removeCommentAction.bind(null, workspace)}
+        label={text === null ? "Remove a comment of the case" : "Remove your comment"}
+      >
         <input type="hidden" name="commentId" value={id} />
         <SubmitButton variant="plain" small>
           Remove

@@ -20,14 +20,21 @@ export function EvidenceFiles({ context, item: { id, files = [] }, whyId, canEdi
             const address = `/w/${context.workspace}/files/${file.id}`;
             return (
               <li key={file.id}>
-                <a href={address} download={file.fileName}>
-                  {file.mediaType.startsWith("image/") && (
-                    // biome-ignore lint/performance/noImgElement: it is ours alone, and nothing may work on it
-                    <img src={address} alt="" loading="lazy" decoding="async" />
-                  )}
+                {file.notIncluded ? (
                   <span>{file.fileName}</span>
-                </a>
-                <small>{sizeWords(file.sizeBytes)}</small>
+                ) : (
+                  <a href={address} download={file.fileName}>
+                    {file.mediaType.startsWith("image/") && (
+                      // biome-ignore lint/performance/noImgElement: it is ours alone, and nothing may work on it
+                      <img src={address} alt="" loading="lazy" decoding="async" />
+                    )}
+                    <span>{file.fileName}</span>
+                  </a>
+                )}
+                <small>
+                  {sizeWords(file.sizeBytes)}
+                  {file.notIncluded && ", file not included in its case"}
+                </small>
                 {canEdit && (
                   <WhyForm
                     action={removeFileAction}

@@ -20,9 +20,9 @@ export default async function ImportPage({ params }: { params: Promise<{ workspa
       <section className="setting" aria-labelledby="files">
         <SectionTitle id="files">From case files</SectionTitle>
         <p>
-          A case file holds incidents with their cause trees and improvements. Taking one in a second time changes only
-          what the file says anew; what people added or changed here stays. A file with a fault changes nothing. The
-          page of each incident exports its case as such a file.
+          A case file holds incidents with their cause trees, improvements and comments. Taking one in a second time
+          changes only what the file says anew; what people added or changed here stays. A file with a fault changes
+          nothing. The page of each incident exports its case as such a file.
         </p>
         <ImportForm workspace={workspace} action={importCasesAction.bind(null, workspace)} />
       </section>
