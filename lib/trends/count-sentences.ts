@@ -2,17 +2,24 @@
 import type { AgeCount } from "./ages";
 import { stuckAfterDays } from "./ages";
 import type { LeadTimes } from "./lead-times";
-import type { OpenedClosed } from "./opened-closed";
+import { countWords } from "./period-words";
 import { fewestForLimits } from "./sample-size";
+import type { Step } from "./weeks";
 
-/** Half and most; with fewer than 6 there is no usual time to speak of. @param done what was reached: "verified" */
+/**
+ * Half and most; with fewer than 6 there is no usual time to speak of.
+ * @param done what was reached: "verified"; @param within when, where not all times are meant: "the last 13 weeks"
+ */
 export function leadTimesSentence(
   { n, medianDays, percentile85Days }: LeadTimes,
   done: string,
   locale: string,
+  within?: string,
 ): string {
-  if (n === 0 || medianDays === null || percentile85Days === null) return `Nothing ${done} yet`;
-  if (n < fewestForLimits) return `${n} ${done} so far: too few to tell how long it usually takes`;
+  if (n === 0 || medianDays === null || percentile85Days === null)
+    return `Nothing was ${done} ${within ? `in ${within}` : "yet"}`;
+  if (n < fewestForLimits)
+    return `${n} ${done} ${within ? `in ${within}` : "so far"}: too few to tell how long it usually takes`;
   if (medianDays === percentile85Days) return `85 of 100 were ${done} within ${daysWords(medianDays, locale)}`;
   return `Half were ${done} within ${daysWords(medianDays, locale)}, 85 of 100 within ${percentile85Days.toLocaleString(locale)}`;
 }
@@ -39,9 +46,17 @@ export function flowSentence({ openNow, meanOpen, finished, days, leadDays }: Fl
 
 const daysWords = (days: number, locale: string) => `${days.toLocaleString(locale)} ${days === 1 ? "day" : "days"}`;
 
-/** Both sums over the months that are shown. @param what in the plural: "improvements" */
-export function openedClosedSentence(months: readonly OpenedClosed[], what: string, locale: string): string {
-  const sum = (of: "opened" | "closed") => months.reduce((total, month) => total + month[of], 0).toLocaleString(locale);
-  const span = months.length === 1 ? "1 month" : `${months.length} months`;
-  return `${sum("opened")} ${what} opened and ${sum("closed")} closed in ${span}`;
+type InSteps = { what: string; per: Step; locale: string };
+
+/** Both sums over the weeks or months that are shown. @param what in the plural: "improvements" */
+export function openedClosedSentence(
+  steps: readonly { opened: number; closed: number }[],
+  { what, per, locale }: InSteps,
+): string {
+  const [opened, closed] = (["opened", "closed"] as const).map((of) => steps.reduce((sum, step) => sum + step[of], 0));
+  const span = countWords(steps.length, per, locale);
+  if (!opened && !closed) return `No ${what} opened or closed in ${span}`;
+  const begun = `${(opened ?? 0).toLocaleString(locale)} ${what} opened`;
+  if (!closed) return `${begun} in ${span}; nothing was closed`;
+  return `${begun} and ${closed.toLocaleString(locale)} closed in ${span}`;
 }

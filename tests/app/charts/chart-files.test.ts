@@ -19,7 +19,7 @@ const files = routes.map(({ file }) => file).filter((file) => /chart\.(svg|csv)\
 async function fetchChart(file: string, query = "", more: Record<string, string> = {}) {
   comeAs(await startSession(db, mill.executive.userId));
   const { GET } = (await import(/* @vite-ignore */ `@/${file.replace(/\.ts$/, "")}`)) as { GET: Handler };
-  const params = Promise.resolve({ ...mill.params, ...more });
+  const params = Promise.resolve({ ...mill.params, figure: "stages", ...more });
   return GET(new Request(`http://localhost:3000/chart${query}`), { params });
 }
 

@@ -1,12 +1,9 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
-import {
-  AgesFigure,
-  FlowFigure,
-  LeadTimesFigure,
-  OpenedClosedFigure,
-} from "@/app/w/[workspace]/trends/figures/count-figures";
+import { ShownFigure } from "@/app/w/[workspace]/trends/figures/shown-figure";
 import { XmrFigure } from "@/app/w/[workspace]/trends/figures/xmr-figure";
+import type { Shown } from "@/lib/charts/shown";
+import { agesShown, leadTimesShown, openedClosedShown, stagesShown } from "@/lib/flow/figures";
 import { addDays } from "@/lib/text/days";
 import { chartOf } from "@/lib/trends/chart";
 
@@ -28,41 +25,43 @@ const xmr = (values: number[], name = "Hours to the first call") =>
     />,
   );
 
-const figures: [string, string][] = [
-  ["an XmR pair", xmr([19, 21, 19, 21, 19, 21, 19])],
-  ["an empty XmR pair", xmr([])],
-  ["lead times", renderToStaticMarkup(<LeadTimesFigure {...common} days={[3, 9, 20]} done="verified" />)],
-  [
-    "ages",
-    renderToStaticMarkup(
-      <AgesFigure {...common} createdOn={["2026-01-05"]} today="2026-11-22" what="open improvements" />,
-    ),
+const counts = { reported: 3, analysing: 1, improving: 0, checking: 0 };
+const flow = {
+  days: [
+    { on: "2026-01-05", counts },
+    { on: "2026-01-12", counts },
   ],
-  [
-    "cumulative flow",
-    renderToStaticMarkup(
-      <FlowFigure
-        {...common}
-        days={[{ on: "2026-01-05", counts: { plan: 3 } }]}
-        stages={[{ stage: "plan", name: "Plan" }]}
-        finished={0}
-        what="Improvements"
-      />,
-    ),
+  weeks: [
+    { week: "2026-01-05", opened: 4, closed: 0, open: counts },
+    { week: "2026-01-12", opened: 0, closed: 0, open: counts },
   ],
+  months: [{ month: "2026-01-01", opened: 4, closed: 0 }],
+  finished: 0,
+};
+const open = (createdOn: string[]) =>
+  agesShown({ createdOn: createdOn.map((on) => ({ on, count: 1 })) }, "2026-11-22", "en-GB");
+const file = { href: "/w/mill/trends/flow/all/stages/chart", query: "?span=year", name: "stages" };
+const drawn = (shown: Shown) =>
+  renderToStaticMarkup(<ShownFigure shown={shown} updated="Updated today, 6:00" file={file} />);
+
+const figures: [string, string, string][] = [
+  ["an XmR pair", xmr([19, 21, 19, 21, 19, 21, 19]), "What is counted"],
+  ["an empty XmR pair", xmr([]), "What is counted"],
   [
-    "opened against closed",
-    renderToStaticMarkup(
-      <OpenedClosedFigure {...common} months={[{ month: "2026-01-01", opened: 3, closed: 1 }]} what="improvements" />,
-    ),
+    "lead times",
+    drawn(leadTimesShown([3, 9, 20], "all", "en-GB")),
+    "What was withdrawn or only contained was not closed",
   ],
+  ["ages", drawn(open(["2026-01-05"])), "Days since it was logged; taking it up again keeps the day"],
+  ["cumulative flow", drawn(stagesShown(flow, "en-GB")), "Finished: closed, withdrawn or only contained"],
+  ["opened against closed", drawn(openedClosedShown(flow, "en-GB")), "The running week is not over"],
 ];
 
-describe.each(figures)("%s", (_, html) => {
+describe.each(figures)("%s", (_, html, definition) => {
   test("carries its sentence, n, definition, last update and its data as a table", () => {
     expect(html).toMatch(/<h2>[^<]{5,}<\/h2>/);
     expect(html).toMatch(/<span>n = /);
-    expect(html).toContain("<span>What is counted</span>");
+    expect(html).toContain(`<span>${definition}</span>`);
     expect(html).toContain("<span>Updated today, 6:00</span>");
     expect(html).toMatch(/<details[^>]*><summary>As a table<\/summary><table/);
   });
@@ -89,4 +88,38 @@ test("without scripts the SVG and the CSV can be had, and nothing waits for a sc
   expect(html).toContain('href="/w/mill/trends/measures/1/chart.svg"');
   expect(html).toContain('href="/w/mill/trends/measures/1/chart.csv"');
   expect(html).not.toContain("<button");
+});
+
+test("a chart without anything to draw says so, and draws nothing", () => {
+  const none = [drawn(leadTimesShown([], "all", "en-GB")), drawn(open([]))];
+
+  expect(none[0]).toContain("<h2>Nothing was closed yet</h2>");
+  expect(none[1]).toContain("<h2>No open incidents</h2>");
+  for (const html of none) expect(html).not.toMatch(/<svg|<table/);
+});
+
+test("a file is asked for what the page shows", () => {
+  expect(drawn(stagesShown(flow, "en-GB"))).toContain('href="/w/mill/trends/flow/all/stages/chart.csv?span=year"');
+});
+
+test("a table and its sheet have the same rows: the newest first, days for people and for machines", () => {
+  const { table, sheet } = openedClosedShown(flow, "en-GB");
+
+  expect(table.rows).toEqual([
+    ["12 Jan 2026", "0", "0"],
+    ["5 Jan 2026", "4", "0"],
+  ]);
+  expect(sheet).toEqual([
+    ["Week from", "Opened", "Closed"],
+    ["2026-01-12", 0, 0],
+    ["2026-01-05", 4, 0],
+  ]);
+});
+
+test("more weeks than a year has are told by month", () => {
+  const weeks = Array.from({ length: 60 }, (_, nth) => ({ week: week(nth + 1), opened: 1, closed: 0, open: counts }));
+
+  expect(openedClosedShown({ ...flow, weeks }, "en-GB").sentence).toBe(
+    "4 incidents opened in 1 month; nothing was closed",
+  );
 });

@@ -149,7 +149,10 @@ describe("the other charts", () => {
   });
 
   test("lead times are told as half and most, and not from fewer than six", () => {
-    expect(leadTimesSentence(leadTimesOf([]), "verified", "en-GB")).toBe("Nothing verified yet");
+    expect(leadTimesSentence(leadTimesOf([]), "verified", "en-GB")).toBe("Nothing was verified yet");
+    expect(leadTimesSentence(leadTimesOf([]), "closed", "en-GB", "the last 13 weeks")).toBe(
+      "Nothing was closed in the last 13 weeks",
+    );
     expect(leadTimesSentence(leadTimesOf([3, 4, 5]), "verified", "en-GB")).toMatch(/^3 verified so far: too few/);
     expect(leadTimesSentence(leadTimesOf([3, 4, 5, 6, 7, 90]), "verified", "en-GB")).toBe(
       "Half were verified within 5 days, 85 of 100 within 90",

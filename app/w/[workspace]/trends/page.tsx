@@ -50,6 +50,7 @@ export default async function TrendsPage({ params }: PageProps<"/w/[workspace]/t
       tools={
         <>
           <ButtonLink href={`/w/${workspace}/trends/measures`}>Measures</ButtonLink>
+          <ButtonLink href={`/w/${workspace}/trends/flow`}>Flow</ButtonLink>
           <ButtonLink href={`/w/${workspace}/trends/cost`}>Cost</ButtonLink>
           <PrintButton />
         </>
