@@ -4,13 +4,11 @@ import { join } from "node:path";
 import type { PGlite } from "@electric-sql/pglite";
 import type { Engine } from "./client";
 import { CannotStart } from "./fatal";
+import { inSession, type Session } from "./session";
 import { snapshotsOf, takeSnapshot } from "./snapshots";
 
-type Migration = { name: string; sha256: string; text: string };
 type Applied = { name: string; sha256: string };
-
-/** One session: the lock and each transaction belong to it. */
-type Session = { run(text: string): Promise<unknown>; ask(text: string, values?: string[]): Promise<unknown[]> };
+type Migration = Applied & { text: string };
 
 /** Any number that no other program on the server is likely to lock. */
 const lockKey = "4846250117";
@@ -19,45 +17,32 @@ const lockKey = "4846250117";
 export const migrationsFolder = () => join(process.cwd(), "db", "migrations");
 
 /**
- * Brings the database to this version of the program and gives the names of what was applied now. Of several copies
- * starting at once one migrates and the others wait. Throws `CannotStart` when database and program do not fit.
+ * Brings the database to this version of the program, or only so many migrations far, and gives the names of what was
+ * applied now. Of several copies starting at once one migrates and the others wait. Throws `CannotStart` when database
+ * and program do not fit.
  */
-export async function migrate(engine: Engine, folder = migrationsFolder()): Promise<string[]> {
+export async function migrate(engine: Engine, folder = migrationsFolder(), upTo?: number): Promise<string[]> {
   const migrations = readMigrations(folder);
-  if (engine.kind === "pglite") {
-    const { client } = engine;
-    const session: Session = {
-      run: (text) => client.exec(text),
-      ask: async (text, values) => (await client.query(text, values)).rows,
-    };
-    return apply(migrations, session, () => keepCopy(client));
-  }
-  const connection = await engine.client.reserve();
-  const session: Session = {
-    run: (text) => connection.unsafe(text),
-    ask: (text, values) => connection.unsafe(text, values),
-  };
-  try {
+  return inSession(engine, async (session) => {
+    if (engine.kind === "pglite") return apply(migrations, session, upTo, () => keepCopy(engine.client));
     await requirePostgres15(session);
     // Waiting for another copy and a long migration both take longer than a statement may.
     await session.run("set statement_timeout = 0; set idle_in_transaction_session_timeout = 0");
     await session.run(`select pg_advisory_lock(${lockKey})`);
     try {
-      return await apply(migrations, session);
+      return await apply(migrations, session, upTo);
     } finally {
       await session.run(`select pg_advisory_unlock(${lockKey})`);
       await session.run("reset statement_timeout; reset idle_in_transaction_session_timeout");
     }
-  } finally {
-    connection.release();
-  }
+  });
 }
 
-/** Whether every migration of this program has been applied, and nothing beyond. */
+/** Whether every migration of this program has been applied; beside it a newer copy may have applied its own. */
 export async function isMigrated(engine: Engine, folder = migrationsFolder()): Promise<boolean> {
   const text = "select name, sha256 from migrations order by number";
   const applied = engine.kind === "pglite" ? (await engine.client.query(text)).rows : await engine.client.unsafe(text);
-  return applied.length === readMigrations(folder).length;
+  return applied.length >= readMigrations(folder).length;
 }
 
 /** The embedded database is nobody's but ours to back up, so what a migration might spoil is kept first (trust 1). */
@@ -71,17 +56,22 @@ async function keepCopy(client: PGlite): Promise<void> {
   }
 }
 
-async function apply(migrations: Migration[], session: Session, first?: () => Promise<void>): Promise<string[]> {
+async function apply(
+  migrations: Migration[],
+  session: Session,
+  upTo = migrations.length,
+  first?: () => Promise<void>,
+): Promise<string[]> {
   await session.run(`create table if not exists migrations (
     number integer generated always as identity constraint migrations_pkey primary key,
     name text not null constraint migrations_name_once unique,
     sha256 text not null,
     applied_at timestamptz not null default now()
   )`);
-  const applied = (await session.ask("select name, sha256 from migrations order by number")) as Applied[];
+  const applied = await session.ask<Applied>("select name, sha256 from migrations order by number");
   requireFit(migrations, applied);
 
-  const ahead = migrations.slice(applied.length);
+  const ahead = migrations.slice(applied.length, upTo);
   if (ahead.length > 0 && applied.length > 0) await first?.();
   for (const { name, sha256, text } of ahead) {
     try {
@@ -114,7 +104,8 @@ function requireFit(migrations: Migration[], applied: Applied[]) {
   });
 }
 
-function readMigrations(folder: string): Migration[] {
+/** In the order in which they are applied. */
+export function readMigrations(folder = migrationsFolder()): Migration[] {
   const journal: { entries: { tag: string }[] } = JSON.parse(
     readFileSync(join(folder, "meta", "_journal.json"), "utf8"),
   );
@@ -125,7 +116,7 @@ function readMigrations(folder: string): Migration[] {
 }
 
 async function requirePostgres15(session: Session) {
-  const [found] = (await session.ask("select current_setting('server_version') as version")) as { version: string }[];
+  const [found] = await session.ask<{ version: string }>("select current_setting('server_version') as version");
   if (found && Number.parseInt(found.version, 10) >= 15) return;
   throw new CannotStart(
     `The server behind DATABASE_URL is PostgreSQL ${found?.version}; Common Cause needs version 15 or newer.`,
