@@ -34,6 +34,7 @@ function tellMeasure({ cast, calendar, rows, deeds }: Chronicle, story: MeasureS
     createdAt: at,
   });
   deed(created.at, created.by, "measure.created", { source: "readings" });
+  for (const prediction of rows.predictions) if (prediction.measure === name) prediction.measureId = measureId;
 
   const weekOf = (nth: number) => addDays(mondayOf(today), -7 * (values.length - nth));
   const portions = portionsOf(story, today);

@@ -158,6 +158,7 @@ async function writeRows(tx: Database, rows: Rows): Promise<void> {
   await insertRows(tx, cycleReviews, rows.cycleReviews);
   await insertRows(tx, objectiveReviews, rows.objectiveReviews);
   await insertRows(tx, improvements, rows.improvements);
+  await insertRows(tx, measures, rows.measures);
   await insertRows(tx, predictions, rows.predictions);
   await insertRows(tx, checks, rows.checks);
   await insertRows(tx, standards, rows.standards);
@@ -168,7 +169,6 @@ async function writeRows(tx: Database, rows: Rows): Promise<void> {
   await insertRows(tx, carryOvers, rows.carryOvers);
   await insertRows(tx, comments, rows.comments);
   await insertRows(tx, mentions, rows.mentions);
-  await insertRows(tx, measures, rows.measures);
   await insertRows(tx, readings, rows.readings);
   await insertRows(tx, leftOutPeriods, rows.leftOutPeriods);
   await insertRows(tx, baselines, rows.baselines);

@@ -101,6 +101,7 @@ const listPredictions = (db: Database, member: Member, improvementId: string) =>
       iteration: predictions.iteration,
       text: predictions.text,
       measure: predictions.measure,
+      measureId: predictions.measureId,
       fromLevel: predictions.fromLevel,
       toLevel: predictions.toLevel,
       byDay: predictions.byDay,

@@ -67,6 +67,8 @@ export const writePredictionInput = z.object({
   improvementId: rowId,
   predictionVersion: z.literal(["0", 0]).transform(Number).or(seenVersion),
   text: optionalText(sentences),
+  /** One that the relationship follows; its name then stands for `measure`. */
+  measureId: orNothing(rowId),
   measure: optionalText(500),
   fromLevel: level,
   toLevel: level,

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { measures, members, relationships } from "@/db/schema";
 import type { MeasureNature, MeasureSource } from "@/db/terms";
@@ -23,7 +23,10 @@ const natureOf: Partial<Record<MeasureSource, MeasureNature>> = {
   days_between: "time",
 };
 
-/** Begins to follow a figure. Sending the same id again changes nothing. */
+/**
+ * Begins to follow a figure. Sending the same id again changes nothing. A prediction that had named it in the same words
+ * before anybody followed it is about it from now on, so that an improvement under way shows in its chart.
+ */
 export async function createMeasure(db: Database, member: Member, input: CreateMeasureInput): Promise<void> {
   permit(member, "measure:define");
   const { id, relationshipId, source } = input;
@@ -48,8 +51,16 @@ export async function createMeasure(db: Database, member: Member, input: CreateM
       .onConflictDoNothing({ target: measures.id })
       .returning({ id: measures.id });
     if (!created) return requireSame(tx, member, id);
+    await tieWhatNamedIt(tx, member, input);
     await recordActivity(tx, member, "measure.created", id, { name: input.name, source });
   });
+}
+
+function tieWhatNamedIt(tx: Database, { workspaceId }: Member, { id, relationshipId, name }: CreateMeasureInput) {
+  return tx.execute(sql`
+    update predictions p set measure_id = ${id}::uuid from improvements i
+    where p.workspace_id = ${workspaceId}::uuid and p.measure_id is null and lower(btrim(p.measure)) = lower(${name}::text)
+      and i.workspace_id = p.workspace_id and i.id = p.improvement_id and i.relationship_id = ${relationshipId}::uuid`);
 }
 
 /** Changes its words, its owners, its target or how its limits are computed; its values stay as they are. */

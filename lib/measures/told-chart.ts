@@ -30,9 +30,13 @@ export function toldChart(measure: MeasureRow, chart: Chart, locale: string) {
         };
       }),
     signals: chart.signals.map(({ value, ...signal }) => ({ ...signal, value: told(value) })),
-    outcomes: chart.outcomes.map(({ change, code, later, detectedOn, beganOn, effect }) => ({
-      ...change,
+    outcomes: chart.outcomes.map(({ change, code, isJudged, later, detectedOn, beganOn, effect }) => ({
+      on: change.on,
+      name: change.name,
+      improvementId: change.improvementId ?? null,
+      iteration: change.iteration ?? null,
       code,
+      isJudged,
       later,
       detectedOn,
       beganOn,

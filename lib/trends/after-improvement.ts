@@ -12,7 +12,14 @@ import { fewestForLimits } from "./sample-size";
 import { type Detection, detectionsFrom } from "./signals";
 
 /** Something that people did on a day, or a cycle that began; a change is judged when it is an improvement. */
-export type Change = { on: string; name: string; kind: "improvement" | "cycle" };
+export type Change = {
+  on: string;
+  name: string;
+  kind: "improvement" | "cycle";
+  /** Which improvement and which try of it, where that is known. */
+  improvementId?: string;
+  iteration?: number;
+};
 
 export const outcomeCodes = ["improved", "worsened", "too_early", "no_signal"] as const;
 export type OutcomeCode = (typeof outcomeCodes)[number];
@@ -20,6 +27,8 @@ export type OutcomeCode = (typeof outcomeCodes)[number];
 export type Outcome = {
   change: Change;
   code: OutcomeCode;
+  /** There were limits before it; without them nothing could be signalled, and silence means nothing. */
+  isJudged: boolean;
   /** Values since, up to the next improvement. */
   later: number;
   /** Of a signal: the period that completed it, and since when it may have been so. */
@@ -41,7 +50,7 @@ export type Effect = {
 };
 
 /** So many values without a signal, and one speaks of none instead of too early. */
-const enoughLater = 8;
+export const enoughLater = 8;
 
 export type OutcomesAsked = PhaseAsked & {
   points: readonly ChartPoint[];
@@ -77,14 +86,14 @@ function outcomeOf(change: Change, untilOn: string | null, before: Outcome | nul
   const silent: Outcome = {
     change,
     code: later.length < enoughLater ? "too_early" : "no_signal",
+    isJudged: true,
     later: later.length,
     detectedOn: null,
     beganOn: null,
     notSeparableFrom: [],
     effect: null,
   };
-  // Without limits nothing can fire, and silence then means nothing.
-  if (basis === null) return { ...silent, code: "too_early" };
+  if (basis === null) return { ...silent, code: "too_early", isJudged: false };
   // What may have begun before the improvement is found with the values before it, and does not count.
   const judged = judgedBy(basis.limits, maskedTo(counted, 0, until), bounds);
   const since = detectionsFrom(patternsIn(judged)).filter(({ beganAt, side }) => beganAt > from && side !== null);

@@ -1,5 +1,5 @@
 /** What a chart says, in one plain sentence that is true. It never compares two points with each other. */
-import type { Outcome } from "./after-improvement";
+import { enoughLater, type Outcome } from "./after-improvement";
 import type { Chart, FoundSignal } from "./chart";
 import { type FigureWords, figure, figureRange, gridOf } from "./figures";
 import { linesAt } from "./judged";
@@ -16,6 +16,17 @@ export function sentenceOf(chart: Chart, words: FigureWords): string {
   const signal = currentSignals(chart).at(-1);
   if (signal !== undefined) return signalled(signal, chart, words);
   return unchanged(chart, outcome, words);
+}
+
+/** What the chart says of one improvement: whether a signal has fired since, and which way (method 4.5). */
+export function outcomeSentence(outcome: Outcome, chart: Chart, words: FigureWords): string {
+  const { code, later, isJudged, change } = outcome;
+  if (code === "improved" || code === "worsened") return changed(outcome, chart, words);
+  const since = on(change.on, chart, words);
+  if (!isJudged) return `Cannot be judged: fewer than ${fewestForLimits} values from before ${since}`;
+  return code === "too_early"
+    ? `Too early to say: ${later} of ${enoughLater} ${periodName(chart.period)}s since ${since}, and no signal`
+    : `No signal: ${countWords(later, chart.period, words.locale)} since ${since} as before`;
 }
 
 /** Why there are no limits yet. */
@@ -102,7 +113,7 @@ function unchanged(chart: Chart, outcome: Outcome | null, words: FigureWords): s
   if (outcome !== null && outcome.later > 0 && outcome.later <= values.length) {
     const since = on(outcome.change.on, chart, words);
     return outcome.code === "too_early"
-      ? `No change yet: ${outcome.later} of 8 ${periodName(period)}s since ${since}, ${within}`
+      ? `No change yet: ${outcome.later} of ${enoughLater} ${periodName(period)}s since ${since}, ${within}`
       : `No change since ${since}: ${countWords(outcome.later, period, words.locale)} ${within}`;
   }
   return `No change: ${countWords(values.length, period, words.locale)} ${within}`;

@@ -77,6 +77,7 @@ export const aPrediction = (
   improvementId,
   predictionVersion: 0,
   text: "The median falls because one named person a day sees each MQL.",
+  measureId: null,
   measure: "Hours to accept",
   fromLevel: "26",
   toLevel: "under 12",

@@ -7,9 +7,10 @@ import { SideMark } from "../../history";
 import { tryWords } from "../words";
 import { PredictionWords } from "./detail";
 import type { DetailContext } from "./detail-context";
+import { type Charts, MeasureSays } from "./measured";
 
 /** What was found so far: the checks of this try, then the tries before it, each with its prediction as it was written. */
-export function Iterations({ context }: { context: DetailContext }) {
+export function Iterations({ context, charts }: { context: DetailContext; charts: Charts }) {
   const { improvement } = context;
   const [now, ...before] = improvement.iterations;
   const present = now && now.prediction.iteration === improvement.iteration ? now : undefined;
@@ -19,7 +20,7 @@ export function Iterations({ context }: { context: DetailContext }) {
       {present && (present.checks.length > 0 || present.prediction.learning) && (
         <section className="block">
           <SectionTitle>What was found</SectionTitle>
-          <Findings iteration={present} context={context} />
+          <Findings iteration={present} {...{ context, charts }} />
         </section>
       )}
       {earlier.length > 0 && (
@@ -35,7 +36,7 @@ export function Iterations({ context }: { context: DetailContext }) {
                   {iteration.prediction.implementation && `: ${iteration.prediction.implementation}`}
                 </p>
               )}
-              <Findings iteration={iteration} context={context} />
+              <Findings iteration={iteration} {...{ context, charts }} />
             </div>
           ))}
         </section>
@@ -44,7 +45,9 @@ export function Iterations({ context }: { context: DetailContext }) {
   );
 }
 
-function Findings({ iteration, context }: { iteration: Iteration; context: DetailContext }) {
+type FindingsProps = { iteration: Iteration; context: DetailContext; charts: Charts };
+
+function Findings({ iteration, context, charts }: FindingsProps) {
   const { learning, leastObservations } = iteration.prediction;
   return (
     <>
@@ -53,6 +56,7 @@ function Findings({ iteration, context }: { iteration: Iteration; context: Detai
           <Finding key={check.id} check={check} least={leastObservations} context={context} />
         ))}
       </ul>
+      <MeasureSays {...{ context, measured: charts.measured }} prediction={iteration.prediction} />
       {learning && (
         <div className="mt-3">
           <p className="label">What was learned</p>

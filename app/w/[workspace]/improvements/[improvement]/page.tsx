@@ -9,6 +9,9 @@ import { listHistory } from "@/lib/activity/queries";
 import { listComments } from "@/lib/comments/queries";
 import { findImprovement } from "@/lib/improvements/improvement-page";
 import { isOpenPhase } from "@/lib/improvements/pdca";
+import { listBands } from "@/lib/measures/pressures";
+import { listMeasures } from "@/lib/measures/queries";
+import { findMeasured } from "@/lib/measures/tries";
 import { listRootCauseChoices } from "@/lib/root-causes/queries";
 import { listMembers } from "@/lib/teams/queries";
 import { phaseWords } from "@/lib/text/words";
@@ -24,6 +27,7 @@ import { Causes, InPlace, KindLine, WrittenPrediction } from "./detail";
 import { detailContext } from "./detail-context";
 import { hasDays } from "./has-days";
 import { Iterations } from "./iterations";
+import { MeasureShown } from "./measured";
 import { NextDeed } from "./next-deed";
 import { CancelForm, EditForm, LinkForm } from "./plan-forms";
 import { PredictionForm } from "./prediction-form";
@@ -50,12 +54,17 @@ export default async function ImprovementPage({
   ]);
   if (!improvement) notFound();
   const reader = readerOf(member);
-  const [context, history, shown] = await Promise.all([
+  const predicted = improvement.iterations.map(({ prediction }) => prediction.measureId);
+  const [context, history, shown, measured, bands, measures] = await Promise.all([
     detailContext({ heading: "h2", workspace, member, people, reader, improvement, to }),
     listHistory(db, member, [improvement.id]),
     listComments(db, member, "improvement", improvement.id, typeof asked.talk === "string" ? asked.talk : undefined),
+    findMeasured(db, member, predicted),
+    predicted.some(Boolean) ? listBands(db, member, improvement.relationshipId) : [],
+    improvement.phase === "plan" ? listMeasures(db, member, improvement.relationshipId) : [],
   ]);
   const { phase } = improvement;
+  const charts = { measured, bands };
   const { mayWork } = context;
   const canPredict = mayWork && phase === "plan";
   const canLink = mayWork && (phase === "plan" || phase === "do");
@@ -73,7 +82,7 @@ export default async function ImprovementPage({
             <Asked context={context} at="prediction" />
             {canPredict && (
               <div className="mt-3">
-                <PredictionForm context={context} />
+                <PredictionForm {...{ context, measures }} />
               </div>
             )}
           </section>
@@ -87,11 +96,12 @@ export default async function ImprovementPage({
             <NextDeed context={context} />
           </section>
 
+          <MeasureShown {...{ context, charts }} />
           <CameBackList context={context} />
           <WrittenStandard context={context} />
           <StillHolds context={context} />
 
-          <Iterations context={context} />
+          <Iterations {...{ context, charts }} />
         </article>
 
         <aside className="aside" aria-label="About this improvement">

@@ -4,6 +4,7 @@ import { FormChoices, FormField, FormSelect, FormTextArea, SubmitButton } from "
 import { checkMethods } from "@/db/terms";
 import { defaultWindowDays } from "@/lib/improvements/check-window";
 import { isJudged } from "@/lib/improvements/pdca";
+import type { Measure } from "@/lib/measures/queries";
 import { writePredictionAction } from "../actions";
 import { Folded } from "../folded";
 import { Overtaken } from "../overtaken";
@@ -14,6 +15,7 @@ import type { DetailContext } from "./detail-context";
 const predictionFields = [
   "text",
   "checkPlan",
+  "measureId",
   "measure",
   "fromLevel",
   "toLevel",
@@ -24,12 +26,18 @@ const predictionFields = [
   "checkerId",
 ];
 
+type FormProps = { context: DetailContext; measures: Pick<Measure, "id" | "name">[] };
+
 /** What is expected and how it will be checked; the last try's words are where the next one begins. */
-export function PredictionForm({ context }: { context: DetailContext }) {
+export function PredictionForm({ context, measures }: FormProps) {
   const { workspace, improvement, prediction, judges, quiet, reader } = context;
   const before = prediction ?? improvement.iterations[0]?.prediction;
   const here = `/w/${workspace}/improvements/${improvement.id}`;
   const judged = isJudged(improvement.kind);
+  // One that was taken away since stays what it was about.
+  const isGone = before?.measureId && !measures.some(({ id }) => id === before.measureId);
+  const followed = isGone ? [...measures, { id: before.measureId ?? "", name: before.measure ?? "" }] : measures;
+  const names = Object.fromEntries(followed.map(({ id, name }) => [id, name]));
   const gap = quiet.gapDays === null ? null : quiet.gapDays.toLocaleString(reader.locale, { maximumFractionDigits: 0 });
   return (
     <ActionForm action={writePredictionAction.bind(null, workspace)} label="Prediction">
@@ -45,7 +53,8 @@ export function PredictionForm({ context }: { context: DetailContext }) {
           fields={[
             { name: "text", label: "What will be seen" },
             { name: "checkPlan", label: "How we will see it" },
-            { name: "measure", label: "Measure" },
+            { name: "measureId", label: "Measure", words: names },
+            { name: "measure", label: "What is counted" },
             { name: "fromLevel", label: "Today" },
             { name: "toLevel", label: "Then" },
             { name: "byDay", label: "By" },
@@ -69,7 +78,22 @@ export function PredictionForm({ context }: { context: DetailContext }) {
         )}
         {judged && (
           <>
-            <FormField label="Measure, or what is counted" name="measure" defaultValue={before?.measure ?? ""} words />
+            {followed.length > 0 && (
+              <FormSelect
+                label="Measure"
+                name="measureId"
+                nothing="None of those we follow"
+                options={followed.map(({ id, name }) => ({ value: id, label: name }))}
+                defaultValue={before?.measureId ?? ""}
+                help="Its chart is marked on the day this is in place, and says whether anything changed since."
+              />
+            )}
+            <FormField
+              label={followed.length > 0 ? "Or what is counted, in words" : "Measure, or what is counted"}
+              name="measure"
+              defaultValue={before?.measureId ? "" : (before?.measure ?? "")}
+              words
+            />
             <div className="fields">
               <FormField label="Level today" name="fromLevel" defaultValue={before?.fromLevel ?? ""} />
               <FormField label="Level expected" name="toLevel" defaultValue={before?.toLevel ?? ""} />

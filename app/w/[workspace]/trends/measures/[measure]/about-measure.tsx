@@ -26,9 +26,6 @@ export function AboutMeasure(props: AboutProps) {
       {measure.target !== null && (
         <p className="note">Target: {valueWords(measure, measure.target, reader.locale)}. It is no limit.</p>
       )}
-      <p className="note mt-2">
-        An improvement marks this chart when the measure in its prediction is called “{measure.name}”.
-      </p>
       {mayDefine && (
         <>
           <ActionForm

@@ -14,6 +14,7 @@ import { listBaselines } from "@/lib/measures/locked";
 import { listBands } from "@/lib/measures/pressures";
 import { findMeasure, listWhoEntered } from "@/lib/measures/queries";
 import { listSignals } from "@/lib/measures/signals";
+import { listTries } from "@/lib/measures/tries";
 import { listMembers } from "@/lib/teams/queries";
 import { day as dayShape } from "@/lib/text/shapes";
 import { History } from "../../../history";
@@ -27,6 +28,7 @@ import { Limits } from "./limits";
 import { MeasureChart } from "./measure-chart";
 import { OnePeriod } from "./one-period";
 import { Signals } from "./signals";
+import { Tries } from "./tries";
 import { ValueTable } from "./value-table";
 
 export const metadata: Metadata = { title: "Measure" };
@@ -46,7 +48,7 @@ export default async function MeasurePage({
   const inUse = measure.removedAt === null;
   const mayDefine = inUse && may(member.role, "measure:define");
   const mayWrite = inUse && may(member.role, "measure:write");
-  const [{ chart, values }, baselines, signals, entered, bands, people, history] = await Promise.all([
+  const [{ chart, values }, baselines, signals, entered, bands, people, history, tries] = await Promise.all([
     chartMeasure(db, member, measure),
     listBaselines(db, member, [measure.id]),
     listSignals(db, member, measure.id),
@@ -54,6 +56,7 @@ export default async function MeasurePage({
     listBands(db, member, measure.relationshipId),
     mayDefine ? listMembers(db, member) : [],
     listHistory(db, member, [measure.id]),
+    listTries(db, member, measure.id),
   ]);
   const here = `/w/${workspace}/trends/measures/${measure.id}`;
   const reader = readerOf(member);
@@ -103,6 +106,7 @@ export default async function MeasurePage({
         </article>
         <aside className="aside" aria-label="About this measure">
           <AboutMeasure {...context} {...{ relationship, people }} />
+          <Tries {...context} tries={tries} />
           <Signals {...context} signals={signals.filter(({ settledAt }) => settledAt !== null)} isPast />
           <section>
             <h2>History</h2>
