@@ -121,7 +121,8 @@ export const causeTrees = pgTable(
     within("cause_trees_settled_by", t, t.settledById, members),
     within("cause_trees_apart_side", t, t.apartSideId, teams),
     imported("cause_trees_source", t),
-    index("cause_trees_by_relationship").on(t.workspaceId, t.relationshipId),
+    index("cause_trees_latest").on(t.workspaceId, t.relationshipId, t.createdAt, t.id),
+    index("cause_trees_search").using("gin", sql`to_tsvector('simple', ${t.problem})`),
     index("cause_trees_unsettled").on(t.workspaceId, t.createdAt, t.id).where(sql`${t.settledAt} is null`),
   ],
 );

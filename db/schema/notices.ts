@@ -37,6 +37,8 @@ export const notices = pgTable(
     index("notices_to_mail")
       .on(t.workspaceId, t.memberId)
       .where(sql`${t.mailedAt} is null and ${t.settledAt} is null and ${t.readAt} is null`),
+    // What is thrown away once it was done with long ago.
+    index("notices_done").on(sql`least(${t.readAt}, ${t.settledAt})`),
     index("notices_standing").on(t.workspaceId, t.kind, t.key).where(sql`${t.settledAt} is null`),
   ],
 );
@@ -91,6 +93,7 @@ export const mails = pgTable(
     unique("mails_once").on(t.workspaceId, t.memberId, t.key),
     within("mails_member", t, t.memberId, members),
     index("mails_waiting").on(t.dueAt, t.id).where(sql`${t.state} = 'queued'`),
+    index("mails_done").on(t.createdAt).where(sql`${t.state} <> 'queued'`),
     index("mails_refused").on(t.createdAt).where(sql`${t.state} = 'refused'`),
   ],
 );
