@@ -132,6 +132,8 @@ export function serverAt(
       application_name: "common-cause",
       statement_timeout: (more.statementSeconds ?? 10) * 1000,
       idle_in_transaction_session_timeout: 30_000,
+      // Our statements are many and short; compiling one takes longer than running it.
+      jit: "off",
     },
     // PGlite gives a bigint as a number; counts stay far below 2^53.
     types: { bigint: { to: 20, from: [20], serialize: String, parse: Number } },
