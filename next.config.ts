@@ -18,6 +18,8 @@ const config: NextConfig = {
     "rate-limiter-flexible",
     "drizzle-orm",
   ],
+  // The same sources are the same build, on whatever machine: several copies of the program are built each where it runs.
+  generateBuildId: () => process.env.BUILD_NAME || null,
   images: { unoptimized: true },
   poweredByHeader: false,
   // `forbidden()` answers 403 with a page of ours.

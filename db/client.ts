@@ -7,9 +7,11 @@ import postgres, { type Sql } from "postgres";
 import { dataFolder } from "./data-folder";
 import { releaseDataFolder, takeDataFolder } from "./data-folder-lock";
 import { endIfFatal } from "./fatal";
+import { addressesIn, towardsWritable } from "./hosts";
 import { keepsStatements } from "./kept-statements";
 import { noAnswerBehind } from "./lost";
 import { type Database, joinsOpenTransaction } from "./open-transaction";
+import { watchPulse } from "./pulse";
 import { queryCounter } from "./query-count";
 
 export type { Database };
@@ -78,13 +80,14 @@ function opened(): Opened {
  * to write ever again, and would go on handing it out. What still runs on the other connections may finish.
  */
 function renewing(url: string): Sql {
-  const client = serverAt(url, {
-    onLost() {
-      if (shelf[home]?.engine.client !== client) return;
-      shelf[home] = undefined;
-      client.end({ timeout: 15 }).catch(() => {});
-    },
-  });
+  const giveUp = (patienceSeconds: number) => {
+    endPulse();
+    if (shelf[home]?.engine.client !== client) return;
+    shelf[home] = undefined;
+    client.end({ timeout: patienceSeconds }).catch(() => {});
+  };
+  const client = serverAt(url, { onLost: () => giveUp(15) });
+  const endPulse = watchPulse(client, () => giveUp(0));
   return client;
 }
 
@@ -115,12 +118,19 @@ function watched<Words extends unknown[], Answer>(send: (...words: Words) => Pro
   };
 }
 
-/** A pool of connections. Limits: 10 s a statement, 10 s to connect, `DATABASE_POOL` connections (10). */
+/**
+ * A pool of connections to the host that may be written to, where the address names several. Limits: 10 s a statement,
+ * 10 s to connect, `DATABASE_POOL` connections (10).
+ */
 export function serverAt(
   url: string,
   more: { pool?: number; statementSeconds?: number; onLost?: () => void } = {},
 ): Sql {
-  return postgres(url, {
+  const [first = url, ...others] = addressesIn(url);
+  return postgres(first, {
+    ...(others.length > 0 && { socket: towardsWritable([first, ...others]) }),
+    // A standby takes no deeds: connecting to one is a failure, and the next try may find the host that took over.
+    target_session_attrs: "primary",
     max: more.pool ?? (Number(process.env.DATABASE_POOL) || 10),
     connect_timeout: 10,
     // A connection that closes is a connection lost; none is closed by us for being idle or old.

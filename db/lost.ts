@@ -1,4 +1,4 @@
-/** The server is away: refused, unknown, timed out, shutting down or starting up. Read from codes, never from the text. */
+/** The server is away: refused, unknown, timed out, shutting down, starting up, or not the one that takes deeds. Read from codes, never from the text. */
 const away = new Set([
   "ECONNREFUSED",
   "ECONNRESET",
@@ -15,6 +15,7 @@ const away = new Set([
   "57P01", // admin_shutdown
   "57P02", // crash_shutdown
   "57P03", // cannot_connect_now
+  "25006", // read_only_sql_transaction: a standby, or one that is about to become one
 ]);
 
 /** Whether an error means that the database cannot be reached for now, whatever was asked of it. */

@@ -5,6 +5,13 @@ import { root } from "./install.mjs";
 import { Failed, runNode, step } from "./progress.mjs";
 
 const stamp = join(root, ".next", "common-cause-built");
+/**
+ * While building, Next takes this key for the names of server actions, and would make a new one for each machine. With the
+ * same one a form of one build can be sent to another: copies behind one address, and old and new during an upgrade. What
+ * actions carry is sealed with the installation's own key, which the server is given before it answers anyone.
+ */
+const namesOfActions = Buffer.from("common-cause-names-of-actions-01").toString("base64");
+
 export const standalone = join(root, ".next", "standalone");
 
 /** Builds when a source differs from what was built. Gives whether it had to. */
@@ -16,7 +23,12 @@ export async function ensureBuilt() {
     try {
       await runNode([join(root, "node_modules", "next", "dist", "bin", "next"), "build"], {
         cwd: root,
-        env: { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+        env: {
+          NODE_ENV: "production",
+          NEXT_TELEMETRY_DISABLED: "1",
+          NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: namesOfActions,
+          BUILD_NAME: sources.slice(0, 20),
+        },
       });
     } catch (error) {
       throw new Failed("The build failed.", error.output);

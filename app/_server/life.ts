@@ -5,6 +5,7 @@ import { CannotStart, endIfFatal } from "@/db/fatal";
 import { isUnreachable } from "@/db/lost";
 import { isMigrated, migrate } from "@/db/migrate";
 import { hasRoom } from "@/db/room";
+import { requireSharedKeys } from "@/db/shared-keys";
 import { keepSnapshots } from "@/db/snapshots";
 import { refreshStatistics } from "@/db/statistics";
 import { recountFriction } from "@/lib/incidents/recount-friction";
@@ -16,6 +17,7 @@ import { firstStart } from "@/lib/people/first-start";
 import { followClockFile } from "./clock-file";
 import { closeConnections, watchConnections } from "./connections";
 import { ownAddress } from "./own-address";
+import { ownBuild } from "./own-build";
 
 /** The program's life: start, being ready, and a stop that loses nothing. */
 
@@ -52,19 +54,23 @@ export async function start() {
   }
 }
 
-/** Whether visitors may come: the database answers, is migrated, and the disk has room. */
+/** Whether visitors may come: the database answers within 3 s, is migrated, and the disk has room. */
 export async function isReady(): Promise<boolean> {
   if (!life.ready || life.stopping) return false;
-  try {
+  const answers = async () => {
     await database().execute(sql`select 1`);
     return (await isMigrated(engine())) && (await hasRoom());
-  } catch {
-    return false;
-  }
+  };
+  let bell: NodeJS.Timeout | undefined;
+  const silence = new Promise<false>((resolve) => {
+    bell = setTimeout(() => resolve(false), 3_000);
+  });
+  return Promise.race([answers().catch(() => false), silence]).finally(() => clearTimeout(bell));
 }
 
 async function open() {
   const applied = await migrate(engine());
+  if (engine().kind === "server") await requireCopyOfOthers();
   // Sums that the versions before it did not keep; where nobody has worked yet, there are none.
   if (applied.includes("0011_friction_years")) await recountFriction(database(), { repair: true });
   await prepareJobs(engine());
@@ -79,6 +85,12 @@ async function open() {
   startWorking();
 }
 
+/** Copies on one server share their keys. Their builds may differ for as long as a rolling upgrade takes. */
+async function requireCopyOfOthers() {
+  const { otherBuild } = await requireSharedKeys(database(), { secrets: secrets(), build: ownBuild() });
+  if (otherBuild) console.log("  Another build of the program was started on this database before this one.");
+}
+
 /** Visitors come first: what is done in the background begins when the program already serves. */
 function startWorking() {
   if (process.env.JOBS === "off") return;
@@ -90,7 +102,7 @@ function startWorking() {
     .catch((error) => console.error("Nothing is done in the background, for a reason nobody knows:", error));
 }
 
-/** A server that is away at our start is waited for, 1 s at first and never longer than 30 s. */
+/** A server that is away at our start is looked for again, after 1 s at first and never later than after 5 s. */
 async function openLater(seconds: number): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
   if (life.stopping) return;
@@ -98,7 +110,7 @@ async function openLater(seconds: number): Promise<void> {
     await open();
   } catch (error) {
     if (!isUnreachable(error)) endBadly(error);
-    return openLater(Math.min(seconds * 2, 30));
+    return openLater(Math.min(seconds * 2, 5));
   }
 }
 
