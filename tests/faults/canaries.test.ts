@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { fieldsOf } from "../support/plain-form";
 import { startServer, stopServer } from "../support/server";
 
 /** Secrets as nobody else would write them, so that finding one means it leaked. */
@@ -66,21 +67,3 @@ test("the token that sets an installation up is printed once and stands on no pa
 
   expect(server.said().split(token)).toHaveLength(2);
 });
-
-/** What the form of a page would send without a script: its hidden fields. */
-function fieldsOf(html: string): FormData {
-  const form = new FormData();
-  for (const [input] of html.matchAll(/<input type="hidden"[^>]*>/g)) {
-    const read = (name: string) => new RegExp(` ${name}="([^"]*)"`).exec(input)?.[1] ?? "";
-    form.set(plain(read("name")), plain(read("value")));
-  }
-  return form;
-}
-
-const plain = (html: string) =>
-  html
-    .replaceAll("&quot;", '"')
-    .replaceAll("&#x27;", "'")
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&amp;", "&");

