@@ -1,23 +1,22 @@
 /** What a person may link a tree, an incident or a why to, found by words. */
 import "server-only";
-import { and, desc, eq, ilike, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { and, count, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { rows } from "@/db/rows";
-import { causeTrees, incidentTrees, whys } from "@/db/schema";
+import { whys } from "@/db/schema";
 import type { Member } from "@/lib/access/member";
 import { listIncidents } from "@/lib/incidents/queries";
 import { wordOverlap, wordsThatMatter } from "@/lib/root-causes/overlap";
 
 type Scope = Pick<Member, "workspaceId">;
 
-/** `%` and `_` in what a person typed mean themselves. */
-const containing = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
 const compared = 500;
 const mostWords = 8;
 
-/** Rows with any of the words; without words all of them. */
-function sharing(column: typeof causeTrees.problem, words: ReadonlySet<string>): SQL | undefined {
-  return or(...[...words].slice(0, mostWords).map((word) => ilike(column, containing(word))));
+/** The words as the index of words asks for them: all, and any; each finds those that begin with it. */
+function searches(words: ReadonlySet<string>): [all: string, any: string] {
+  const each = [...words].slice(0, mostWords).map((word) => `'${word}':*`); // letters and digits alone
+  return [each.join(" & "), each.join(" | ")];
 }
 
 /** Those that share most words first; where none were given, as they came. */
@@ -29,41 +28,53 @@ function nearest<Row>(found: Row[], words: ReadonlySet<string>, textOf: (row: Ro
     .map(({ row }) => row);
 }
 
-export type TreeChoice = { id: string; problem: string; whys: number; settledAt: Date | null };
+export type TreeChoice = { id: string; problem: string; whys: number; isSettled: boolean };
 
-/** Trees of the relationship that do not serve the incident yet: what shares words first, then the latest. */
+/**
+ * Trees of the relationship that do not serve the incident yet: what shares words first, else the latest. What holds all
+ * the words is looked at before what holds some of them.
+ */
 export async function listTreeChoices(
   db: Database,
-  member: Scope,
+  { workspaceId }: Scope,
   { relationshipId, incidentId }: { relationshipId: string; incidentId: string },
   text: string,
   limit = 12,
 ): Promise<TreeChoice[]> {
   const words = wordsThatMatter(text);
-  const linked = db
-    .select({ id: incidentTrees.treeId })
-    .from(incidentTrees)
-    .where(and(eq(incidentTrees.workspaceId, member.workspaceId), eq(incidentTrees.incidentId, incidentId)));
-  const found = await db
-    .select({
-      id: causeTrees.id,
-      problem: causeTrees.problem,
-      settledAt: causeTrees.settledAt,
-      whys: sql<number>`(select count(*)::int from ${whys} w where w.workspace_id = ${member.workspaceId}
-        and w.tree_id = ${causeTrees.id} and w.removed_at is null)`,
-    })
-    .from(causeTrees)
-    .where(
-      and(
-        eq(causeTrees.workspaceId, member.workspaceId),
-        eq(causeTrees.relationshipId, relationshipId),
-        notInArray(causeTrees.id, linked),
-        sharing(causeTrees.problem, words),
-      ),
-    )
-    .orderBy(desc(causeTrees.createdAt), desc(causeTrees.id))
-    .limit(words.size > 0 ? compared : limit);
-  return nearest(found, words, ({ problem }) => problem, limit);
+  const free = sql`t.workspace_id = ${workspaceId} and t.relationship_id = ${relationshipId}
+    and not exists (select 1 from incident_trees l
+      where l.workspace_id = ${workspaceId} and l.incident_id = ${incidentId} and l.tree_id = t.id)`;
+  // As for whys below: "offset 0" has the words looked up first.
+  const holding = (query: string) => sql`
+    (select t.id, t.problem, t.settled_at, t.created_at from (
+      select * from cause_trees where to_tsvector('simple', problem) @@ to_tsquery('simple', ${query}) offset 0) t
+    where ${free} limit ${compared})`;
+  const [all, any] = searches(words);
+  const latest = sql`select t.id, t.problem, t.settled_at, t.created_at from cause_trees t where ${free}
+    order by t.created_at desc, t.id desc limit ${limit}`;
+  const some = words.size === 0 ? latest : sql`${holding(all)} union ${holding(any)}`;
+  const found = rows<Omit<TreeChoice, "whys">>(
+    await db.execute(sql`
+      select f.id, f.problem, f.settled_at is not null as "isSettled" from (${some}) f order by f.created_at desc, f.id desc`),
+  );
+  const chosen = nearest(found, words, ({ problem }) => problem, limit);
+  const counts = await countWhys(
+    db,
+    workspaceId,
+    chosen.map(({ id }) => id),
+  );
+  return chosen.map((tree) => ({ ...tree, whys: counts.get(tree.id) ?? 0 }));
+}
+
+async function countWhys(db: Database, workspaceId: string, treeIds: string[]): Promise<Map<string, number>> {
+  if (treeIds.length === 0) return new Map();
+  const counted = await db
+    .select({ treeId: whys.treeId, number: count() })
+    .from(whys)
+    .where(and(eq(whys.workspaceId, workspaceId), inArray(whys.treeId, treeIds), isNull(whys.removedAt)))
+    .groupBy(whys.treeId);
+  return new Map(counted.map(({ treeId, number }) => [treeId, number]));
 }
 
 export type IncidentChoice = { id: string; title: string; occurredOn: string };
@@ -100,7 +111,7 @@ export async function listWhyChoices(
 ): Promise<WhyChoice[]> {
   const words = wordsThatMatter(text);
   if (words.size === 0) return [];
-  const search = [...words].slice(0, mostWords).map((word) => `'${word}':*`); // letters and digits alone
+  const [all, any] = searches(words);
   // "offset 0" has the words looked up first: without statistics the planner takes the workspace for the rarer thing.
   const holding = (query: string) => sql`
     (select w.id, w.text, w.tree_id from (
@@ -110,7 +121,7 @@ export async function listWhyChoices(
     limit ${compared})`;
   const found = await db.execute(sql`
     select f.id, f.text, f.tree_id as "treeId", t.problem
-    from (${holding(search.join(" & "))} union ${holding(search.join(" | "))}) f
+    from (${holding(all)} union ${holding(any)}) f
     join cause_trees t on t.workspace_id = ${workspaceId} and t.id = f.tree_id
     order by f.id desc`);
   return nearest(rows<WhyChoice>(found), words, (why) => why.text, limit);

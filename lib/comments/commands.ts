@@ -10,7 +10,7 @@ import { mentionKey, settleNotices, tell } from "@/lib/notices/telling";
 import { refuse } from "@/lib/refusal";
 import type { RewordComment, WriteComment } from "./input";
 import { namedIn } from "./mentions";
-import { placeOf } from "./place-of";
+import { placeOfComment } from "./place-of";
 import { requireSubject, subjectColumns, subjectField, subjectOf } from "./subjects";
 
 /**
@@ -137,7 +137,7 @@ async function nameAnew(tx: Database, member: Member, { id: commentId, text, ...
     .values(others.map((memberId) => ({ workspaceId, commentId, memberId })))
     .onConflictDoNothing()
     .returning({ memberId: mentions.memberId });
-  const path = `/${placeOf(subject)}#comment-${commentId}`;
+  const path = `/${placeOfComment(subject, commentId)}`;
   const news = { kind: "mentioned" as const, key, about: `${member.name}: “${text}”`, path };
   await tell(
     tx,

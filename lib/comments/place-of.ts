@@ -8,5 +8,10 @@ const rooms: Record<CommentSubject, string> = {
 };
 
 /** The page on which something stands, below the workspace's address; a why is chosen in its tree. */
-export const placeOf = ({ on, subjectId, whyId }: { on: CommentSubject; subjectId: string; whyId: string | null }) =>
-  `${rooms[on]}/${subjectId}${whyId ? `?why=${whyId}` : ""}`;
+type Place = { on: CommentSubject; subjectId: string; whyId: string | null };
+
+export const placeOf = ({ on, subjectId, whyId }: Place) => `${rooms[on]}/${subjectId}${whyId ? `?why=${whyId}` : ""}`;
+
+/** The same with the page of comments that holds this one, however many came after it. */
+export const placeOfComment = (place: Place, commentId: string) =>
+  `${placeOf(place)}${place.whyId ? "&" : "?"}talk=${commentId}#comment-${commentId}`;

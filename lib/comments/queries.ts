@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, ilike, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, ilike, isNull, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import {
   causeTrees,
@@ -36,26 +36,27 @@ export type ShownComment = {
   /** It names whoever is reading, who has not said yet that they have seen it. */
   unseen: boolean;
 };
-/** `older` is the comment that the page before these ends with; `fromEarlier`: later ones are not shown. */
+/** `older` is one of the page before these; `fromEarlier`: later ones are not shown. */
 export type ShownComments = { comments: ShownComment[]; older: string | null; fromEarlier: boolean };
 
 const commentsOnPage = 100;
 
 /**
- * The latest comments on one thing, the oldest of them first; of a tree, also those on its whys. `until` is the comment
- * that is shown last; what is no comment there is none. One query.
+ * The latest comments on one thing, the oldest of them first; of a tree, also those on its whys. Where a comment is asked
+ * for that is older than these, it is shown last, and those before it. One query, and one more for such a comment.
  */
 export async function listComments(
   db: Database,
   member: Member,
   on: CommentSubject,
   subjectId: string,
-  until?: string,
+  asked?: string,
   limit = commentsOnPage,
 ): Promise<ShownComments> {
   if (!rowId.safeParse(subjectId).success) return { comments: [], older: null, fromEarlier: false };
   const here = and(eq(comments.workspaceId, member.workspaceId), eq(subjectColumns[on], subjectId));
-  const last = rowId.safeParse(until).data;
+  const wanted = rowId.safeParse(asked).data;
+  const last = wanted && (await isOlder(db, here, wanted, limit)) ? wanted : undefined;
   const found = await db
     .select({
       id: comments.id,
@@ -99,6 +100,17 @@ export async function listComments(
       unseen: comment.unseen && !removedAt,
     })),
   };
+}
+
+/** Whether the latest page does not hold it. What is no comment there is older than all. */
+async function isOlder(db: Database, here: SQL | undefined, commentId: string, limit: number): Promise<boolean> {
+  const latest = await db
+    .select({ id: comments.id })
+    .from(comments)
+    .where(here)
+    .orderBy(desc(comments.createdAt), desc(comments.id))
+    .limit(limit);
+  return !latest.some(({ id }) => id === commentId);
 }
 
 /** By the instant and the id of its row: comments of one moment keep their order. */

@@ -14,6 +14,8 @@ export type Payloads = {
   "sweep-files": Empty;
   /** Throws away counts of tries that limit nobody any more, and sessions that ended long ago. */
   "forget-counts": Empty;
+  /** Throws away notices that were read long ago, and mails that were sent long ago. */
+  "forget-notices": Empty;
 };
 type Empty = Record<string, never>;
 export type JobKind = keyof Payloads;
@@ -39,6 +41,7 @@ export const jobKinds: Record<JobKind, Rhythm> = {
   "find-signals": { everyMinutes: 24 * 60, mostSeconds: 600 },
   "sweep-files": { everyMinutes: 24 * 60, retries: 1, mostSeconds: 600 },
   "forget-counts": { everyMinutes: 24 * 60, retries: 1 },
+  "forget-notices": { everyMinutes: 24 * 60, retries: 1, mostSeconds: 600 },
 };
 
 export const everyJobKind = Object.keys(jobKinds) as JobKind[];

@@ -22,4 +22,9 @@ export const works: Omit<Works, "tidy-jobs"> = {
     await forgetExpiredCounts(db);
     await forgetOldSessions(db);
   },
+  "forget-notices": async (db) => {
+    const { forgetOldMails, forgetOldNotices } = await import("@/lib/notices/forgetting");
+    await forgetOldNotices(db);
+    await forgetOldMails(db);
+  },
 };

@@ -62,7 +62,7 @@ test("whoever is named in a comment finds it on Today, reads it where it stands,
   const waits = sina.getByRole("article").filter({ hasText: "Mara Lind names you" });
   await expect(waits).toContainText("Forty leads were called twice");
   await waits.getByRole("button", { name: "Read" }).click();
-  await expect(sina).toHaveURL(/\/incidents\/[0-9a-f-]+#comment-/);
+  await expect(sina).toHaveURL(/\/incidents\/[0-9a-f-]+\?talk=[0-9a-f-]+#comment-/);
   await expect(said(sina, "Bring the raw stamps")).toBeVisible();
   await sina.getByRole("textbox", { name: "Add a comment" }).fill(hostile);
   await sina.getByRole("button", { name: "Comment", exact: true }).click();

@@ -63,6 +63,7 @@ describe("a comment", () => {
     for (let until: string | undefined; pages.length < 5; ) {
       const { comments, older, fromEarlier } = await listComments(db, world.executive, "incident", id, until, 3);
       expect(fromEarlier).toBe(until !== undefined);
+      if (until) expect(comments.at(-1)?.id).toBe(until);
       pages.push(comments.map(({ html }) => html?.replace(/\D/g, "") ?? ""));
       if (!older) break;
       until = older;
@@ -73,6 +74,23 @@ describe("a comment", () => {
     const [first] = (await listComments(db, world.lead, "incident", id)).comments;
     expect((await listComments(db, elsewhere.world.lead, "incident", elsewhere.id, first?.id)).comments).toEqual([]);
     expect((await listComments(db, world.lead, "incident", id, "no comment")).comments).toHaveLength(7);
+  });
+
+  test("that is asked for is on the page that is shown: among the latest as long as it is one of them", async () => {
+    const { world, id } = await aCase();
+    const said: string[] = [];
+    for (let number = 1; number <= 5; number++) {
+      const comment = aComment(id, `No. ${number}`);
+      await writeComment(db, world.lead, comment);
+      said.push(comment.id);
+    }
+    const page = async (asked: string | undefined) => {
+      const { comments, fromEarlier } = await listComments(db, world.executive, "incident", id, asked, 3);
+      return { ids: comments.map((comment) => comment.id), fromEarlier };
+    };
+
+    expect(await page(said[2])).toEqual({ ids: said.slice(2), fromEarlier: false });
+    expect(await page(said[1])).toEqual({ ids: said.slice(0, 2), fromEarlier: true });
   });
 
   test("sent twice is written once", async () => {

@@ -30,7 +30,7 @@ test("whoever is named in a comment is told of it, once, with the way to it; who
   const { commentId, subjectId } = await say(mill, text);
   await writeComment(db, mill.lead, { id: commentId, on: "improvement", subjectId, whyId: null, text });
 
-  const path = `/improvements/${subjectId}#comment-${commentId}`;
+  const path = `/improvements/${subjectId}?talk=${commentId}#comment-${commentId}`;
   expect(await told(db, mill.seller)).toEqual([
     { kind: "mentioned", about: `Ines Okafor: “${text}”`, path, dueOn: null },
   ]);

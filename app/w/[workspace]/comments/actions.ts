@@ -7,7 +7,7 @@ import { type Database, database } from "@/db/client";
 import type { Member } from "@/lib/access/member";
 import { removeComment, rewordComment, seeMention, writeComment } from "@/lib/comments/commands";
 import { commentInput, nameInput, rewordCommentInput, writeCommentInput } from "@/lib/comments/input";
-import { placeOf } from "@/lib/comments/place-of";
+import { placeOfComment } from "@/lib/comments/place-of";
 import { suggestPeople } from "@/lib/comments/queries";
 
 export const writeCommentAction = memberAction("comment:write", writeCommentInput, deed(writeComment));
@@ -18,7 +18,7 @@ export const removeCommentAction = memberAction("comment:write", commentInput, d
 export const seeMentionAction = memberAction("workspace:read", commentInput, async (member, input, workspace) => {
   const subject = await seeMention(database(), member, input);
   showAgain(workspace);
-  redirect(`/w/${workspace}/${placeOf(subject)}#comment-${input.commentId}`);
+  redirect(`/w/${workspace}/${placeOfComment(subject, input.commentId)}`);
 });
 
 /** Asked while somebody types a name after an "@". */

@@ -74,10 +74,10 @@ function LinkTree({ workspace, incidentId, here, search: { words, choices } }: L
           <FormChoices
             label={words ? "Found" : "The latest first"}
             name="treeId"
-            options={choices.map(({ id, problem, whys, settledAt }) => ({
+            options={choices.map(({ id, problem, whys, isSettled }) => ({
               value: id,
               label: <span className="serif">{problem}</span>,
-              note: `${whys === 1 ? "1 why" : `${whys} whys`}${settledAt ? ", settled" : ""}`,
+              note: `${whys === 1 ? "1 why" : `${whys} whys`}${isSettled ? ", settled" : ""}`,
             }))}
           />
           <div className="buttons">
