@@ -36,6 +36,7 @@ const policy = {
   "people:manage": owners,
   "teams:manage": owners,
   "workspace:manage": owners,
+  "activity:read": owners,
   "wording:read": leads,
   "wording:manage": owners,
   "measure:write": workers,

@@ -2,8 +2,14 @@
 
 /** Text that a spreadsheet would take for a formula is kept from being one; numbers stay numbers. */
 export function csvOf(rows: readonly (readonly (string | number | null)[])[]): string {
-  return `\ufeff${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
+  return `${byteOrderMark}${rows.map(csvLine).join("")}`;
 }
+
+/** What a file begins with that is written line by line. */
+export const byteOrderMark = "\ufeff";
+
+/** One line of such a file, with its end. */
+export const csvLine = (row: readonly (string | number | null)[]): string => `${row.map(cell).join(",")}\r\n`;
 
 function cell(value: string | number | null): string {
   if (value === null) return "";

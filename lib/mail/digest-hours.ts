@@ -52,7 +52,7 @@ export function localHour(timeZone: string, at: Date): { day: string; hour: numb
 }
 
 /** When a clock in that zone shows this hour; of an hour that comes twice the first, of one left out the moment it would be. */
-function instantOf(day: string, hour: number, timeZone: string): Date {
+export export function instantOf(day: string, hour: number, timeZone: string): Date {
   const wanted = Date.parse(`${day}T00:00:00Z`) + hour * 3_600_000;
   const shown = (at: number) => {
     const local = localHour(timeZone, new Date(at));
@@ -67,4 +67,4 @@ function instantOf(day: string, hour: number, timeZone: string): Date {
   return new Date(fits.length > 0 ? Math.min(...fits) : Math.max(...guesses));
 }
 
-const weekdayOf = (day: string) => new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
+export const weekdayOf = (day: string) => new Date(`${day}T00:00:00Z`).getUTCDay() || 7;

@@ -110,6 +110,12 @@ export const everyDay = ({ incident, tree, cause, improvement, cycle, measure }:
   "app/w/[workspace]/settings/tokens/page.tsx": { who: "hanne", at: `${northwind}/settings/tokens` },
   "app/w/[workspace]/settings/wording/page.tsx": { who: "hanne", at: `${northwind}/settings/wording` },
   "app/w/[workspace]/settings/api/page.tsx": { who: "hanne", at: `${northwind}/settings/api` },
+  "app/w/[workspace]/settings/activity/page.tsx": {
+    who: "hanne",
+    at: `${northwind}/settings/activity`,
+    also: ["kind=session", "kind=case&since=2020-01-01&until=2020-01-02"],
+  },
+  "app/w/[workspace]/settings/backup/page.tsx": { who: "hanne", at: `${northwind}/settings/backup` },
   "app/w/[workspace]/settings/workspace/page.tsx": { who: "hanne", at: `${northwind}/settings/workspace` },
 });
 

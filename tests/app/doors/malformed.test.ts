@@ -175,7 +175,8 @@ describe.each(routes.filter(({ door }) => door === "memberRoute"))("$name $file"
 const asked = ["after", "before", "cause", "category", "change", "handOff", "link", "mine", "next", "open", "owner"];
 const more = ["phase", "q", "relationship", "severity", "side", "since", "stage", "text", "token", "until", "view"];
 const ofCauses = ["by", "currency", "merge", "per", "period", "split", "trend"];
-const everyName = [...asked, ...more, ...ofCauses, "why", "write"];
+const ofActivity = ["about", "chosen", "kind", "person"];
+const everyName = [...asked, ...more, ...ofCauses, ...ofActivity, "why", "write"];
 
 describe.each(pages)("$file", (door) => {
   const open = async (params: Record<string, unknown>, query: Record<string, unknown>) => {

@@ -41,9 +41,21 @@ const rooms: Room[] = [
     permission: "workspace:read",
   },
   {
+    path: "activity",
+    title: "Activity",
+    says: "All that was done here: who, what and when, sign-ins too.",
+    permission: "activity:read",
+  },
+  {
     path: "workspace",
     title: "Workspace",
     says: "Its name, its time zone, and where the data is.",
+    permission: "workspace:manage",
+  },
+  {
+    path: "backup",
+    title: "Back-up",
+    says: "The last good snapshot, and everything in this workspace as one file.",
     permission: "workspace:manage",
   },
 ];

@@ -1,12 +1,15 @@
 import { visitorRoute } from "@/app/_server/visitor-route";
 import { database } from "@/db/client";
+import { recordExport } from "@/lib/activity/audit-export";
 import { exportCase } from "@/lib/portability/export-case";
 
 /** The case as a file to keep, or to take in elsewhere. */
 export const GET = visitorRoute<{ workspace: string; incident: string }>(
   "workspace:read",
   async ({ member, params }) => {
-    const file = await exportCase(database(), member, params.incident);
+    const db = database();
+    const file = await exportCase(db, member, params.incident);
+    await recordExport(db, member, "incident.exported", params.incident);
     return new Response(JSON.stringify(file, null, 1), {
       headers: {
         "Content-Type": "application/json; charset=utf-8",

@@ -1,0 +1,37 @@
+/** What the whole history can be narrowed to: the part of a verb before its point, and what it is called. */
+export const activityKinds = {
+  session: "Sign-ins and sessions",
+  password: "Passwords",
+  member: "Members",
+  invitation: "Invitations",
+  token: "API tokens",
+  activity: "Exports of the history",
+  workspace: "The workspace",
+  team: "Teams",
+  relationship: "Relationships",
+  profile: "Profiles",
+  wording: "Wording",
+  calendar: "Calendars",
+  mail: "Mail",
+  incident: "Incidents",
+  perspective: "Perspectives",
+  cost: "Costs",
+  comment: "Comments",
+  tree: "Cause trees",
+  problem: "Problems",
+  why: "Whys",
+  evidence: "Evidence",
+  read_back: "Read-backs",
+  finding: "Wording hints",
+  root_cause: "Root causes",
+  improvement: "Improvements",
+  lane: "Limits of the board",
+  cycle: "Cycles",
+  measure: "Measures",
+  ledger: "The ledger",
+  view: "Kept views",
+  case: "Case files",
+} as const;
+
+export type ActivityKind = keyof typeof activityKinds;
+export const everyActivityKind = Object.keys(activityKinds) as ActivityKind[];
