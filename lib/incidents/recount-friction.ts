@@ -60,11 +60,18 @@ async function recountShares(db: Database, workspaceId: string, name: string, { 
     if (!after) return counts;
     const differing = await listDiffering(db, workspaceId, ids);
     if (repair && differing.length > 0) await db.transaction((tx) => refreshFriction(tx, workspaceId, differing));
+    // What a table holds that is filled here for the first time is known to nobody who plans the next portion.
+    if (repair && isTenfold(counts.shares, differing.length))
+      await db.execute(sql`analyze friction_shares, friction_weeks`);
     counts.incidents += ids.length;
     counts.shares += differing.length;
     progress?.(name, counts.incidents);
   }
 }
+
+/** Whether so many more make it 1,000, 10,000, 100,000 and so on. */
+const isTenfold = (before: number, more: number) =>
+  before + more >= 1_000 && Math.floor(Math.log10(before + more)) > Math.floor(Math.log10(Math.max(1, before)));
 
 async function listDiffering(db: Database, workspaceId: string, ids: readonly string[]): Promise<string[]> {
   const found = await db.execute(sql`

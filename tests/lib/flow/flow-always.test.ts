@@ -55,7 +55,7 @@ const arrives = (
     await db.insert(incidents).values({ ...row, stage, createdAt, closedAt });
     const openedOn = dayIn(zone, createdAt);
     const first = { on: openedOn, stage: closedAt ? ("reported" as const) : stage };
-    const last = closedAt ? [{ on: dayIn(zone, closedAt < createdAt ? createdAt : closedAt), stage }] : [];
+    const last = closedAt ? [{ on: dayIn(zone, daysAgo(Math.min(age, ended))), stage }] : [];
     known.set(id, { id, relationshipId, moves: [first, ...last] });
   };
 };
@@ -170,9 +170,7 @@ test("whatever is done, the kept flow is what following every incident gives", {
       for (const one of deeds) await one(world, known);
 
       expect(await kept(world)).toEqual(expected(known.values()));
-      expect((await recountFlow(db, { repair: false })).flatMap(({ moves, counts }) => [moves, ...counts])).toEqual([
-        0,
-      ]);
+      expect(await wrong()).toEqual([]);
     }),
     { numRuns: 25 },
   );
