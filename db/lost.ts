@@ -33,9 +33,16 @@ export function isTooSlow(error: unknown): boolean {
   return false;
 }
 
+/** The server has no room to write (53100, disk_full); the deed is undone, and what is there can be read. */
+export function isServerFull(error: unknown): boolean {
+  for (let now = error; now instanceof Error; now = now.cause) if ("code" in now && now.code === "53100") return true;
+  return false;
+}
+
 /** Why the database did not answer, in a word; undefined for any other fault. */
-export type NoAnswer = "database-away" | "database-slow";
+export type NoAnswer = "database-away" | "database-slow" | "database-full";
 export function noAnswerBehind(error: unknown): NoAnswer | undefined {
   if (isUnreachable(error)) return "database-away";
+  if (isServerFull(error)) return "database-full";
   return isTooSlow(error) ? "database-slow" : undefined;
 }

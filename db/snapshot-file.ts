@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
-import { type FileHandle, open, readdir, rename, stat } from "node:fs/promises";
+import { type FileHandle, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -30,7 +30,12 @@ export async function writeArchive(
   });
   const file = createWriteStream(draft, { flags: "wx", mode: 0o600, flush: true });
   // Level 1: a database shrinks to a seventh by it, and more would only cost time.
-  await pipeline(Readable.from(tarOf(entries), { objectMode: false }), createGzip({ level: 1 }), summing, file);
+  try {
+    await pipeline(Readable.from(tarOf(entries), { objectMode: false }), createGzip({ level: 1 }), summing, file);
+  } catch (error) {
+    await rm(draft, { force: true }); // on a full disk its room is needed
+    throw error;
+  }
   const path = nameOf(sum.digest("hex"));
   await rename(draft, path);
   await syncFolder(dirname(path));

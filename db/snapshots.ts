@@ -2,7 +2,7 @@ import { mkdir, readdir, rm, statfs } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { PGlite } from "@electric-sql/pglite";
 import { thoseKept } from "./kept-snapshots";
-import { leastFreeBytes } from "./room";
+import { leastFreeBytes, leastToOpenBytes } from "./room";
 import { type Entry, entriesBelow, sha256Of, sizeOf, writeArchive } from "./snapshot-file";
 
 /**
@@ -39,16 +39,32 @@ async function writeSnapshot(client: PGlite): Promise<string> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await clearDrafts(folder);
   await requireRoom(folder);
+  if (unended.delete(client)) await stopBackup(client);
   const name = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
   await client.query("select pg_backup_start('common-cause', true)");
   const stop = once(() => stopBackup(client));
   try {
-    return await writeArchive(join(folder, `draft-${name}`), contents(client.dataDir, stop), (sha256) =>
-      join(folder, `${name}.${sha256}.tar.gz`),
+    return await writeArchive(
+      join(folder, `draft-${name}`),
+      whileThereIsRoom(folder, contents(client.dataDir, stop)),
+      (sha256) => join(folder, `${name}.${sha256}.tar.gz`),
     );
   } finally {
-    await stop();
+    // To end it the database begins a new part of its log; without room for that it would be lost.
+    if (await hasRoomFor(folder, 0)) await stop();
+    else unended.add(client);
     await clearOld(folder);
+  }
+}
+
+/** Databases whose last snapshot found the disk full: it is ended when there is room again. */
+const unended = new WeakSet<PGlite>();
+
+/** Others fill the disk, too: a snapshot gives up before it takes what the database itself needs. */
+async function* whileThereIsRoom(folder: string, entries: AsyncIterable<Entry>): AsyncGenerator<Entry> {
+  for await (const entry of entries) {
+    if (!(await hasRoomFor(folder, 0))) throw tooFull(folder);
+    yield entry;
   }
 }
 
@@ -147,11 +163,16 @@ async function clearOld(folder: string): Promise<void> {
 
 /** A snapshot must not fill the disk that the database itself needs. */
 async function requireRoom(folder: string): Promise<void> {
-  const { bavail, bsize } = await statfs(folder);
   const [last] = await listSnapshots(folder);
-  if (bavail * bsize < leastFreeBytes() + 2 * (last ? await sizeOf(last.file) : 0))
-    throw new Error(`There is too little room on the disk of ${folder}.`);
+  if (!(await hasRoomFor(folder, 2 * (last ? await sizeOf(last.file) : 0)))) throw tooFull(folder);
 }
+
+async function hasRoomFor(folder: string, bytes: number): Promise<boolean> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize >= Math.max(leastFreeBytes(), leastToOpenBytes) + bytes;
+}
+
+const tooFull = (folder: string) => new Error(`There is too little room on the disk of ${folder}.`);
 
 function once<T>(work: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, platform, totalmem } from "node:os";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { root } from "./install.mjs";
 
 /** docs/reliability.md: words of ours, and between markers what the last run of each kind measured. */
@@ -12,7 +13,7 @@ const line = /^fault (T\d+\w*): (.+), ([^,]+), ([^,]+?)(?: \(seed (\d+)\))?$/;
 /** The tests told in what a run printed, as a table in the order of their numbers; undefined where none was told. */
 export function tableOfFaults(lines) {
   const told = lines.flatMap((words) => {
-    const [, id, done, often, lost, seed = ""] = line.exec(words.trim()) ?? [];
+    const [, id, done, often, lost, seed = ""] = line.exec(stripVTControlCharacters(words).trim()) ?? [];
     return id ? [[id, done, often, lost, seed]] : [];
   });
   if (told.length === 0) return undefined;

@@ -7,6 +7,14 @@ const noAnswerWords: Record<NoAnswer, string> = {
   "database-away": "The database cannot be reached right now. Please send it again in a moment.",
   "database-slow":
     "That took too long, so it was stopped, and nothing was changed. Try again, or ask for less at once.",
+  "database-full":
+    "The disk of the database is full, so nothing was changed. Whoever runs this installation has to make room.",
+};
+
+const logWords: Record<NoAnswer, string> = {
+  "database-away": "The database cannot be reached:",
+  "database-slow": "A statement took too long:",
+  "database-full": "The disk of the database server is full; make room on it:",
 };
 
 /** The expected "no" behind what a deed threw, be it that the database did not answer; undefined for a bug. */
@@ -16,7 +24,7 @@ export function refusalBehind(error: unknown): Refusal | undefined {
   if (!why) return undefined;
   // For whoever runs it. The statement without its values: they are people's words.
   const statement = error instanceof Error && "query" in error ? error.query : "";
-  console.error(why === "database-slow" ? "A statement took too long:" : "The database cannot be reached:", statement);
+  console.error(logWords[why], statement);
   return new Refusal("unavailable", noAnswerWords[why]);
 }
 

@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import { closeDatabase, database, engine } from "@/db/client";
 import { secrets } from "@/db/data-folder";
-import { CannotStart, endIfFatal } from "@/db/fatal";
+import { CannotStart, endIfFatal, restartMe } from "@/db/fatal";
 import { isUnreachable } from "@/db/lost";
 import { isMigrated, migrate } from "@/db/migrate";
-import { hasRoom } from "@/db/room";
+import { hasRoom, noRoomToOpen } from "@/db/room";
 import { requireSharedKeys } from "@/db/shared-keys";
 import { keepSnapshots } from "@/db/snapshots";
 import { refreshStatistics } from "@/db/statistics";
@@ -127,6 +127,11 @@ async function stop() {
 }
 
 function endBadly(error: unknown): never {
+  const full = error instanceof CannotStart ? undefined : noRoomToOpen(error);
+  if (full) {
+    console.error(`\n  Common Cause cannot start yet. ${full}\n`);
+    process.exit(restartMe); // somebody makes room, and the starter has tried again meanwhile
+  }
   if (error instanceof CannotStart) console.error(`\n  Common Cause cannot start. ${error.message}\n`);
   else console.error("\n  Common Cause cannot start, for a reason it does not know:\n", error);
   process.exit(1);

@@ -25,7 +25,7 @@ export function Broken({ error, retry }: { error: unknown; retry: () => void }) 
   );
 }
 
-/** These two are no bugs; `db/client.ts` marks them so. */
+/** These are no bugs; `db/client.ts` marks them so. */
 const noAnswers: Record<string, { title: string; words: string } | undefined> = {
   "database-away": {
     title: "The database cannot be reached",
@@ -34,6 +34,10 @@ const noAnswers: Record<string, { title: string; words: string } | undefined> = 
   "database-slow": {
     title: "That took too long",
     words: "It was stopped so that nobody else has to wait. Try again, or ask for less at once.",
+  },
+  "database-full": {
+    title: "The disk of the database is full",
+    words: "Whoever runs this installation has to make room; then this page works again.",
   },
 };
 
