@@ -99,11 +99,12 @@ function namedDays<Stage extends string>(
   y: number,
   locale: string,
 ): Markup[] {
-  const room = textWidth("28 Sept") + 16;
+  const years = new Set(days.map(({ on }) => on.slice(0, 4))).size;
+  const room = textWidth(years > 1 ? "28 Sept 26" : "28 Sept") + 16;
   const every = Math.max(1, Math.ceil((room * Math.max(1, days.length - 1)) / Math.max(1, x(days.length - 1) - x(0))));
-  return days.flatMap(({ on }, nth) =>
-    nth % every === 0
-      ? [words(x(nth), y, tickWords(on, "week", locale, false), { at: nth === 0 ? "start" : "middle" })]
-      : [],
-  );
+  const named = days.map(({ on }, nth) => ({ on, nth })).filter(({ nth }) => nth % every === 0);
+  return named.map(({ on, nth }, place) => {
+    const isNewYear = years > 1 && named[place - 1]?.on.slice(0, 4) !== on.slice(0, 4);
+    return words(x(nth), y, tickWords(on, "week", locale, isNewYear), { at: "middle" });
+  });
 }

@@ -41,7 +41,7 @@ export function flowSentence({ openNow, meanOpen, finished, days, leadDays }: Fl
   const whole = (value: number) => Math.round(value).toLocaleString(locale);
   const open = `${whole(openNow)} open now, ${whole(meanOpen)} on average`;
   if (leadDays === null) return `${open}; nothing was finished in ${daysWords(days, locale)}`;
-  return `${open}; ${whole(finished)} finished in ${daysWords(days, locale)}, so each takes about ${daysWords(Math.round(leadDays), locale)}`;
+  return `${open}; ${whole(finished)} finished in ${daysWords(days, locale)}: at that pace each takes about ${daysWords(Math.round(leadDays), locale)}`;
 }
 
 const daysWords = (days: number, locale: string) => `${days.toLocaleString(locale)} ${days === 1 ? "day" : "days"}`;

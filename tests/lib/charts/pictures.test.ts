@@ -167,7 +167,7 @@ describe("the other charts", () => {
       "None of 1 open improvements is older than 90 days",
     );
     expect(flowSentence({ openNow: 17, meanOpen: 14, finished: 36, days: 90, leadDays: 35 }, "en-GB")).toBe(
-      "17 open now, 14 on average; 36 finished in 90 days, so each takes about 35 days",
+      "17 open now, 14 on average; 36 finished in 90 days: at that pace each takes about 35 days",
     );
   });
 });
