@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { frictionCodes } from "@/db/terms";
-import { costAvoided } from "@/lib/friction/avoided";
+import { costAvoided, monthsAround } from "@/lib/friction/avoided";
 import { amountOf, faultsIn, fieldsOf, type Inputs } from "@/lib/friction/formulas";
 import { lostLeads, sumOf, withoutLost } from "@/lib/friction/month-sums";
 import { readFigures, writeFigures } from "@/lib/friction/typed-figures";
@@ -171,15 +171,42 @@ test("figures typed by a locale are shown again as they were typed", () => {
   expect(() => readFigures("wasted_leads", { "leads.expected": "many" }, "de-DE")).toThrow();
 });
 
+const costing = (month: string, expected: number) => ({ month, low: expected / 2, expected, high: 2 * expected });
+
 test("cost is avoided only by an improvement that was found effective and whose chart gives a signal", () => {
-  const costs = ["2026-01", "2026-02", "2026-03", "2026-04", "2026-05"].map((month, place) => ({
-    month: `${month}-01`,
-    expected: [1000, 1200, 900, 300, 500][place] ?? 0,
-  }));
+  const costs = ["2026-01", "2026-02", "2026-03", "2026-04", "2026-05"].map((month, place) =>
+    costing(`${month}-01`, [1000, 1200, 900, 300, 500][place] ?? 0),
+  );
   const done = { implementedOn: "2026-03-14", verdict: "effective", signal: "improved" } as const;
 
-  expect(costAvoided(costs, done)).toEqual({ perMonth: 700, monthsBefore: 2, monthsAfter: 2 });
+  expect(costAvoided(costs, done)).toEqual({ low: -250, expected: 700, high: 2000, monthsBefore: 2, monthsAfter: 2 });
   expect(costAvoided(costs, { ...done, verdict: "partly" })).toBeUndefined();
   expect(costAvoided(costs, { ...done, signal: "too_early" })).toBeUndefined();
+  expect(costAvoided(costs, { ...done, signal: null })).toBeUndefined();
   expect(costAvoided(costs.slice(0, 3), done)).toBeUndefined();
+});
+
+test("a month without the cause cost nothing by it; one with it and without a cost is unknown and left out", () => {
+  const unknown = { low: null, expected: null, high: null };
+  const met = [
+    { ...costing("2026-01-01", 1000), incidents: 2 },
+    { ...unknown, month: "2026-02-01", incidents: 1 },
+    { ...costing("2026-03-01", 700), incidents: 1 },
+  ];
+
+  const around = monthsAround(met, { implementedOn: "2026-03-14", firstOn: "2025-12-09", today: "2026-06-02" });
+
+  expect(around.costs.map(({ month, expected }) => [month, expected])).toEqual([
+    ["2025-12-01", 0],
+    ["2026-01-01", 1000],
+    ["2026-04-01", 0],
+    ["2026-05-01", 0],
+  ]);
+  expect(around.unknown).toBe(1);
+});
+
+test("at most a year is looked at on each side", () => {
+  const { costs } = monthsAround([], { implementedOn: "2024-06-14", firstOn: "2020-01-01", today: "2026-06-02" });
+
+  expect([costs.length, costs[0]?.month, costs.at(-1)?.month]).toEqual([24, "2023-06-01", "2025-06-01"]);
 });

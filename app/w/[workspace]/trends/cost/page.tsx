@@ -13,6 +13,7 @@ import { SectionTitle } from "@/app/_ui/section-title";
 import { database } from "@/db/client";
 import { type FrictionCode, frictionCodes } from "@/db/terms";
 import { may } from "@/lib/access/policy";
+import { listAvoided } from "@/lib/friction/avoided-by";
 import { isFrictionCode } from "@/lib/friction/formulas";
 import { findLedgerCurrency, loadLedger } from "@/lib/friction/queries";
 import { costChart } from "@/lib/overview/cost-chart";
@@ -21,6 +22,7 @@ import { todayOf } from "@/lib/text/days";
 import { rowId } from "@/lib/text/shapes";
 import { monthsBack } from "@/lib/trends/weeks";
 import { CostFigure } from "../cost-figure";
+import { CostAvoided } from "./avoided";
 import { ledgerMonths } from "./cost-file";
 import { LineForm } from "./line-form";
 import { Month, TakenAway } from "./month";
@@ -40,7 +42,11 @@ export default async function CostPage({ params, searchParams }: PageProps<"/w/[
   const today = todayOf(member);
   const since = monthsBack(today, ledgerMonths);
   const currency = await findLedgerCurrency(db, member, relationship.id);
-  const { lines, months: costs } = await loadLedger(db, member, { relationshipId: relationship.id, currency, since });
+  const of = { relationshipId: relationship.id, currency };
+  const [{ lines, months: costs }, avoided] = await Promise.all([
+    loadLedger(db, member, { ...of, since }),
+    listAvoided(db, member, of),
+  ]);
   const months = [
     ...new Set([
       ...lines.filter(({ removedAt }) => removedAt === null).map(({ month }) => month),
@@ -110,6 +116,9 @@ export default async function CostPage({ params, searchParams }: PageProps<"/w/[
             />
           ))}
         </table>
+      )}
+      {(months.length > 0 || avoided.effective > 0) && (
+        <CostAvoided {...{ workspace, currency }} costs={avoided} locale={member.locale} />
       )}
       {mayWrite && <TakenAway workspace={workspace} lines={lines.filter(({ removedAt }) => removedAt !== null)} />}
     </PageFrame>
