@@ -19,8 +19,15 @@ export async function countQueries<T>(work: () => Promise<T>): Promise<{ result:
 /** Runs the work; its statements are added to the tally, also those it sends after it has returned. */
 export const tallyQueries = <T>(tally: Tally, work: () => T): T => tallies.run(tally, work);
 
+const totalHome = Symbol.for("common-cause.queries-sent");
+const total = globalThis as typeof globalThis & { [totalHome]?: number };
+
+/** How many statements this process has sent since it started. */
+export const queriesSent = (): number => total[totalHome] ?? 0;
+
 export const queryCounter: Logger = {
   logQuery() {
+    total[totalHome] = queriesSent() + 1;
     const tally = tallies.getStore();
     if (tally) tally.queries += 1;
   },

@@ -46,6 +46,8 @@ function serve(pauseSeconds) {
       ...process.env,
       NODE_ENV: "production",
       NEXT_TELEMETRY_DISABLED: "1",
+      // Words for whoever watches, lines of JSON for a program that collects them.
+      LOG_FORMAT: process.env.LOG_FORMAT || (process.stdout.isTTY ? "plain" : "json"),
       PORT: String(port),
       HOSTNAME: host,
       DATA_DIR: resolve(root, process.env.DATA_DIR || "data"),

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { contentPolicy } from "./content-policy";
 import { fromOurSite, trustsProxy } from "./origin";
 import { ownAddress } from "./own-address";
+import { requestIdFor, requestIdHeader } from "./request-id";
 
 /** On every answer. Next would look them up for each address anew. */
 const guards = Object.entries({
@@ -26,6 +27,8 @@ const harmless = new Set(["GET", "HEAD", "OPTIONS"]);
 export function receive(request: IncomingMessage, response: ServerResponse): boolean {
   const { headers, method = "GET", url = "/" } = request;
   for (const [name, value] of guards) response.setHeader(name, value);
+  headers[requestIdHeader] = requestIdFor(headers);
+  response.setHeader("X-Request-Id", headers[requestIdHeader]);
   if (url.startsWith("/_next/static/")) return false;
   const carriesCookie = "cookie" in headers || "next-action" in headers;
   if (!harmless.has(method) && carriesCookie && !fromOurSite(asHeaders(request), ownAddress().origin)) {

@@ -2,6 +2,8 @@ import { type IncomingMessage, Server, type ServerResponse } from "node:http";
 import { tallyQueries } from "@/db/query-count";
 import { receive } from "./arrival";
 import { trustsProxy } from "./origin";
+import { asRequest, requestIdHeader } from "./request-id";
+import { follow } from "./traffic";
 
 const servers = new Set<Server>();
 let watching = false;
@@ -9,7 +11,7 @@ let watching = false;
 /**
  * Stands before Next's own request handler. It remembers the server, which Next hands to nobody, so that stopping can
  * wait for what is under way; it takes away X-Forwarded-* that no trusted proxy wrote, so that Next fills in the true
- * address, host and protocol; and it receives the request (arrival.ts).
+ * address, host and protocol; it receives the request (arrival.ts), and counts and logs what became of it under its number.
  */
 export function watchConnections() {
   if (watching) return;
@@ -21,8 +23,11 @@ export function watchConnections() {
     const [request, response] = given as unknown as [IncomingMessage, ServerResponse];
     servers.add(this);
     if (!trustsProxy()) dropForwarded(request);
+    follow(request, response);
     if (receive(request, response)) return true;
-    return process.env.NODE_ENV === "development" ? sayingQueries(request, response, handle) : handle();
+    return asRequest(String(request.headers[requestIdHeader]), () =>
+      process.env.NODE_ENV === "development" ? sayingQueries(request, response, handle) : handle(),
+    );
   } as typeof emit;
 }
 

@@ -4,6 +4,7 @@ import type { Member } from "@/lib/access/member";
 import { may, type Permission } from "@/lib/access/policy";
 import { flattenFaults, refusalBehind, requireRoom } from "./faults";
 import { Lead } from "./lead";
+import { logForbidden } from "./log-forbidden";
 import { asksWhereTo, type Outcome, type Typed } from "./outcome";
 import { isFromOurSite } from "./request-origin";
 import { currentUser, findVisitor } from "./visitor";
@@ -25,8 +26,10 @@ export function memberAction<S extends z.ZodType, R = void>(
     return inWords(typed, async () => {
       const member = (await isFromOurSite()) ? await findVisitor(workspace) : undefined;
       if (!member) return { done: false, typed, message: await whyNobody() };
-      if (!may(member.role, permission))
+      if (!may(member.role, permission)) {
+        logForbidden(member, permission);
         return { done: false, typed, message: "Your role in this workspace does not allow that." };
+      }
       return answer(schema, form, typed, async (input) => {
         if (permission !== "workspace:read") await requireRoom();
         return run(member, input, workspace);

@@ -7,6 +7,7 @@ import { findTokenMember } from "@/lib/people/api-tokens";
 import { bearerToken } from "@/lib/people/tokens";
 import { Refusal, type RefusalKind } from "@/lib/refusal";
 import { listFaults, refusalBehind, requireRoom } from "./faults";
+import { logForbidden } from "./log-forbidden";
 
 const statuses: Record<RefusalKind, number> = {
   forbidden: 403,
@@ -32,7 +33,10 @@ export function memberRoute<P extends Record<string, string> = Record<never, str
       const [, token = ""] = /^Bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "") ?? [];
       const member = bearerToken.test(token) ? await findTokenMember(database(), token) : undefined;
       if (!member) return problem(401, "Send a bearer token of this workspace in the Authorization header.");
-      if (!may(member.role, permission)) return problem(403, "This token's role does not allow that.");
+      if (!may(member.role, permission)) {
+        logForbidden(member, permission);
+        return problem(403, "This token's role does not allow that.");
+      }
       if (request.method !== "GET") await requireRoom();
       return await run({ member, params: await context.params, request });
     } catch (error) {

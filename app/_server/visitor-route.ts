@@ -4,6 +4,7 @@ import type { Member } from "@/lib/access/member";
 import { may, type Permission } from "@/lib/access/policy";
 import { Refusal } from "@/lib/refusal";
 import { listFaults } from "./faults";
+import { logForbidden } from "./log-forbidden";
 import { problem, refusalResponse } from "./member-route";
 import { isFromOurSite } from "./request-origin";
 import { currentUser, findVisitor } from "./visitor";
@@ -25,7 +26,10 @@ export function visitorRoute<P extends { workspace: string }>(
     const member = await findVisitor(params.workspace);
     if (!member && !(await currentUser())) return problem(401, "You are signed out. Sign in again.");
     if (!member) return problem(404, "There is nothing here under this address.");
-    if (!may(member.role, permission)) return problem(403, "Your role in this workspace does not allow that.");
+    if (!may(member.role, permission)) {
+      logForbidden(member, permission);
+      return problem(403, "Your role in this workspace does not allow that.");
+    }
     try {
       return await run({ member, params, request });
     } catch (error) {

@@ -6,6 +6,7 @@ import type { Member } from "@/lib/access/member";
 import { may, type Permission } from "@/lib/access/policy";
 import { type Entry, enterWorkspace, findSession } from "@/lib/people/sessions";
 import { sessionToken } from "./auth";
+import { logForbidden } from "./log-forbidden";
 import { requireReceived } from "./received";
 
 /** Who is signed in, in whatever workspace; undefined for a stranger. */
@@ -26,6 +27,9 @@ export const findEntry = cache(async (workspace: string): Promise<Entry | undefi
 export const findVisitor = async (workspace: string): Promise<Member | undefined> =>
   (await findEntry(workspace))?.member;
 
+/** How far the history had come before anything of this page was read: what happens after is told live. */
+export const heardUpTo = async (workspace: string): Promise<number> => (await findEntry(workspace))?.sequence ?? 0;
+
 /**
  * The one door for pages. A stranger goes to sign in and comes back; what is in another workspace does not exist;
  * a page whose permission the role lacks answers 403 in words.
@@ -36,7 +40,10 @@ export async function requireMember(workspace: string, permission: Permission = 
     if (await currentUser()) notFound();
     redirect(`/sign-in?next=${encodeURIComponent((await headers()).get("x-path") ?? `/w/${workspace}`)}`);
   }
-  if (!may(member.role, permission)) forbidden();
+  if (!may(member.role, permission)) {
+    logForbidden(member, permission);
+    forbidden();
+  }
   return member;
 }
 

@@ -116,6 +116,7 @@ export const everyDay = ({ incident, tree, cause, improvement, cycle, measure }:
     also: ["kind=session", "kind=case&since=2020-01-01&until=2020-01-02"],
   },
   "app/w/[workspace]/settings/backup/page.tsx": { who: "hanne", at: `${northwind}/settings/backup` },
+  "app/w/[workspace]/settings/status/page.tsx": { who: "hanne", at: `${northwind}/settings/status` },
   "app/w/[workspace]/settings/workspace/page.tsx": { who: "hanne", at: `${northwind}/settings/workspace` },
 });
 

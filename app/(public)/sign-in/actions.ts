@@ -5,6 +5,7 @@ import { z } from "zod";
 import { dropSession } from "@/app/_server/auth";
 import { enter, networkAddress, whence } from "@/app/_server/enter";
 import { localPath } from "@/app/_server/local-path";
+import { log } from "@/app/_server/log";
 import { openAction } from "@/app/_server/member-action";
 import { database } from "@/db/client";
 import { signIn, signInInput } from "@/lib/people/sign-in";
@@ -13,7 +14,12 @@ export const signInAction = openAction(
   "whoever signs in is a stranger until then",
   signInInput.extend({ next: z.string().optional() }),
   async ({ next, ...input }) => {
-    await enter(await signIn(database(), input, await networkAddress(), await whence()));
+    const from = await whence();
+    const session = await signIn(database(), input, await networkAddress(), from).catch((refused) => {
+      log().warn({ network: from.network }, "sign-in refused");
+      throw refused;
+    });
+    await enter(session);
     redirect(localPath(next, "/"));
   },
   ["email", "next"],

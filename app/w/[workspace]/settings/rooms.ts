@@ -47,6 +47,12 @@ const rooms: Room[] = [
     permission: "activity:read",
   },
   {
+    path: "status",
+    title: "Status",
+    says: "How this installation stands: database, disk, snapshots, jobs, mail.",
+    permission: "workspace:manage",
+  },
+  {
     path: "workspace",
     title: "Workspace",
     says: "Its name, its time zone, and where the data is.",

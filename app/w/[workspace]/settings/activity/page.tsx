@@ -14,8 +14,13 @@ import { AuditList } from "./audit-list";
 
 export const metadata: Metadata = { title: "Activity" };
 
+type Props = {
+  params: Promise<{ workspace: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
 /** All that was done in the workspace, for its owners: who did what, when, to what; narrowed by what the address says. */
-export default async function ActivityPage({ params, searchParams }: PageProps<"/w/[workspace]/settings/activity">) {
+export default async function ActivityPage({ params, searchParams }: Props) {
   const { workspace } = await params;
   const filter = auditFilterOf(await searchParams);
   const member = await requireMember(workspace, "activity:read");
