@@ -57,7 +57,7 @@ function standingLines({ database: db, disk, snapshot, jobs, mails, sessions, un
   return [
     ...gauge("database_bytes", "Size of the database.", db.bytes),
     ...gauge("database_connections", "Connections of all copies to the server.", db.connections),
-    ...gauge("disk_free_bytes", "Room on the disk of the data folder.", disk.freeBytes),
+    ...gauge("disk_free_bytes", "Room on the disk of the data folder.", disk?.freeBytes),
     ...gauge("snapshot_age_seconds", "Age of the newest snapshot of the embedded database.", ageOf(snapshot)),
     ...gauge("jobs_waiting", "Work that is due and not begun.", jobs.waiting),
     ...gauge("jobs_running", "Work that is being done.", jobs.running),

@@ -20,8 +20,8 @@ export function findingsOf(standing: Standing, now: Date, reader: Reader, more: 
         database.connections === undefined ? "" : `, ${number(database.connections)} connections of this program`
       }.`,
     },
-    diskFinding(disk, bytes, isServer),
   ];
+  if (disk) found.push(diskFinding(disk, bytes, isServer));
   if (!isServer) found.push(snapshotFinding(snapshot, now, when));
   found.push(jobsFinding(jobs, number), mailFinding(mails, number, more.mailIsOn));
   found.push({
@@ -35,7 +35,7 @@ export function findingsOf(standing: Standing, now: Date, reader: Reader, more: 
 }
 
 function diskFinding(
-  { freeBytes, leastFreeBytes }: Standing["disk"],
+  { freeBytes, leastFreeBytes }: NonNullable<Standing["disk"]>,
   bytes: Reader["bytes"],
   isServer: boolean,
 ): Finding {

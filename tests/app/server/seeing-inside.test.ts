@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { DrizzleQueryError } from "drizzle-orm/errors";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
 import { faultForLog, makeLog } from "@/app/_server/log";
 import { mayReadMetrics, metricsText } from "@/app/_server/metrics";
 import { numberFaultsByRequest } from "@/app/_server/reference-number";
@@ -12,6 +15,8 @@ import { prepareJobs } from "@/lib/jobs/boss";
 import { testDatabase } from "../../support/database";
 
 await testDatabase();
+const folder = mkdtempSync(join(tmpdir(), "data-"));
+afterAll(() => rmSync(folder, { recursive: true }));
 const token = "a token of 32 letters or so, made up";
 
 beforeEach(() => {
@@ -37,7 +42,7 @@ test("without a token of the environment the figures are off, and with one they 
 });
 
 test("each figure has its words and its kind, and histograms add up", async () => {
-  process.env.DATA_DIR = ".";
+  process.env.DATA_DIR = folder;
   await prepareJobs(engine());
   for (const seconds of [0.004, 0.3, 12]) countAnswer("page", 200, seconds);
   countAnswer("live", 200, 3600);
