@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, isNull, type SQLWrapper, sql } from "drizzle-orm";
+import { and, asc, count, eq, isNull, type SQLWrapper, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { rows } from "@/db/rows";
@@ -73,9 +73,50 @@ export function listTeams(db: Database, member: Member) {
     .limit(200);
 }
 
-/** The people of the workspace, by name. Those who left are not in it. */
-export function listMembers(db: Database, member: Member) {
-  return db
+const ofPage = 100;
+
+/** Which of them: whose name or address has a word that begins so, and those after this member on the list. */
+export type MembersAsked = { text?: string | undefined; after?: string | undefined };
+
+/** One page of the people of the workspace, by name, and how many there are in all. Those who left are not in it. */
+export async function listMembersByPage(db: Database, member: Member, { text, after }: MembersAsked) {
+  const begin = `% ${(text ?? "").trim().replace(/[\\%_]/g, "\\$&")}%`;
+  const here = and(eq(members.workspaceId, member.workspaceId), isNull(members.endedAt));
+  const [found, all] = await Promise.all([
+    selectMembers(db)
+      .where(
+        and(
+          here,
+          text?.trim() ? sql`' ' || ${users.name} || ' ' || ${users.email} ilike ${begin}` : undefined,
+          after
+            ? sql`(${users.name}, ${members.id}) > (
+                select last.name, m.id from members m join users last on last.id = m.user_id
+                where m.workspace_id = ${member.workspaceId} and m.id = ${after})`
+            : undefined,
+        ),
+      )
+      .orderBy(asc(users.name), asc(members.id))
+      .limit(ofPage + 1),
+    db.$count(members, here),
+  ]);
+  const shown = found.slice(0, ofPage);
+  return { members: shown, all, next: found.length > ofPage ? (shown.at(-1)?.id ?? null) : null };
+}
+
+/** How many belong to each team, by its id. */
+export async function countOfTeams(db: Database, member: Member): Promise<ReadonlyMap<string | null, number>> {
+  const counted = await db
+    .select({ teamId: members.teamId, number: count() })
+    .from(members)
+    .where(and(eq(members.workspaceId, member.workspaceId), isNull(members.endedAt)))
+    .groupBy(members.teamId);
+  return new Map(counted.map(({ teamId, number }) => [teamId, number]));
+}
+
+export type MemberRow = Awaited<ReturnType<typeof listMembersByPage>>["members"][number];
+
+const selectMembers = (db: Database) =>
+  db
     .select({
       id: members.id,
       name: users.name,
@@ -86,9 +127,4 @@ export function listMembers(db: Database, member: Member) {
     })
     .from(members)
     .innerJoin(users, eq(users.id, members.userId))
-    .leftJoin(teams, and(eq(teams.workspaceId, members.workspaceId), eq(teams.id, members.teamId)))
-    .where(and(eq(members.workspaceId, member.workspaceId), isNull(members.endedAt)))
-    .orderBy(asc(users.name), asc(members.id))
-    .limit(1000);
-}
-export type MemberRow = Awaited<ReturnType<typeof listMembers>>[number];
+    .leftJoin(teams, and(eq(teams.workspaceId, members.workspaceId), eq(teams.id, members.teamId)));

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** NUL cannot be stored, and half a surrogate pair is no character: both are refused at the field (trust 4). */
-const isStorable = (text: string) => !text.includes("\0") && text.isWellFormed();
+export const isStorable = (text: string) => !text.includes("\0") && text.isWellFormed();
 const outOfDate = "This form is out of date. Please load the page again.";
 const storable = "This holds a character that cannot be kept. Please type it again.";
 
@@ -55,3 +55,9 @@ export const ticked = z.preprocess(
   (value) => value === true || (typeof value === "string" && ["yes", "on", "true"].includes(value)),
   z.boolean(),
 );
+
+/** A number of the history as it stands in an address. */
+export const sequenceNumber = z
+  .string()
+  .regex(/^\d{1,15}$/, "Name a number of the history.")
+  .transform(Number);

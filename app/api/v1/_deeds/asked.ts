@@ -31,6 +31,8 @@ export const improvementsAsked = z.strictObject({
 
 export const measuresAsked = z.strictObject({ relationshipId: rowId.optional() });
 
+export const membersAsked = z.strictObject({ text: freeText(100).optional(), after: rowId.optional() });
+
 export const viewsAsked = z.strictObject({ page: z.enum(viewPages, "Name the page whose views you want.") });
 
 export const noticesAsked = z.strictObject({

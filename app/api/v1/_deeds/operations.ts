@@ -14,6 +14,7 @@ import {
   incidentsAsked,
   ledgerAsked,
   measuresAsked,
+  membersAsked,
   noticesAsked,
   rootCausesAsked,
   viewsAsked,
@@ -94,6 +95,7 @@ const deedsOn = (group: string, path: `/${string}`, deeds: Deeds): Operation[] =
 /** Everything the API does, in the order in which its description shows it. */
 export const operations: readonly Operation[] = [
   read("Workspace", "/workspace", "The ids that deeds ask for: teams, relationships and members."),
+  read("Workspace", "/members", "One page of members by name.", membersAsked),
   read("Incidents", "/incidents", "One page of incidents, the newest day first.", incidentsAsked),
   send("Incidents", "/incidents", "Logs an incident; one line is enough.", "incident:log", logInput),
   read("Incidents", "/incidents/{incidentId}", "An incident whole."),

@@ -5,16 +5,17 @@ import { Menu } from "@/app/_ui/menu";
 import { improvementKinds, phases } from "@/db/terms";
 import type { ImprovementCard } from "@/lib/improvements/cards";
 import { type AgeBand, ageBands } from "@/lib/improvements/filter";
-import type { MemberRow } from "@/lib/teams/queries";
+import type { OfferedPeople } from "@/lib/teams/offering";
 import type { Relationship } from "@/lib/teams/sides";
 import { capital } from "@/lib/text/counted";
 import { improvementKindWords, phaseWords } from "@/lib/text/words";
+import { FindPeople } from "../find-people";
 import { type Address, addressOf, isFiltered, withoutFilters } from "./filters";
 
 type FilterBarProps = {
   workspace: string;
   address: Address;
-  people: MemberRow[];
+  offered: OfferedPeople;
   relationship: Relationship; // whose sides are offered
   relationships: Relationship[];
   cards: ImprovementCard[]; // what is shown: whose causes are offered
@@ -26,7 +27,8 @@ type Option = [label: string, change: Partial<Address>];
 
 /** Filters live in the address: each is a link, so that a view can be kept, sent and gone back to. */
 export function FilterBar({ workspace, address, shown, views, ...given }: FilterBarProps) {
-  const { people, relationship, relationships, cards } = given;
+  const { offered, relationship, relationships, cards } = given;
+  const { people } = offered;
   const to = (change: Partial<Address>) => addressOf(workspace, address, change);
   const owner = address.owner && (people.find(({ id }) => id === address.owner)?.name ?? "One owner");
   const side = relationship.sides.find(({ id }) => id === address.side);
@@ -42,7 +44,13 @@ export function FilterBar({ workspace, address, shown, views, ...given }: Filter
         {label}
       </Link>
     );
-  const choice = (label: string, set: string | undefined, drop: Partial<Address>, options: Option[]) =>
+  const choice = (
+    label: string,
+    set: string | undefined,
+    drop: Partial<Address>,
+    options: Option[],
+    find?: ReactNode,
+  ) =>
     set ? (
       <Chosen href={to(drop)}>{set}</Chosen>
     ) : (
@@ -53,6 +61,7 @@ export function FilterBar({ workspace, address, shown, views, ...given }: Filter
               {words}
             </Link>
           ))}
+          {find}
         </Choice>
       )
     );
@@ -70,7 +79,8 @@ export function FilterBar({ workspace, address, shown, views, ...given }: Filter
         "Owner",
         owner,
         { owner: undefined },
-        people.map(({ id, name }) => [name, { owner: id }]),
+        peopleIn(offered, cards).map(({ id, name }) => [name, { owner: id }]),
+        <FindPeople offered={offered} {...placeOf(to({}))} />,
       )}
       {choice(
         "Side",
@@ -127,6 +137,23 @@ export function FilterBar({ workspace, address, shown, views, ...given }: Filter
       </span>
     </div>
   );
+}
+
+/** Everybody where a list can hold them or who was looked for; else those who own something that is shown. */
+function peopleIn({ people, some, words }: OfferedPeople, cards: ImprovementCard[]): { id: string; name: string }[] {
+  if (!some || words !== "") return people;
+  const owners = cards.flatMap(({ ownerId, ownerName }) =>
+    ownerId && ownerName ? [{ id: ownerId, name: ownerName }] : [],
+  );
+  return [...new Map(owners.map((owner) => [owner.id, owner])).values()].sort((one, other) =>
+    one.name.localeCompare(other.name),
+  );
+}
+
+/** An address as a form takes it, which drops what stands behind the question mark of its action. */
+function placeOf(address: string) {
+  const [home = "", query] = address.split("?");
+  return { home, besides: Object.fromEntries(new URLSearchParams(query)) };
 }
 
 const mostCauses = 30;

@@ -2,7 +2,6 @@ import { Link } from "@/app/_ui/link";
 import { database } from "@/db/client";
 import type { Member } from "@/lib/access/member";
 import { findImprovement } from "@/lib/improvements/improvement-page";
-import type { MemberRow } from "@/lib/teams/queries";
 import { Blocked } from "./[improvement]/blocked";
 import { DetailHead, InPlace, WrittenPrediction } from "./[improvement]/detail";
 import { detailContext } from "./[improvement]/detail-context";
@@ -13,13 +12,12 @@ import type { Reader } from "./words";
 type OpenBesideProps = {
   workspace: string;
   member: Member;
-  people: MemberRow[];
   reader: Reader;
   improvementId: string;
 };
 
 /** The one that is looked at, beside the board: what is expected, who checks it, and the next deed. */
-export async function OpenBeside({ workspace, member, people, reader, improvementId }: OpenBesideProps) {
+export async function OpenBeside({ workspace, member, reader, improvementId }: OpenBesideProps) {
   const improvement = await findImprovement(database(), member, improvementId);
   if (!improvement)
     return (
@@ -27,7 +25,7 @@ export async function OpenBeside({ workspace, member, people, reader, improvemen
         <p className="note">This improvement does not exist.</p>
       </aside>
     );
-  const context = await detailContext({ heading: "h3", workspace, member, people, reader, improvement });
+  const context = await detailContext({ heading: "h3", workspace, member, reader, improvement });
   return (
     <aside className="detail" aria-label="Selected improvement">
       <DetailHead context={context} />

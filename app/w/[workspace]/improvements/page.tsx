@@ -13,7 +13,7 @@ import { improvementQuery } from "@/lib/improvements/filter";
 import { findKeptCounts, type KeptCounts } from "@/lib/improvements/kept-counts";
 import { findLaneLimits, type LaneLimits } from "@/lib/improvements/lane-limits";
 import { listBoard, listByAge } from "@/lib/improvements/queries";
-import { listMembers } from "@/lib/teams/queries";
+import { offerPeople } from "@/lib/teams/offering";
 import { listViews } from "@/lib/views/queries";
 import { ViewsMenu } from "../views/views-menu";
 import { AgeList } from "./age-list";
@@ -31,7 +31,8 @@ export const metadata: Metadata = { title: "Improvements" };
 /** What is planned, done, checked and judged: a board by phase, or a list by age. */
 export default async function ImprovementsPage({ params, searchParams }: PageProps<"/w/[workspace]/improvements">) {
   const { workspace } = await params;
-  const address = readAddress(await searchParams);
+  const query = await searchParams;
+  const address = readAddress(query);
   const member = await requireMember(workspace);
   const db = database();
   const [relationships, chosen] = await Promise.all([relationshipsOf(member), chosenRelationship(member)]);
@@ -40,9 +41,13 @@ export default async function ImprovementsPage({ params, searchParams }: PagePro
   const filter = filterOf({ ...address, relationship: everywhere ? "all" : relationship.id }, relationship.id);
   const { relationshipId } = filter;
   const byAge = address.view === "age";
-  const [kept, people, views, limits, lanes, list] = await Promise.all([
+  const [kept, offered, views, limits, lanes, list] = await Promise.all([
     findKeptCounts(db, member, relationshipId),
-    listMembers(db, member),
+    offerPeople(db, member, {
+      sideIds: relationship.sides.map(({ id }) => id),
+      keep: [address.owner],
+      words: query.who,
+    }),
     listViews(db, member, "improvements"),
     byAge || !relationshipId ? ({} as LaneLimits) : findLaneLimits(db, member, relationshipId),
     byAge ? [] : listBoard(db, member, filter),
@@ -94,7 +99,7 @@ export default async function ImprovementsPage({ params, searchParams }: PagePro
           <KeepUpToDate />
         ) : (
           <FilterBar
-            {...{ workspace, address, people, relationship, relationships, cards }}
+            {...{ workspace, address, offered, relationship, relationships, cards }}
             shown={isOfOpen ? `${cards.length} of ${all.toLocaleString(reader.locale)} shown` : `${cards.length} shown`}
             views={
               <ViewsMenu {...{ workspace, views }} page="improvements" query={improvementQuery(address).toString()} />
@@ -119,7 +124,7 @@ export default async function ImprovementsPage({ params, searchParams }: PagePro
           />
         )}
       </div>
-      {openId && <OpenBeside {...{ workspace, member, people, reader }} improvementId={openId} />}
+      {openId && <OpenBeside {...{ workspace, member, reader }} improvementId={openId} />}
     </main>
   );
 }

@@ -4,7 +4,7 @@ import { database } from "@/db/client";
 import { type Member, sideIn } from "@/lib/access/member";
 import { may } from "@/lib/access/policy";
 import { type Cycle, findCycle } from "@/lib/cycles/queries";
-import type { MemberRow } from "@/lib/teams/queries";
+import type { Person } from "@/lib/teams/offering";
 import type { Relationship } from "@/lib/teams/sides";
 import { type Reader, readerOf } from "../../improvements/words";
 
@@ -42,7 +42,7 @@ export async function cycleContext(workspace: string, member: Member, cycleId: s
 }
 
 /** Who can own an objective for a side. */
-export const ownersOf = (people: MemberRow[], teamId: string) =>
+export const ownersOf = (people: Person[], teamId: string) =>
   people
     .filter((person) => person.teamId === teamId && may(person.role, "cycle:write"))
     .map(({ id, name }) => ({ value: id, label: name }));

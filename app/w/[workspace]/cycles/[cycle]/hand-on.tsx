@@ -1,11 +1,11 @@
 import { ActionForm } from "@/app/_ui/form";
 import { FormSelect, SubmitButton } from "@/app/_ui/form-fields";
 import type { LeftOwner } from "@/lib/cycles/handing-on";
-import type { MemberRow } from "@/lib/teams/queries";
+import type { Person } from "@/lib/teams/offering";
 import { handOnObjectiveAction } from "../actions";
 import { type CycleContext, ownersOf } from "./cycle-context";
 
-type HandOnProps = { context: CycleContext; owner: LeftOwner; people: MemberRow[] };
+type HandOnProps = { context: CycleContext; owner: LeftOwner; people: Person[] };
 
 /** An owner has left: their side names another, and the words stay as they were agreed. */
 export function HandOn({ context, owner, people }: HandOnProps) {

@@ -3,13 +3,13 @@ import { ActionForm } from "@/app/_ui/form";
 import { FormField, FormSelect, FormTextArea, SubmitButton } from "@/app/_ui/form-fields";
 import { RowId } from "@/app/_ui/row-id";
 import type { Objective } from "@/lib/cycles/queries";
-import type { MemberRow } from "@/lib/teams/queries";
+import type { Person } from "@/lib/teams/offering";
 import { Folded } from "../../improvements/folded";
 import { Overtaken } from "../../improvements/overtaken";
 import { proposeObjectiveAction, removeObjectiveAction, rewordObjectiveAction } from "../actions";
 import { type CycleContext, ownersOf } from "./cycle-context";
 
-type FieldsProps = { context: CycleContext; people: MemberRow[]; objective?: Objective };
+type FieldsProps = { context: CycleContext; people: Person[]; objective?: Objective };
 
 function ObjectiveFields({ context, people, objective }: FieldsProps) {
   const [first, second] = context.relationship.sides;

@@ -4,7 +4,7 @@ import { fewestObjectives, isBeingPlanned, mostObjectives } from "@/lib/cycles/c
 import type { LeftOwner } from "@/lib/cycles/handing-on";
 import { mostProposed } from "@/lib/cycles/objectives";
 import type { CatchballTurn, Objective, ObjectiveReview } from "@/lib/cycles/queries";
-import type { MemberRow } from "@/lib/teams/queries";
+import type { Person } from "@/lib/teams/offering";
 import { objectiveDecisionWords } from "@/lib/text/words";
 import { dayWords } from "../../improvements/words";
 import { Pair } from "../pair";
@@ -18,7 +18,7 @@ type ObjectivesProps = {
   objectives: Objective[];
   turns: CatchballTurn[];
   decided: ObjectiveReview[];
-  people: MemberRow[];
+  people: Person[];
   left: LeftOwner[];
 };
 

@@ -16,8 +16,9 @@ import {
   listReviews,
   listTurns,
 } from "@/lib/cycles/queries";
-import { listMembers } from "@/lib/teams/queries";
+import { offerPeople } from "@/lib/teams/offering";
 import { CalendarLink } from "../../calendar-link";
+import { FindPeople } from "../../find-people";
 import { History } from "../../history";
 import { Phases } from "../phases";
 import { phaseNotes, spanWords } from "../words";
@@ -32,15 +33,16 @@ import { Pressures } from "./pressures";
 export const metadata: Metadata = { title: "Cycle" };
 
 /** One cycle, phase by phase: what stands, what is next and, for whoever may take it, the one step that leads on. */
-export default async function CyclePage({ params }: PageProps<"/w/[workspace]/cycles/[cycle]">) {
+export default async function CyclePage({ params, searchParams }: PageProps<"/w/[workspace]/cycles/[cycle]">) {
   const { workspace, cycle: cycleId } = await params;
+  const { who } = await searchParams;
   const member = await requireMember(workspace);
   const context = await cycleContext(workspace, member, cycleId);
   const { cycle, relationship, reader, mayWrite, mayLead, here } = context;
   const db = database();
   const { phase } = cycle;
   const isChosen = phase === "committed" || phase === "running";
-  const [pressures, objectives, turns, work, choosable, huddles, reviews, decided, owed, people, left, history] =
+  const [pressures, objectives, turns, work, choosable, huddles, reviews, decided, owed, left, history] =
     await Promise.all([
       listPressures(db, member, cycle),
       listObjectives(db, member, [cycle.id]),
@@ -51,11 +53,15 @@ export default async function CyclePage({ params }: PageProps<"/w/[workspace]/cy
       listReviews(db, member, [cycle.id]),
       listObjectiveReviews(db, member, cycle.id),
       phase === "review" ? closeFaults(db, member, cycle.id) : [],
-      mayWrite ? listMembers(db, member) : [],
       mayWrite ? listLeftOwners(db, member, cycle.id) : [],
       listHistory(db, member, [cycle.id]),
     ]);
   const isEarly = phase === "scan";
+  const sideIds = relationship.sides.map(({ id }) => id);
+  const keep = objectives.flatMap(({ firstOwnerId, secondOwnerId }) => [firstOwnerId, secondOwnerId]);
+  const offered =
+    mayWrite && !isEarly ? await offerPeople(db, member, { sideIds, onlySides: true, keep, words: who }) : undefined;
+  const people = offered?.people ?? [];
   return (
     <main id="main" className="page" tabIndex={-1}>
       <Crumbs path={[{ label: "Cycles", href: `/w/${workspace}/cycles` }, { label: cycle.name }]} />
@@ -81,6 +87,7 @@ export default async function CyclePage({ params }: PageProps<"/w/[workspace]/cy
               {(isChosen || phase === "review" || phase === "closed") && (
                 <LookedBack {...{ context, huddles, reviews }} />
               )}
+              {offered && <FindPeople offered={offered} home={here} />}
               <Objectives {...{ context, objectives, turns, decided, people, left }} />
               {(isChosen || phase === "review" || phase === "closed") && (
                 <CycleWork {...{ context, work, choosable }} />

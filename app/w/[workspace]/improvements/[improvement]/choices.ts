@@ -1,5 +1,5 @@
 import { improvementKinds } from "@/db/terms";
-import type { MemberRow } from "@/lib/teams/queries";
+import type { Person } from "@/lib/teams/offering";
 import { capital } from "@/lib/text/counted";
 import { improvementKindWords } from "@/lib/text/words";
 import { strengthNotes } from "../words";
@@ -7,7 +7,7 @@ import type { DetailContext } from "./detail-context";
 
 /** What the selects of a plan offer. */
 
-export const personChoices = (people: MemberRow[]) =>
+export const personChoices = (people: Person[]) =>
   people.map(({ id, name, teamName }) => ({
     value: id,
     label: teamName ? `${name}, ${teamName}` : `${name}, neutral`,

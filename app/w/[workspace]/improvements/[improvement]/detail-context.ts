@@ -8,7 +8,7 @@ import type { ImprovementDetail, PredictionText } from "@/lib/improvements/impro
 import type { Lane } from "@/lib/improvements/moves";
 import { type FieldFault, judgeFault, type PlannedImprovement, startFaults } from "@/lib/improvements/pdca";
 import { listDaysOfCauses } from "@/lib/root-causes/cause-page";
-import type { MemberRow } from "@/lib/teams/queries";
+import { type OfferedPeople, offerPeople, type Person } from "@/lib/teams/offering";
 import { type Relationship, sideById } from "@/lib/teams/sides";
 import { lookBy, type Reader } from "../words";
 
@@ -31,8 +31,10 @@ export type DetailContext = {
   to: Lane | undefined;
   /** The side of the reader in this relationship; none: neutral. */
   mySide: { name: string } | undefined;
-  workers: MemberRow[];
-  judges: MemberRow[];
+  /** Who may be chosen on this page; nobody beside the board, where nothing is chosen. */
+  offered: OfferedPeople;
+  workers: Person[];
+  judges: Person[];
   /** Days to watch for a count that shall stay at zero, and the mean gap it comes from. */
   quiet: { windowDays: number; gapDays: number | null };
   /** Incidents of its causes since it is in place. */
@@ -46,8 +48,11 @@ export type DetailContext = {
 type Given = Pick<DetailContext, "workspace" | "heading" | "reader" | "improvement"> & {
   to?: Lane | undefined;
   member: Member;
-  people: MemberRow[];
+  /** Whether people can be chosen here, and which were looked for. */
+  choosing?: { words: unknown };
 };
+
+const nobody: OfferedPeople = { people: [], some: false, words: "" };
 
 export async function detailContext({
   workspace,
@@ -55,18 +60,24 @@ export async function detailContext({
   reader,
   improvement,
   member,
-  people,
+  choosing,
   to,
 }: Given): Promise<DetailContext> {
   const causes = improvement.actsOn.filter(({ is }) => is === "root_cause").map(({ id }) => id);
-  const [relationships, days] = await Promise.all([
-    relationshipsOf(member),
-    listDaysOfCauses(database(), member, causes),
-  ]);
-  const relationship = relationships.find(({ id }) => id === improvement.relationshipId);
+  const relationship = (await relationshipsOf(member)).find(({ id }) => id === improvement.relationshipId);
   if (!relationship) throw new Error("An improvement stands in no relationship.");
   const [first, second] = relationship.sides;
   const sideIds = [first.id, second.id] as const;
+  const keep = [
+    improvement.ownerId,
+    improvement.follow.standard?.ownerId,
+    ...improvement.iterations.map((each) => each.prediction.checkerId),
+  ];
+  const [days, offered] = await Promise.all([
+    listDaysOfCauses(database(), member, causes),
+    choosing ? offerPeople(database(), member, { sideIds, keep, words: choosing.words }) : nobody,
+  ]);
+  const { people } = offered;
   const sideOf = (teamId: string | null) => sideIds.find((id) => id === teamId) ?? null;
   const ownerSideId = sideOf(improvement.ownerTeamId);
   const faultOf = (memberId: string, teamId: string | null) =>
@@ -101,6 +112,7 @@ export async function detailContext({
         : [],
     to,
     mySide: sideById(relationship, member.teamId),
+    offered,
     workers: people.filter(({ role }) => may(role, "improvement:work")),
     judges: people.filter(({ id, role, teamId }) => may(role, "verdict:give") && faultOf(id, teamId) === null),
     quiet: { windowDays: zeroCountWindowDays(gapDays), gapDays },

@@ -13,11 +13,11 @@ import { listBands } from "@/lib/measures/pressures";
 import { listMeasures } from "@/lib/measures/queries";
 import { findMeasured } from "@/lib/measures/tries";
 import { listRootCauseChoices } from "@/lib/root-causes/queries";
-import { listMembers } from "@/lib/teams/queries";
 import { phaseWords } from "@/lib/text/words";
 import { CalendarLink } from "../../calendar-link";
 import { Comments } from "../../comments/comments";
 import { talkOf } from "../../comments/talk-of";
+import { FindPeople } from "../../find-people";
 import { History } from "../../history";
 import { ageOf, readerOf } from "../words";
 import { Asked } from "./asked";
@@ -47,16 +47,15 @@ export default async function ImprovementPage({
   const to = openPhases.find((lane) => lane === asked.to);
   const member = await requireMember(workspace);
   const db = database();
-  const [improvement, people, choices] = await Promise.all([
+  const [improvement, choices] = await Promise.all([
     findImprovement(db, member, improvementId),
-    listMembers(db, member),
     listRootCauseChoices(db, member, {}, 200),
   ]);
   if (!improvement) notFound();
   const reader = readerOf(member);
   const predicted = improvement.iterations.map(({ prediction }) => prediction.measureId);
   const [context, history, shown, measured, bands, measures] = await Promise.all([
-    detailContext({ heading: "h2", workspace, member, people, reader, improvement, to }),
+    detailContext({ heading: "h2", workspace, member, choosing: { words: asked.who }, reader, improvement, to }),
     listHistory(db, member, [improvement.id]),
     listComments(db, member, "improvement", improvement.id, typeof asked.talk === "string" ? asked.talk : undefined),
     findMeasured(db, member, predicted),
@@ -76,6 +75,7 @@ export default async function ImprovementPage({
           <KindLine context={context} />
           <h1 className="statement">{improvement.title}</h1>
           <Causes context={context} />
+          {mayWork && <FindPeople offered={context.offered} home={`/w/${workspace}/improvements/${improvement.id}`} />}
 
           <section className="block" aria-label="Prediction">
             {(context.prediction || !canPredict) && <WrittenPrediction context={context} />}

@@ -15,9 +15,10 @@ import { improvementKinds } from "@/db/terms";
 import { may } from "@/lib/access/policy";
 import { findOrigin, type Origin } from "@/lib/improvements/origin";
 import { listRootCauseChoices } from "@/lib/root-causes/queries";
-import { listMembers } from "@/lib/teams/queries";
+import { offerPeople } from "@/lib/teams/offering";
 import { capital } from "@/lib/text/counted";
 import { improvementKindWords } from "@/lib/text/words";
+import { FindPeople } from "../../find-people";
 import { personChoices, strengthChoices } from "../[improvement]/choices";
 import { planImprovementAction } from "../actions";
 import { glyphOf, kindNotes } from "../words";
@@ -30,26 +31,33 @@ export default async function PlanImprovementPage({
   searchParams,
 }: PageProps<"/w/[workspace]/improvements/new">) {
   const { workspace } = await params;
-  const { why, cause } = await searchParams;
+  const { why, cause, who } = await searchParams;
   const member = await requireMember(workspace, "improvement:plan");
   const db = database();
   const asked = typeof why === "string" || typeof cause === "string";
-  const [origin, people, choices, relationships, chosen] = await Promise.all([
+  const [origin, choices, relationships, chosen] = await Promise.all([
     asked ? findOrigin(db, member, { why: text(why), cause: text(cause) }) : undefined,
-    listMembers(db, member),
     asked ? [] : listRootCauseChoices(db, member, {}, 200),
     relationshipsOf(member),
     chosenRelationship(member),
   ]);
   if (asked && !origin) notFound();
-  const workers = people.filter(({ role }) => may(role, "improvement:work"));
   const relationshipId = origin?.tree?.relationshipId ?? chosen.id;
+  const { sides } = relationships.find(({ id }) => id === relationshipId) ?? chosen;
+  const sideIds = sides.map(({ id }) => id);
+  const offered = await offerPeople(db, member, { sideIds, keep: [member.id], words: who });
+  const workers = offered.people.filter(({ role }) => may(role, "improvement:work"));
   return (
     <PageFrame
       title="Plan an improvement"
       crumbs={[{ label: "Improvements", href: `/w/${workspace}/improvements` }, { label: "Plan one" }]}
     >
       {origin && <From workspace={workspace} origin={origin} />}
+      <FindPeople
+        offered={offered}
+        home={`/w/${workspace}/improvements/new`}
+        besides={{ why: text(why), cause: text(cause) }}
+      />
       <ActionForm action={planImprovementAction.bind(null, workspace)} className="form" label="Plan an improvement">
         <RowId first={v7()} />
         {origin?.whyId && <input type="hidden" name="whyId" value={origin.whyId} />}

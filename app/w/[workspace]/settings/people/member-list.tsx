@@ -2,9 +2,10 @@ import { ButtonLink } from "@/app/_ui/button";
 import { Face } from "@/app/_ui/mark";
 import type { Member } from "@/lib/access/member";
 import { may } from "@/lib/access/policy";
-import type { MemberRow } from "@/lib/teams/queries";
+import type { MemberRow, MembersAsked } from "@/lib/teams/queries";
 import type { Side } from "@/lib/teams/sides";
 import { ChangeMember } from "./change-member";
+import { peopleAddress } from "./people-address";
 
 type Props = {
   workspace: string;
@@ -12,11 +13,13 @@ type Props = {
   members: MemberRow[];
   teams: { id: string; name: string }[];
   sides: readonly Side[];
+  /** Which of them the page shows, to come back to. */
+  asked: MembersAsked;
   /** The member whose row is open. */
   changing: string | undefined;
 };
 
-export function MemberList({ workspace, member, members, teams, sides, changing }: Props) {
+export function MemberList({ workspace, member, members, teams, sides, asked, changing }: Props) {
   const mayManage = may(member.role, "people:manage");
   return (
     <ul className="rows">
@@ -36,7 +39,11 @@ export function MemberList({ workspace, member, members, teams, sides, changing 
           </p>
           {mayManage && row.id !== changing && (
             <div className="end">
-              <ButtonLink small href={`?change=${row.id}#${row.id}`} aria-label={`Change ${row.name}`}>
+              <ButtonLink
+                small
+                href={`${peopleAddress(workspace, asked, row.id)}#${row.id}`}
+                aria-label={`Change ${row.name}`}
+              >
                 Change
               </ButtonLink>
             </div>

@@ -9,7 +9,7 @@ import { RowId } from "@/app/_ui/row-id";
 import { SectionTitle } from "@/app/_ui/section-title";
 import { database } from "@/db/client";
 import { may } from "@/lib/access/policy";
-import { listMembers, listTeams } from "@/lib/teams/queries";
+import { countOfTeams, listTeams } from "@/lib/teams/queries";
 import type { Relationship } from "@/lib/teams/sides";
 import { SettingsFrame } from "../settings-frame";
 import { addTeamAction, relateTeamsAction } from "./actions";
@@ -22,10 +22,10 @@ export default async function TeamsPage({ params }: { params: Promise<{ workspac
   const { workspace } = await params;
   const member = await requireMember(workspace);
   const db = database();
-  const [teams, relationships, members] = await Promise.all([
+  const [teams, relationships, counts] = await Promise.all([
     listTeams(db, member),
     relationshipsOf(member),
-    listMembers(db, member),
+    countOfTeams(db, member),
   ]);
   const mayManage = may(member.role, "teams:manage");
   return (
@@ -50,7 +50,7 @@ export default async function TeamsPage({ params }: { params: Promise<{ workspac
             <li key={id}>
               <p className="who">
                 {name}
-                <small>{peopleIn(members.filter(({ teamId }) => teamId === id).length)}</small>
+                <small>{peopleIn(counts.get(id) ?? 0)}</small>
               </p>
             </li>
           ))}

@@ -1,12 +1,12 @@
 import { FormField, FormSelect, FormTextArea } from "@/app/_ui/form-fields";
 import { centres, dispersions, wantedDirections } from "@/db/terms";
 import type { Measure } from "@/lib/measures/queries";
-import type { MemberRow } from "@/lib/teams/queries";
+import type { Person } from "@/lib/teams/offering";
 import type { Relationship } from "@/lib/teams/sides";
 import { Folded } from "../../improvements/folded";
 import { wantedWords } from "./words";
 
-type FieldsProps = { relationship: Relationship; people: MemberRow[]; measure?: Measure };
+type FieldsProps = { relationship: Relationship; people: Person[]; measure?: Measure };
 
 /** What a measure says of itself, which can be changed as long as it is followed. */
 export function MeasureFields({ measure }: Pick<FieldsProps, "measure">) {

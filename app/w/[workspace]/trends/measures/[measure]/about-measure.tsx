@@ -2,8 +2,9 @@ import { Button } from "@/app/_ui/button";
 import { ActionForm } from "@/app/_ui/form";
 import { SubmitButton } from "@/app/_ui/form-fields";
 import { centres, dispersions } from "@/db/terms";
-import type { MemberRow } from "@/lib/teams/queries";
+import type { OfferedPeople } from "@/lib/teams/offering";
 import type { Relationship } from "@/lib/teams/sides";
+import { FindPeople } from "../../../find-people";
 import { Folded } from "../../../improvements/folded";
 import { Overtaken } from "../../../improvements/overtaken";
 import { changeMeasureAction, removeMeasureAction } from "../actions";
@@ -11,11 +12,12 @@ import { LimitFields, MeasureFields, OwnerFields } from "../measure-fields";
 import { valueWords, wantedWords } from "../words";
 import type { MeasureContext } from "./measure-context";
 
-type AboutProps = MeasureContext & { relationship: Relationship; people: MemberRow[] };
+type AboutProps = MeasureContext & { relationship: Relationship; offered: OfferedPeople | undefined };
 
 /** What the measure is, and for whoever may, the way to change it or to take it away. */
 export function AboutMeasure(props: AboutProps) {
-  const { workspace, here, measure, reader, mayDefine, relationship, people } = props;
+  const { workspace, here, measure, reader, mayDefine, relationship, offered } = props;
+  const people = offered?.people ?? [];
   const names = Object.fromEntries(people.map(({ id, name }) => [id, name]));
   const codes = (of: readonly string[]) => Object.fromEntries(of.map((code) => [code, code]));
   const [first, second] = relationship.sides;
@@ -28,6 +30,7 @@ export function AboutMeasure(props: AboutProps) {
       )}
       {mayDefine && (
         <>
+          {offered && <FindPeople offered={offered} home={here} />}
           <ActionForm
             action={changeMeasureAction.bind(null, workspace)}
             label="Change this measure"

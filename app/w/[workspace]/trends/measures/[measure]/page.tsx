@@ -15,7 +15,7 @@ import { listBands } from "@/lib/measures/pressures";
 import { findMeasure, listWhoEntered } from "@/lib/measures/queries";
 import { listSignals } from "@/lib/measures/signals";
 import { listTries } from "@/lib/measures/tries";
-import { listMembers } from "@/lib/teams/queries";
+import { offerPeople } from "@/lib/teams/offering";
 import { day as dayShape } from "@/lib/text/shapes";
 import { History } from "../../../history";
 import { readerOf } from "../../../improvements/words";
@@ -48,13 +48,15 @@ export default async function MeasurePage({
   const inUse = measure.removedAt === null;
   const mayDefine = inUse && may(member.role, "measure:define");
   const mayWrite = inUse && may(member.role, "measure:write");
-  const [{ chart, values }, baselines, signals, entered, bands, people, history, tries] = await Promise.all([
+  const sideIds = relationship.sides.map(({ id }) => id);
+  const keep = [measure.firstOwner?.id, measure.secondOwner?.id];
+  const [{ chart, values }, baselines, signals, entered, bands, offered, history, tries] = await Promise.all([
     chartMeasure(db, member, measure),
     listBaselines(db, member, [measure.id]),
     listSignals(db, member, measure.id),
     listWhoEntered(db, member, measure.id),
     listBands(db, member, measure.relationshipId),
-    mayDefine ? listMembers(db, member) : [],
+    mayDefine ? offerPeople(db, member, { sideIds, onlySides: true, keep, words: asked.who }) : undefined,
     listHistory(db, member, [measure.id]),
     listTries(db, member, measure.id),
   ]);
@@ -105,7 +107,7 @@ export default async function MeasurePage({
           <Limits {...context} baselines={baselines} />
         </article>
         <aside className="aside" aria-label="About this measure">
-          <AboutMeasure {...context} {...{ relationship, people }} />
+          <AboutMeasure {...context} {...{ relationship, offered }} />
           <Tries {...context} tries={tries} />
           <Signals {...context} signals={signals.filter(({ settledAt }) => settledAt !== null)} isPast />
           <section>

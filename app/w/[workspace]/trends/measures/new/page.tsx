@@ -11,9 +11,10 @@ import { RowId } from "@/app/_ui/row-id";
 import { database } from "@/db/client";
 import { categories, measureNatures, measureSources, periods } from "@/db/terms";
 import { listHandOffs } from "@/lib/incidents/queries";
-import { listMembers } from "@/lib/teams/queries";
+import { offerPeople } from "@/lib/teams/offering";
 import { proposedCurrencies } from "@/lib/text/currencies";
 import { categoryWords } from "@/lib/text/words";
+import { FindPeople } from "../../../find-people";
 import { Folded } from "../../../improvements/folded";
 import { createMeasureAction } from "../actions";
 import { LimitFields, MeasureFields, OwnerFields } from "../measure-fields";
@@ -22,13 +23,18 @@ import { natureWords, periodWords, sourceWords } from "../words";
 export const metadata: Metadata = { title: "Follow a measure" };
 
 /** A figure of one's own, or one that the incidents give by themselves. */
-export default async function NewMeasurePage({ params }: PageProps<"/w/[workspace]/trends/measures/new">) {
+export default async function NewMeasurePage({
+  params,
+  searchParams,
+}: PageProps<"/w/[workspace]/trends/measures/new">) {
   const { workspace } = await params;
+  const { who } = await searchParams;
   const member = await requireMember(workspace, "measure:define");
   const db = database();
-  const [relationship, people, handOffs] = await Promise.all([
-    chosenRelationship(member),
-    listMembers(db, member),
+  const relationship = await chosenRelationship(member);
+  const sideIds = relationship.sides.map(({ id }) => id);
+  const [offered, handOffs] = await Promise.all([
+    offerPeople(db, member, { sideIds, onlySides: true, words: who }),
     listHandOffs(db, member),
   ]);
   const home = `/w/${workspace}/trends`;
@@ -42,6 +48,7 @@ export default async function NewMeasurePage({ params }: PageProps<"/w/[workspac
         { label: "Follow one" },
       ]}
     >
+      <FindPeople offered={offered} home={`${home}/measures/new`} />
       <div className="with-gloss">
         <ActionForm action={createMeasureAction.bind(null, workspace)} className="form" label="Follow a measure">
           <RowId first={v7()} />
@@ -68,7 +75,7 @@ export default async function NewMeasurePage({ params }: PageProps<"/w/[workspac
             defaultValue="unbounded"
             help="Asked only of values that people enter."
           />
-          <OwnerFields {...{ relationship, people }} />
+          <OwnerFields {...{ relationship }} people={offered.people} />
           <Folded summary="Only some incidents, or a currency">
             <p className="note">For what comes from the incidents.</p>
             <div className="fields">
