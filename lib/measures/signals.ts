@@ -193,6 +193,28 @@ export function listSignals(db: Database, member: Member, measureId: string) {
 }
 export type ListedSignal = Awaited<ReturnType<typeof listSignals>>[number];
 
+/** When the latest signal of each measure of a relationship was found, and in which period: values may come late. One query. */
+export async function listLatestFound(
+  db: Database,
+  { workspaceId }: Pick<Place, "workspaceId">,
+  relationshipId: string,
+): Promise<Map<string, { periodOn: string; foundAt: Date }>> {
+  const found = await db
+    .selectDistinctOn([measureSignals.measureId], {
+      measureId: measureSignals.measureId,
+      periodOn: measureSignals.periodOn,
+      foundAt: measureSignals.foundAt,
+    })
+    .from(measureSignals)
+    .innerJoin(
+      measures,
+      and(eq(measures.workspaceId, measureSignals.workspaceId), eq(measures.id, measureSignals.measureId)),
+    )
+    .where(and(eq(measureSignals.workspaceId, workspaceId), eq(measures.relationshipId, relationshipId)))
+    .orderBy(measureSignals.measureId, desc(measureSignals.periodOn), desc(measureSignals.foundAt));
+  return new Map(found.map(({ measureId, ...latest }) => [measureId, latest]));
+}
+
 /** How many signals of each measure of a relationship wait for an answer. */
 export async function countWaitingSignals(
   db: Database,

@@ -4,6 +4,7 @@ import type { Member } from "@/lib/access/member";
 import { findLedgerCurrency, listMonthCosts, type MonthCost } from "@/lib/friction/queries";
 import { chartMeasures } from "@/lib/measures/charted";
 import { listMeasures } from "@/lib/measures/queries";
+import { listLatestFound } from "@/lib/measures/signals";
 import { type Period, periodAsked, usualPeriod } from "@/lib/root-causes/pareto-periods";
 import { todayOf } from "@/lib/text/days";
 import { stuckAfterDays } from "@/lib/trends/ages";
@@ -44,14 +45,15 @@ export async function readOverview(
     findLedgerCurrency(db, member, relationshipId),
     visit,
   ]);
-  const [charts, few, stuck, costs, pressures] = await Promise.all([
+  const [charts, found, few, stuck, costs, pressures] = await Promise.all([
     chartMeasures(db, member, measures),
+    listLatestFound(db, member, relationshipId),
     findVitalFew(db, member, { relationshipId, period: periodAsked(period, today), currency }),
     findStuck(db, member, relationshipId),
     listMonthCosts(db, member, { relationshipId, currency, since: monthsBack(today, costMonths) }),
     listPressuresOverTime(db, member, relationshipId),
   ]);
-  const read = readMeasures(measures, charts, { since, member });
+  const read = readMeasures(measures, charts, { since, found, member });
   return { period, currency, read, few, stuck, costs, cost: costChart(costs, today), pressures };
 }
 

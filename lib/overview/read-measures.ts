@@ -16,6 +16,13 @@ export type ReadMeasure = {
   last: string | undefined; // the period of its latest signal
 };
 
+type ReadAsked = {
+  since: Date | undefined;
+  /** When the latest signal of each was found, and in which period. */
+  found: ReadonlyMap<string, { periodOn: string; foundAt: Date }>;
+  member: Pick<Member, "locale" | "workspace">;
+};
+
 /**
  * The measures with their charts: those that gave a signal since the last visit first, then what moved last.
  * @param since the last visit; on a first one all signals are new
@@ -23,7 +30,7 @@ export type ReadMeasure = {
 export function readMeasures(
   measures: readonly Measure[],
   charts: ReadonlyMap<string, Charted>,
-  { since, member }: { since: Date | undefined; member: Pick<Member, "locale" | "workspace"> },
+  { since, found, member }: ReadAsked,
 ): ReadMeasure[] {
   const sinceDay = since && dayIn(member.workspace.timeZone, since);
   return measures
@@ -31,7 +38,13 @@ export function readMeasures(
       const chart = charts.get(measure.id)?.chart;
       if (!chart) return [];
       const last = chart.signals.at(-1)?.detectedOn;
-      const isNew = last !== undefined && (sinceDay === undefined || lastDayOf(last, chart) >= sinceDay);
+      const known = found.get(measure.id);
+      // A value may be entered long after its period; a signal of the past that nobody was told counts by its day.
+      const isSince = () =>
+        known !== undefined && known.periodOn === last
+          ? since === undefined || known.foundAt > since
+          : sinceDay === undefined || (last !== undefined && lastDayOf(last, chart) >= sinceDay);
+      const isNew = last !== undefined && isSince();
       return [{ measure, name: measure.name, chart, figures: figureWordsOf(measure, member.locale), isNew, last }];
     })
     .sort((one, other) => Number(other.isNew) - Number(one.isNew) || compare(other.last ?? "", one.last ?? ""));

@@ -1,10 +1,16 @@
 import { v7 } from "uuid";
 import { afterEach, expect, test } from "vitest";
 import { improvements, relationships, teams } from "@/db/schema";
+import { createMeasure } from "@/lib/measures/defining";
+import { enterReadings } from "@/lib/measures/entering";
+import { createMeasureInput } from "@/lib/measures/input";
+import { readOverview } from "@/lib/overview/overview";
 import { compareRelationships } from "@/lib/overview/side-by-side";
 import { findStuck } from "@/lib/overview/stuck";
 import { visitTrends } from "@/lib/overview/visits";
 import { setDaysAhead } from "@/lib/text/clock";
+import { addDays, todayOf } from "@/lib/text/days";
+import { mondayOf } from "@/lib/trends/weeks";
 import { testDatabase } from "../../support/database";
 import { aWorkspace, type World } from "../../support/worlds";
 
@@ -34,6 +40,39 @@ test("what is new stays new for the whole day of a visit, and counts from the vi
   expect(since?.toISOString().slice(0, 10)).toBe(new Date().toISOString().slice(0, 10));
   expect(await visit()).toEqual(since);
   expect(await visitTrends(db, world.lead, world.relationship.id)).toBeUndefined();
+});
+
+test("a signal of a week before the visit is new when its value was entered after it", async () => {
+  const world = await aWorkspace(db);
+  const input = createMeasureInput.parse({
+    id: v7(),
+    relationshipId: world.relationship.id,
+    name: "Hours to accept a lead",
+    definition: "From hand-over to acceptance.",
+    period: "week",
+    nature: "time",
+    wanted: "down",
+  });
+  await createMeasure(db, world.lead, input);
+  const weekAgo = (weeks: number) => addDays(mondayOf(todayOf(world.lead)), -7 * weeks);
+  const enter = (values: number[], firstAgo: number) =>
+    enterReadings(db, world.seller, {
+      measureId: input.id,
+      readings: values.map((value, nth) => ({ periodOn: weekAgo(firstAgo - nth), value, note: null })),
+    });
+  await enter([22, 24, 21, 20, 23, 25, 22, 19, 21, 24, 21, 22], 14);
+  const visit = new Date();
+  setDaysAhead(1);
+  await enter([41], 2);
+
+  const isNew = async (since: Date) => {
+    const { read } = await readOverview(db, world.executive, world.relationship.id, Promise.resolve(since));
+    return read.map((measure) => measure.isNew);
+  };
+
+  expect(await isNew(visit)).toEqual([true]);
+  setDaysAhead(2);
+  expect(await isNew(new Date(visit.getTime() + 2 * 86_400_000))).toEqual([false]);
 });
 
 test("a relationship of another workspace is not visited", async () => {
