@@ -7,7 +7,14 @@ export type Works = { [K in JobKind]: (db: Database, payload: Payloads[K]) => Pr
 /** Each is loaded when it is first done: a start waits for none of them. `tidy-jobs` belongs to the runner itself. */
 export const works: Omit<Works, "tidy-jobs"> = {
   "find-due-work": async (db) => (await import("@/lib/notices/find-due-work")).findDueWork(db),
-  "queue-mails": async (db) => (await import("@/lib/mail/queue-mails")).queueMails(db),
+  "queue-mails": async (db) => {
+    const [{ queueMails }, { queueTrendMails }] = await Promise.all([
+      import("@/lib/mail/queue-mails"),
+      import("@/lib/mail/queue-trend-mails"),
+    ]);
+    await queueMails(db);
+    await queueTrendMails(db);
+  },
   "send-mails": async (db) => (await import("@/lib/mail/send-mails")).sendMails(db),
   "find-signals": async (db) => (await import("@/lib/measures/signals")).findAllSignals(db),
   "sweep-files": async (db) => {

@@ -1,6 +1,6 @@
 import { markup } from "@/lib/text/markup";
 import type { MailContent } from "./digest-content";
-import { asSubject, page, styles, type Written } from "./digest-letter";
+import { asSubject, page, styles, type Written } from "./letter-frame";
 
 type Content = Pick<MailContent, "name" | "workspace">;
 

@@ -34,7 +34,10 @@ export type MailContent = {
 
 const mostLines = 30;
 
-/** What each of these mails has to say now: what was read or settled since it was promised is left out. */
+/**
+ * Who each of these mails goes to, and which notices it has to tell now: what was read or settled since it was promised
+ * is left out. Only a digest and the mail of a notice tell any.
+ */
 export async function contentOf(db: Database, mails: readonly TakenMail[]): Promise<Map<string, MailContent>> {
   const found = await db.execute(sql`
     select c.id as "mailId", m.ended_at is null as "isHere", s.refused_at is not null as refused, s.digest,
@@ -55,7 +58,7 @@ export async function contentOf(db: Database, mails: readonly TakenMail[]): Prom
         from notices n
         where n.workspace_id = c."workspaceId" and n.member_id = c."memberId"
           and n.mailed_at is null and n.settled_at is null and n.read_at is null
-          and (c.key not like 'notice:%' or c.key = 'notice:' || n.id)) line) said`);
+          and (c.key like 'digest:%' or c.key = 'notice:' || n.id)) line) said`);
   const contents = rows<MailContent>(found);
   await nameSides(db, mails, contents);
   return new Map(contents.map((content) => [content.mailId, content]));

@@ -52,7 +52,7 @@ export function localHour(timeZone: string, at: Date): { day: string; hour: numb
 }
 
 /** When a clock in that zone shows this hour; of an hour that comes twice the first, of one left out the moment it would be. */
-export export function instantOf(day: string, hour: number, timeZone: string): Date {
+export function instantOf(day: string, hour: number, timeZone: string): Date {
   const wanted = Date.parse(`${day}T00:00:00Z`) + hour * 3_600_000;
   const shown = (at: number) => {
     const local = localHour(timeZone, new Date(at));

@@ -6,17 +6,23 @@ import { now } from "@/lib/text/clock";
 import { dayIn } from "@/lib/text/days";
 import { resetLetter, wasResetLetter } from "./account-letters";
 import type { MailContent, TakenMail } from "./digest-content";
-import { digestLetter, type LetterLinks, testLetter } from "./digest-letter";
+import { digestLetter, testLetter } from "./digest-letter";
+import type { LetterLinks, Written } from "./letter-frame";
 import type { Letter } from "./smtp";
-import { unsubscribeToken } from "./unsubscribe-token";
+import type { TrendContent } from "./trend-content";
+import { trendLetter } from "./trend-letter";
+import { type Ends, unsubscribeToken } from "./unsubscribe-token";
 
 /** About the account itself: sent whatever the member wants to be told of work. */
 const accountKey = /^(reset|was-reset):([0-9a-f-]{36})$/;
 
 export const isTest = ({ key }: Pick<TakenMail, "key">) => key.startsWith("test:");
+export const isOfTrends = ({ key }: Pick<TakenMail, "key">) => key.startsWith("trends:");
 
-/** The letter that a mail has become by now, or why there is none. */
-export function letterOf(mail: TakenMail, content: MailContent | undefined): { letter: Letter } | { dropped: string } {
+type Made = { letter: Letter } | { dropped: string };
+
+/** The letter that a mail of notices has become by now, or why there is none. */
+export function letterOf(mail: TakenMail, content: MailContent | undefined): Made {
   if (!content?.isHere) return { dropped: "The member has left." };
   const [, about, resetId = ""] = accountKey.exec(mail.key) ?? [];
   if (about) return { letter: accountLetter(mail, content, about === "reset" ? resetId : undefined) };
@@ -29,9 +35,29 @@ export function letterOf(mail: TakenMail, content: MailContent | undefined): { l
   const written = isTest(mail)
     ? testLetter(content, links)
     : digestLetter(content, links, dayIn(content.timeZone, now()));
-  const to = { name: content.name, address: content.email };
-  const unsubscribe = new URL(`/api/unsubscribe/${unsubscribeToken(mail)}`, ownAddress()).href;
-  return { letter: { ...written, to, messageId: messageId(mail), ...(!isTest(mail) && { unsubscribe }) } };
+  return { letter: addressed(mail, content, written, isTest(mail) ? undefined : "mail") };
+}
+
+/** The letter that a mail of trends has become by now, or why there is none. */
+export function trendLetterOf(
+  mail: TakenMail,
+  content: MailContent | undefined,
+  trends: TrendContent | undefined,
+): Made {
+  if (!content?.isHere || !trends) return { dropped: "The member has left." };
+  if (trends.trendMail === "none") return { dropped: "The member wants no trends by mail." };
+  if (content.refused) return { dropped: "The mail server does not take this address." };
+  if (trends.parts.every(({ isEmpty }) => isEmpty)) return { dropped: "There was nothing to read yet." };
+  const written = trendLetter(content, trends, linksFor(mail, content.slug, "trends"));
+  return { letter: addressed(mail, content, written, "trends") };
+}
+
+/** @param ends what one click ends; undefined where nothing is to be ended */
+function addressed(mail: TakenMail, { name, email }: MailContent, written: Written, ends?: Ends): Letter {
+  const to = { name, address: email };
+  const letter = { ...written, to, messageId: messageId(mail) };
+  if (!ends) return letter;
+  return { ...letter, unsubscribe: new URL(`/api/unsubscribe/${unsubscribeToken(mail, ends)}`, ownAddress()).href };
 }
 
 /** A link for a new password, or word that one was chosen by it. */
@@ -43,7 +69,7 @@ function accountLetter(mail: TakenMail, content: MailContent, resetId: string | 
 }
 
 /** Everything is linked at the configured address, and nowhere else, whatever a path may look like. */
-function linksFor(mail: TakenMail, slug: string): LetterLinks {
+function linksFor(mail: TakenMail, slug: string, ends: Ends = "mail"): LetterLinks {
   const own = ownAddress();
   const at = (path: string) => {
     const url = new URL(own);
@@ -55,7 +81,7 @@ function linksFor(mail: TakenMail, slug: string): LetterLinks {
   return {
     at,
     settings: at("/profile/notices"),
-    unsubscribe: new URL(`/unsubscribe/${unsubscribeToken(mail)}`, own).href,
+    unsubscribe: new URL(`/unsubscribe/${unsubscribeToken(mail, ends)}`, own).href,
   };
 }
 

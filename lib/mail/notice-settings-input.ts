@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { digests } from "@/db/terms";
+import { digests, trendMails } from "@/db/terms";
 import { orNothing } from "@/lib/text/shapes";
 
 const words = "Choose an hour.";
@@ -9,6 +9,7 @@ const hour = z.coerce.number(words).int(words).min(0, words).max(23, words);
 export const noticeSettingsInput = z
   .object({
     digest: z.enum(digests, "Choose one."),
+    trendMail: z.enum(trendMails, "Choose one."),
     sendHour: hour,
     weekday: z.coerce.number("Choose a day.").int("Choose a day.").min(1, "Choose a day.").max(7, "Choose a day."),
     quietFrom: orNothing(hour),

@@ -12,6 +12,7 @@ import { defaultChoice } from "./digest-hours";
 import type { NoticeSettingsInput } from "./notice-settings-input";
 import { sendSoon } from "./queue-mails";
 import { mailIsOn } from "./settings";
+import { usualTrendMail } from "./trend-hours";
 
 const ofMember = ({ workspaceId, id }: Pick<Member, "workspaceId" | "id">) =>
   and(eq(noticeSettings.workspaceId, workspaceId), eq(noticeSettings.memberId, id));
@@ -31,7 +32,14 @@ export async function findNoticeSettings(db: Database, member: Member) {
   const { digest, sendHour, weekday, quietFrom, quietUntil } = set ?? defaultChoice;
   return {
     email: user.email,
-    choice: { digest, sendHour, weekday, quietFrom, quietUntil },
+    choice: {
+      digest,
+      trendMail: set?.trendMail ?? usualTrendMail(member.role),
+      sendHour,
+      weekday,
+      quietFrom,
+      quietUntil,
+    },
     refusal: set?.refusedAt ? { at: set.refusedAt, why: set.refusedWhy ?? "" } : null,
     hasCalendar: Boolean(set?.calendarTokenHash),
     test,
@@ -44,7 +52,9 @@ const ofTests = (member: Member) =>
 export async function editNoticeSettings(db: Database, member: Member, input: NoticeSettingsInput) {
   permit(member, "profile:edit");
   await db.transaction(async (tx) => {
-    await setNoticeSettings(tx, member, input);
+    const [set] = await tx.select({ trendMail: noticeSettings.trendMail }).from(noticeSettings).where(ofMember(member));
+    const isNew = input.trendMail !== (set?.trendMail ?? usualTrendMail(member.role));
+    await setNoticeSettings(tx, member, { ...input, ...(isNew && { trendMailChosenAt: now() }) });
     await recordActivity(tx, member, "profile.edited", member.id, { told: input });
   });
 }

@@ -4,10 +4,11 @@ import type { Database } from "@/db/client";
 import { rows } from "@/db/rows";
 import { now } from "@/lib/text/clock";
 import { contentOf, type MailContent, type TakenMail } from "./digest-content";
-import { isTest, letterOf } from "./letters";
+import { isOfTrends, isTest, letterOf, trendLetterOf } from "./letters";
 import { sendSoon } from "./queue-mails";
 import { mailSettings } from "./settings";
 import { type Delivery, lines, type Postman, postman } from "./smtp";
+import { trendContentOf } from "./trend-content";
 
 /** So many are taken at a time; for so long no other copy takes them, unless this one is done with them before. */
 const atATime = 24;
@@ -69,7 +70,9 @@ async function sendAll(db: Database, carrier: Postman, taken: TakenMail[]): Prom
         continue;
       }
       const content = contents.get(mail.id);
-      const made = letterOf(mail, content);
+      const made = isOfTrends(mail)
+        ? trendLetterOf(mail, content, await trendContentOf(db, mail))
+        : letterOf(mail, content);
       if ("dropped" in made) {
         await end(db, mail, "dropped", made.dropped);
         continue;

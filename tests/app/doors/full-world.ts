@@ -310,6 +310,8 @@ const words: Record<string, string> = {
   afterDays: "30",
   weakReason: "The tool cannot do more",
   digest: "weekly",
+  trendMail: "weekly",
+  again: "weekly",
   sendHour: "16",
   weekday: "5",
   quietFrom: "22",

@@ -1,10 +1,12 @@
+import { eq } from "drizzle-orm";
 import { v7 } from "uuid";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { notices } from "@/db/schema";
 import { editNoticeSettings, findNoticeSettings, sendTestMail, tryAddressAgain } from "@/lib/mail/notice-settings";
 import { noticeSettingsInput } from "@/lib/mail/notice-settings-input";
 import { sendMails } from "@/lib/mail/send-mails";
 import { testDatabase } from "../../support/database";
-import { mailsTo, wants } from "../../support/notices";
+import { mailsTo, noticeRow, wants } from "../../support/notices";
 import { type MailServer, startMailServer } from "../../support/smtp";
 import { aWorkspace, type World } from "../../support/worlds";
 
@@ -24,12 +26,14 @@ beforeEach(async () => {
 });
 afterAll(() => server.stop());
 
-const typed = { digest: "weekly", sendHour: "16", weekday: "5", quietFrom: "22", quietUntil: "6" };
+const typed = { digest: "weekly", trendMail: "weekly", sendHour: "16", weekday: "5", quietFrom: "22", quietUntil: "6" };
 
-test("whoever has chosen nothing is told once a day at seven", async () => {
+test("whoever has chosen nothing is told once a day at seven, and an executive reads the trends once a month", async () => {
   const { choice, refusal, hasCalendar, test: tried } = await findNoticeSettings(db, mill.lead);
 
-  expect(choice).toEqual({ digest: "daily", sendHour: 7, weekday: 1, quietFrom: null, quietUntil: null });
+  const usual = { digest: "daily", sendHour: 7, weekday: 1, quietFrom: null, quietUntil: null };
+  expect(choice).toEqual({ ...usual, trendMail: "none" });
+  expect((await findNoticeSettings(db, mill.executive)).choice).toEqual({ ...usual, trendMail: "monthly" });
   expect([refusal, hasCalendar, tried]).toEqual([null, false, undefined]);
 });
 
@@ -38,6 +42,7 @@ test("what a member chooses holds for them alone", async () => {
 
   expect((await findNoticeSettings(db, mill.lead)).choice).toEqual({
     digest: "weekly",
+    trendMail: "weekly",
     sendHour: 16,
     weekday: 5,
     quietFrom: 22,
@@ -53,6 +58,7 @@ test.each([
   [{ sendHour: "24" }, "sendHour"],
   [{ weekday: "0" }, "weekday"],
   [{ digest: "hourly" }, "digest"],
+  [{ trendMail: "daily" }, "trendMail"],
 ])("quiet hours have a beginning and an end, and a day has 24 hours: %o", (change, field) => {
   const read = noticeSettingsInput.safeParse({ ...typed, ...change });
 
@@ -69,6 +75,16 @@ test("a mail to try the address arrives, once for each form, and the profile say
 
   expect(server.mails.map(({ subject }) => subject)).toEqual(["The mill: mail reaches you"]);
   expect((await findNoticeSettings(db, mill.lead)).test).toMatchObject({ state: "sent", sentAt: expect.any(Date) });
+});
+
+test("a mail to try the address tells no notices, so they stay to be told", async () => {
+  await noticeRow(db, mill.lead, { createdAt: new Date() });
+  await sendTestMail(db, mill.lead, v7());
+
+  await sendMails(db);
+
+  const told = await db.select({ mailedAt: notices.mailedAt }).from(notices).where(eq(notices.memberId, mill.lead.id));
+  expect(told).toEqual([{ mailedAt: null }]);
 });
 
 test("so many mails to try it are enough for an hour", async () => {

@@ -43,6 +43,24 @@ test("the way back leads to what was before, and leaves the hours as they are", 
   expect(set).toMatchObject({ digest: "weekly", sendHour: 16, weekday: 5 });
 });
 
+test("a link of the trends ends the trends alone, and leads back to how often they came", async () => {
+  const token = unsubscribeToken({ workspaceId: mill.workspace.id, memberId: mill.executive.id }, "trends");
+  expect(await unsubscribe(db, token)).toBe("monthly");
+  expect(await unsubscribe(db, token)).toBe("none");
+  expect(await digestOf(mill.executive)).toBe("daily");
+
+  expect(await unsubscribe(db, token, "daily")).toBeUndefined(); // no rhythm of the trends
+  expect(await unsubscribe(db, token, "weekly")).toBe("none");
+
+  expect(await findMailReader(db, token)).toMatchObject({ ends: "trends", told: "weekly", digest: "daily" });
+});
+
+test("no mail any more ends the trends, too", async () => {
+  await unsubscribe(db, tokenOf(mill.executive));
+
+  expect(await findMailReader(db, tokenOf(mill.executive))).toMatchObject({ digest: "none", trendMail: "none" });
+});
+
 test("a token that was changed, cut or made with another key opens nothing", async () => {
   const token = tokenOf(mill.lead);
   const changed = [...token].map((sign, at) => token.slice(0, at) + (sign === "A" ? "B" : "A") + token.slice(at + 1));

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { leadTo } from "@/app/_server/lead";
 import { openAction } from "@/app/_server/member-action";
 import { database } from "@/db/client";
-import { digests } from "@/db/terms";
+import { digests, trendMails } from "@/db/terms";
 import { unsubscribe } from "@/lib/mail/unsubscribing";
 import { refuse } from "@/lib/refusal";
 
@@ -23,9 +23,9 @@ export const unsubscribeAction = openAction(
 
 export const subscribeAgainAction = openAction(
   "the way back from the same page, with the same sealed token",
-  z.object({ token: z.string(), digest: z.enum(digests, "Choose one.") }),
-  async ({ token, digest }) => {
-    const before = await unsubscribe(database(), token, digest);
+  z.object({ token: z.string(), again: z.enum([...digests, ...trendMails], "Choose one.") }),
+  async ({ token, again }) => {
+    const before = await unsubscribe(database(), token, again);
     if (!before) refuse("not_found", notOurs);
     leadTo(`/unsubscribe/${token}`);
   },

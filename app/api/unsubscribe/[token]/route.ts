@@ -11,7 +11,7 @@ type Params = { params: Promise<{ token: string }> };
 export const POST = openRoute(why, async (_request: Request, { params }: Params) => {
   const before = await unsubscribe(database(), (await params).token);
   if (!before) return new Response("This link does not hold.\n", { status: 404 });
-  return new Response("No mail comes any more.\n");
+  return new Response("It comes no more.\n");
 });
 
 /** A person who follows the address of the header comes to the page with the button; looking changes nothing. */

@@ -24,10 +24,12 @@ import { VitalFewFigure } from "./vital-few-figure";
 export const metadata: Metadata = { title: "Trends" };
 
 /** The executive's page, in the order of the method: what changed for real, what costs most, what is stuck. */
-export default async function TrendsPage({ params }: PageProps<"/w/[workspace]/trends">) {
-  const { workspace } = await params;
+export default async function TrendsPage({ params, searchParams }: PageProps<"/w/[workspace]/trends">) {
+  const [{ workspace }, asked] = await Promise.all([params, searchParams]);
   const member = await requireMember(workspace);
-  const [relationship, relationships] = await Promise.all([chosenRelationship(member), relationshipsOf(member)]);
+  const [chosen, relationships] = await Promise.all([chosenRelationship(member), relationshipsOf(member)]);
+  // A mail names the one it tells of.
+  const relationship = relationships.find(({ id }) => id === asked.relationship) ?? chosen;
   const db = database();
   const { id: relationshipId } = relationship;
   // Where nothing can be written any more, the page is read all the same.

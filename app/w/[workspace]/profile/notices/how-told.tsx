@@ -15,28 +15,50 @@ const digests = [
   { value: "none", label: "None", note: "You look into the app yourself." },
 ];
 
-type Props = { workspace: string; choice: NoticeSettingsInput; locale: string; timeZone: string };
+const trendMails = [
+  { value: "monthly", label: "Once a month", note: "On the first of your weekdays in a month." },
+  { value: "weekly", label: "Once a week", note: "On the day you choose." },
+  { value: "none", label: "None", note: "You open Trends yourself." },
+];
 
-export function HowTold({ workspace, choice, locale, timeZone }: Props) {
+type Props = {
+  workspace: string;
+  choice: NoticeSettingsInput;
+  locale: string;
+  timeZone: string;
+  workspaceTimeZone: string;
+};
+
+export function HowTold({ workspace, choice, locale, timeZone, workspaceTimeZone }: Props) {
   const hours = hoursIn(locale);
   const chosen = (hour: number | null) => (hour === null ? "" : String(hour));
   return (
     <ActionForm action={editNoticeSettingsAction.bind(null, workspace)} className="form" label="How you are told">
       <FormChoices label="How often" name="digest" defaultValue={choice.digest} options={digests} />
+      <FormChoices
+        label="The trends in six sentences"
+        name="trendMail"
+        defaultValue={choice.trendMail}
+        options={trendMails}
+      />
       <div className="fields">
         <FormSelect
           label="At what hour"
           name="sendHour"
           defaultValue={String(choice.sendHour)}
           options={hours}
-          help={`By your own clock: ${timeZone}.`}
+          help={
+            timeZone === workspaceTimeZone
+              ? `By your own clock: ${timeZone}.`
+              : `By your own clock: ${timeZone}. The trends come by that of the workspace: ${workspaceTimeZone}.`
+          }
         />
         <FormSelect
           label="On which day of the week"
           name="weekday"
           defaultValue={String(choice.weekday)}
           options={weekdays()}
-          help="For mail once a week."
+          help="For what comes once a week or once a month."
         />
       </div>
       <div className="fields">

@@ -25,7 +25,13 @@ export default async function NoticeSettingsPage({ params }: PageProps<"/w/[work
       <section className="setting" aria-labelledby="mail">
         <SectionTitle id="mail">Mail</SectionTitle>
         <WhetherMail isOn={mailIsOn()} isExample={member.workspace.isExample} />
-        <HowTold workspace={workspace} choice={settings.choice} locale={member.locale} timeZone={member.timeZone} />
+        <HowTold
+          workspace={workspace}
+          choice={settings.choice}
+          locale={member.locale}
+          timeZone={member.timeZone}
+          workspaceTimeZone={member.workspace.timeZone}
+        />
       </section>
       {mailIsOn() && (
         <section className="setting" aria-labelledby="address">
