@@ -4,6 +4,7 @@ import { migrate } from "@/db/migrate";
 import { one, rows } from "@/db/rows";
 import { type FlowRecount, recountFlow } from "@/lib/flow/recount-flow";
 import { type Recount, recountFriction } from "@/lib/incidents/recount-friction";
+import { type MeasureRecount, recountMeasures } from "@/lib/measures/recount-measures";
 
 type Step = <Result>(name: string, work: () => Promise<Result>) => Promise<Result>;
 
@@ -14,9 +15,11 @@ export async function recount({ repair, step }: { repair: boolean; step: Step })
     const how = async () => ({ repair, progress: await progressOf() });
     const friction = await step("Counting friction", async () => recountFriction(database(), await how()));
     const flow = await step("Following incidents", async () => recountFlow(database(), await how()));
+    const measures = await step("Counting the days of measures", () => recountMeasures(database(), { repair }));
     for (const each of friction) for (const line of frictionLines(each)) console.log(line);
     for (const each of flow) for (const line of flowLines(each)) console.log(line);
-    const off = friction.some(isOff) || flow.some(hasLost);
+    for (const each of measures) for (const line of measureLines(each)) console.log(line);
+    const off = friction.some(isOff) || flow.some(hasLost) || measures.some(hasErred);
     if (!off) console.log("All sums are right.");
     else console.log(repair ? "They are right now." : "Nothing was changed. Without --check they are put right.");
     return off && !repair ? 1 : 0;
@@ -60,4 +63,19 @@ function flowLines(each: FlowRecount): string[] {
     ({ what, on, about, kept, counted }) => `  ${what}, ${on}, ${about}: ${kept} was kept, ${counted} is right`,
   );
   return [`${workspace}: ${moves} incidents had not been followed to where they stand.`, ...sums];
+}
+
+const hasErred = ({ days, leads }: MeasureRecount) => leads + days.length > 0;
+
+function measureLines(each: MeasureRecount): string[] {
+  const { workspace, days, leads } = each;
+  if (!hasErred(each)) return [];
+  const sums = days.map(
+    ({ measure, on, about, kept, counted }) =>
+      `  ${on}, ${about || "all incidents"}, ${measure}: ${kept} was kept, ${counted} is right`,
+  );
+  return [
+    `${workspace}: measures had another value on these days; ${leads} improvements took longer or shorter.`,
+    ...sums,
+  ];
 }

@@ -8,6 +8,7 @@ export * from "./flow";
 export * from "./improvements";
 export * from "./incidents";
 export * from "./kept-counts";
+export * from "./kept-measures";
 export * from "./kept-sums";
 export * from "./measures";
 export * from "./notices";
