@@ -20,13 +20,18 @@ export async function keepBackup(engine: Engine, path: string, { key, ...more }:
   return path;
 }
 
-/** Takes it in again; `finish` is left out, for no version before this one is restored here. */
-export const takeBackup = async (engine: Engine, path: string, key?: string) =>
+/** Takes it in again. @param finish what a start does after migrations, where it is an older one */
+export const takeBackup = async (
+  engine: Engine,
+  path: string,
+  key?: string,
+  finish: (migrated: string[]) => Promise<void> = async () => {},
+) =>
   restoreBackup(
     engine,
     await openBackup(path, key),
     { keepFile: keepFileInTable, keepSecrets: async () => {} },
-    async () => {},
+    finish,
   );
 
 /** The number of rows and the checksum of each table that it says it holds. */
