@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { instantOf } from "@/lib/mail/digest-hours";
 import { addDays } from "@/lib/text/days";
-import { day, rowId, sequenceNumber } from "@/lib/text/shapes";
+import { day, rowId } from "@/lib/text/shapes";
 import { everyActivityKind } from "./kinds";
 
 const chosen = <S extends z.ZodType>(shape: S) =>
@@ -14,7 +14,7 @@ const shapes = {
   about: chosen(rowId),
   since: chosen(day()),
   until: chosen(day()),
-  before: chosen(sequenceNumber),
+  before: chosen(z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER)),
 };
 const shape = z.object(shapes);
 export type AuditFilter = Partial<z.output<typeof shape>>;

@@ -12,6 +12,7 @@ function ask(method: string, headers: Record<string, string> = {}, url = "/w/mil
   return {
     status: answered ? response.statusCode : 200,
     policy: response.getHeader("content-security-policy"),
+    staysWithHttps: response.getHeader("strict-transport-security"),
     request,
   };
 }
@@ -67,4 +68,13 @@ test("our own page, a visit from elsewhere and a bearer token without a cookie p
   expect(ask("POST", { cookie: "a=b", "sec-fetch-site": "same-origin" }).status).toBe(200);
   expect(ask("GET", { cookie: "a=b", "sec-fetch-site": "cross-site" }).status).toBe(200);
   expect(ask("POST", { authorization: "Bearer x" }).status).toBe(200);
+});
+
+test("over https a browser is told to stay with it for a year, and over http it is not", () => {
+  expect(ask("GET").staysWithHttps).toBeUndefined();
+  process.env.ORIGIN = "https://cause.example.org";
+  const told = ask("GET").staysWithHttps;
+  delete process.env.ORIGIN;
+
+  expect(told).toBe("max-age=31536000");
 });

@@ -214,3 +214,19 @@ test("each way of reading takes its rows from an index and sorts none of them", 
     expect(plan).not.toContain('"Sort"');
   }
 });
+
+test("what was done can be neither changed nor removed", async () => {
+  const mill = await aWorkspace(db);
+  await deed(mill.lead, "team.added", mill.sales);
+  const here = sql`where workspace_id = ${mill.workspace.id}`;
+
+  for (const tampering of [
+    sql`update activity set verb = 'team.removed' ${here}`,
+    sql`delete from activity ${here}`,
+    sql`truncate activity`,
+  ])
+    await expect(db.transaction((tx) => tx.execute(tampering))).rejects.toMatchObject({
+      cause: { message: "activity is only added to" },
+    });
+  expect(await verbs(mill.owner)).toEqual(["team.added"]);
+});
