@@ -68,6 +68,32 @@ export type TreeWhy = {
   openInvestigations: number; // improvements of kind investigation on this why, with owner and due day
 };
 
+/** A why about which nobody has answered anything yet, of no side and of nobody. */
+export const unansweredWhy = (): Omit<TreeWhy, "id" | "parentId" | "position" | "text"> => ({
+  kind: null,
+  status: "hypothesis",
+  statusReason: null,
+  joint: null,
+  ending: null,
+  category: null,
+  rootCauseId: null,
+  reach: null,
+  removal: null,
+  necessary: "unknown",
+  sufficient: "unknown",
+  endingBy: null,
+  endingOn: null,
+  endingNote: null,
+  sameAsId: null,
+  sideId: null,
+  author: "",
+  version: 1,
+  evidence: [],
+  readBacks: [],
+  findings: [],
+  openInvestigations: 0,
+});
+
 /** What a cross-link needs to know of a why in another tree. */
 export type SameAsTarget = {
   id: string;

@@ -1,7 +1,7 @@
 /** One tree of a case file laid over the tree that stands: its whys, their evidence, their places. */
 import { generateNKeysBetween } from "fractional-indexing";
 import { v7 } from "uuid";
-import type { EvidenceItem, TreeWhy } from "@/lib/causes/cause-tree";
+import { type EvidenceItem, type TreeWhy, unansweredWhy } from "@/lib/causes/cause-tree";
 import { statusFaults } from "@/lib/causes/endings";
 import { groupBy } from "@/lib/causes/group-by";
 import type { CaseEvidence, CaseFile, CaseWhy } from "./case-file";
@@ -209,28 +209,10 @@ function asTreeWhy(row: StandingWhy, evidence: EvidenceItem[] = []): TreeWhy {
   return { ...why, author: "", evidence, readBacks: [], findings: [], openInvestigations: 0 };
 }
 
-/** A why as nobody has answered anything about it. What the file has no side for is neutral. */
-const newWhy = (id: string, parentId: string | null): Omit<TreeWhy, "text" | "kind" | "status" | "joint"> => ({
+/** What the file has no side for is neutral. What it says is looked at once all texts are laid over one another. */
+const newWhy = (id: string, parentId: string | null): Omit<TreeWhy, "text"> => ({
+  ...unansweredWhy(),
   id,
   parentId,
   position: "a0",
-  statusReason: null,
-  ending: null,
-  category: null,
-  rootCauseId: null,
-  reach: null,
-  removal: null,
-  necessary: "unknown",
-  sufficient: "unknown",
-  endingBy: null,
-  endingOn: null,
-  endingNote: null,
-  sameAsId: null,
-  sideId: null,
-  author: "",
-  version: 1,
-  evidence: [],
-  readBacks: [],
-  findings: [], // looked for once all texts are laid over one another
-  openInvestigations: 0,
 });

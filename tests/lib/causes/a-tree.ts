@@ -1,4 +1,11 @@
-import { type CauseTree, type EvidenceItem, type TreeIndex, type TreeWhy, treeIndex } from "@/lib/causes/cause-tree";
+import {
+  type CauseTree,
+  type EvidenceItem,
+  type TreeIndex,
+  type TreeWhy,
+  treeIndex,
+  unansweredWhy,
+} from "@/lib/causes/cause-tree";
 import type { TreeContext } from "@/lib/causes/gates";
 import { readBackMark } from "@/lib/causes/read-back";
 import { findingsReader } from "@/lib/causes/text-findings";
@@ -33,28 +40,10 @@ export function aWhy(id: string, given: Partial<TreeWhy> = {}): TreeWhy {
     parentId: parts.length > 1 ? parts.slice(0, -1).join(".") : null,
     position: (parts.at(-1) ?? "").padStart(4, "0"),
     text: `Line ${id} of the tree`,
-    kind: null,
-    status: "hypothesis",
-    statusReason: null,
-    joint: null,
-    ending: null,
-    category: null,
-    rootCauseId: null,
-    reach: null,
-    removal: null,
-    necessary: "unknown",
-    sufficient: "unknown",
-    endingBy: null,
-    endingOn: null,
-    endingNote: null,
-    sameAsId: null,
+    ...unansweredWhy(),
     sideId: marketing,
     author: "Dana Reyes",
-    version: 1,
-    evidence: [],
-    readBacks: [],
     findings: findingsOn(id, given.text ?? ""),
-    openInvestigations: 0,
     ...given,
   };
 }

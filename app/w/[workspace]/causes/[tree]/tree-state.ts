@@ -1,4 +1,4 @@
-import type { CauseTree, TreeIndex, TreeWhy } from "@/lib/causes/cause-tree";
+import { type CauseTree, type TreeIndex, type TreeWhy, unansweredWhy } from "@/lib/causes/cause-tree";
 import type { TreeNews } from "@/lib/causes/news";
 import type { ScoreFacts } from "@/lib/causes/score";
 import { type Places, positionAt } from "./placing";
@@ -121,27 +121,8 @@ export function draftWhy(
     parentId,
     position: positionAt(index, { parentId, afterId, first: null }),
     text: "",
-    kind: null,
-    status: "hypothesis",
-    statusReason: null,
-    joint: null,
-    ending: null,
-    category: null,
-    rootCauseId: null,
-    reach: null,
-    removal: null,
-    necessary: "unknown",
-    sufficient: "unknown",
-    endingBy: null,
-    endingOn: null,
-    endingNote: null,
-    sameAsId: null,
+    ...unansweredWhy(),
     sideId: author.sideId,
     author: author.name,
-    version: 1,
-    evidence: [],
-    readBacks: [],
-    findings: [],
-    openInvestigations: 0,
   };
 }
