@@ -5,7 +5,11 @@ const config: NextConfig = {
   // A lock file in a folder above would make Next trace from there.
   outputFileTracingRoot: import.meta.dirname,
   outputFileTracingIncludes: {
-    "/*": ["db/migrations/**/*", "node_modules/@electric-sql/pglite/dist/*.{wasm,data,js}"],
+    "/*": [
+      "db/migrations/**/*",
+      "db/backup/copy-process.mjs",
+      "node_modules/@electric-sql/pglite/dist/*.{wasm,data,js}",
+    ],
   },
   outputFileTracingExcludes: { "/*": ["data/**/*", "tests/**/*", "scripts/**/*", "docs/**/*"] },
   serverExternalPackages: [

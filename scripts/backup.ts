@@ -1,17 +1,16 @@
-import { createWriteStream } from "node:fs";
-import { rename, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { pipeline } from "node:stream/promises";
-import { backupStream } from "@/db/backup/backup-file";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { CannotRestore } from "@/db/backup/format";
+import { writeBackup } from "@/db/backup/own-backup";
 import { withEmbedded } from "@/db/backup/restore-embedded";
-import { syncFile } from "@/db/backup/sync";
+import { withSnapshot } from "@/db/backup/snapshot-copy";
 import { fileOfTable } from "@/db/backup/table-files";
 import type { Wanted } from "@/db/backup/write-backup";
-import { type Engine, serverAt } from "@/db/client";
+import { serverAt } from "@/db/client";
 import { dataFolder, secrets as keys } from "@/db/data-folder";
-import { takeDataFolder } from "@/db/data-folder-lock";
-import { inSession } from "@/db/session";
+import { DataFolderTaken, takeDataFolder } from "@/db/data-folder-lock";
+import { askAtDoor } from "@/db/local-door";
+import { inSession, type Session } from "@/db/session";
 import { folderStore } from "@/lib/files/folder-store";
 import { version } from "@/package.json";
 
@@ -33,36 +32,31 @@ export async function backup({ file, secrets, step }: Asked): Promise<number> {
     onProgress: told.row,
   };
   await step(`Backing up to ${file}`, () =>
-    openEngine((engine, fileOf) =>
-      inSession(engine, async (session) => writeWhole(file, await backupStream(session, { ...wanted, fileOf }, key))),
-    ),
+    openSession((session, fileOf) => writeBackup(session, file, { ...wanted, fileOf }, key)),
   );
   console.log(`${told.total()} rows${secrets ? ", with secrets, sealed" : key ? ", sealed" : ""}.`);
   if (!secrets) console.log("Passwords, API tokens and the keys of this installation are not in it (--with-secrets).");
   return 0;
 }
 
-async function openEngine<T>(work: (engine: Engine, fileOf: Wanted["fileOf"]) => Promise<T>): Promise<T> {
+async function openSession<T>(work: (session: Session, fileOf: Wanted["fileOf"]) => Promise<T>): Promise<T> {
   if (process.env.DATABASE_URL) {
     const client = serverAt(process.env.DATABASE_URL, { pool: 1 });
-    return work({ kind: "server", client }, fileOfTable).finally(() => client.end({ timeout: 5 }));
+    const read = inSession({ kind: "server", client }, (session) => work(session, fileOfTable));
+    return read.finally(() => client.end({ timeout: 5 }));
   }
   const folder = dataFolder();
   const store = folderStore(join(folder, "files"));
-  takeDataFolder(folder);
-  return withEmbedded(join(folder, "pgdata"), (engine) => work(engine, (_session, ...which) => store.get(...which)));
-}
-
-async function writeWhole(file: string, bytes: NodeJS.ReadableStream) {
-  const draft = `${file}.part`;
+  const read = (session: Session) => work(session, (_session, ...which) => store.get(...which));
+  if (!existsSync(join(folder, "pgdata"))) throw new CannotRestore(`There is no database in ${folder}.`);
   try {
-    await pipeline(bytes, createWriteStream(draft, { mode: 0o600, flush: true }));
-    await rename(draft, file);
-    await syncFile(dirname(file));
+    takeDataFolder(folder);
   } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
+    if (!(error instanceof DataFolderTaken)) throw error;
+    console.log("  … the program is running, so it makes a snapshot to read from");
+    return withSnapshot(await askAtDoor(folder, "take-snapshot"), folder, read);
   }
+  return withEmbedded(join(folder, "pgdata"), (engine) => inSession(engine, read));
 }
 
 /** A line now and then, for a large house takes minutes. */

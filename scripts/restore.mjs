@@ -7,6 +7,9 @@ import { pathFrom, readWords, runModule } from "./run-module.mjs";
  */
 const { words, snapshot, yes = false } = readWords(["yes"], ["snapshot"]);
 
-await runModule("Common Cause, restore", "restore", (module) =>
-  words[0] ? module.restore({ file: pathFrom(words[0]), step }) : module.goBack({ snapshot, yes, step }),
-);
+if (words[0]) {
+  const file = pathFrom(words[0]);
+  await runModule("Common Cause, restore", "restore", (module) => module.restore({ file, step }));
+} else {
+  await runModule("Common Cause, snapshots", "go-back", (module) => module.goBack({ snapshot, yes, step }));
+}

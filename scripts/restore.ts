@@ -12,8 +12,7 @@ import { folderStore } from "@/lib/files/folder-store";
 import { finishUpgrade } from "@/lib/finish-upgrade";
 import { password } from "@/lib/people/passwords";
 import { giveFirstPassword, ownerWithoutWayIn } from "@/lib/people/way-in";
-import { asked, askedInSecret, canAsk } from "./asked";
-import { chooseSnapshot, unpack } from "./snapshot-choice";
+import { askedInSecret, canAsk } from "./asked";
 
 type Step = <Result>(name: string, work: () => Promise<Result>) => Promise<Result>;
 
@@ -91,31 +90,6 @@ async function newPassword(): Promise<string> {
   const read = password.safeParse(typed);
   if (!read.success) throw new CannotRestore(read.error.issues[0]?.message ?? "That is no password.");
   return read.data;
-}
-
-/** Goes back to a snapshot of the embedded database, the one that is named or the one that is chosen. */
-export async function goBack(wanted: { snapshot?: string; yes: boolean; step: Step }): Promise<number> {
-  if (process.env.DATABASE_URL)
-    throw new CannotRestore(
-      "Snapshots are made of the embedded database only. With DATABASE_URL, restore a back-up: npm run restore -- <file>.",
-    );
-  const folder = dataFolder();
-  const chosen = await chooseSnapshot(join(folder, "snapshots"), wanted.snapshot);
-  if (!chosen) return wanted.snapshot ? 1 : 0;
-  if (
-    !wanted.yes &&
-    (!canAsk() || !/^y/i.test(await asked("  Go back to it? What was written since stays aside. (y/N) ")))
-  ) {
-    console.log("  Nothing was changed.");
-    return canAsk() ? 0 : 1;
-  }
-  const aside = await wanted.step("Going back", () =>
-    replaceEmbedded(folder, true, (pgdata) => unpack(chosen, pgdata)),
-  );
-  console.log("  The database is as it was then.");
-  if (aside)
-    console.log(`  What stood there before is in ${join(folder, aside)}; throw it away when you no longer need it.`);
-  return 0;
 }
 
 /** How much of the file has been read, every two seconds. */

@@ -1,14 +1,15 @@
 import { sql } from "drizzle-orm";
 import { closeDatabase, database, engine } from "@/db/client";
-import { secrets } from "@/db/data-folder";
+import { dataFolder, secrets } from "@/db/data-folder";
 import { CannotStart, endIfFatal, restartMe } from "@/db/fatal";
 import { isUnreachable } from "@/db/lost";
+import { openLocalDoor } from "@/db/local-door";
 import { isMigrated, migrate } from "@/db/migrate";
 import { hasRoom, noRoomToOpen } from "@/db/room";
 import { requireSharedKeys } from "@/db/shared-keys";
-import { keepSnapshots } from "@/db/snapshots";
+import { keepSnapshots, takeSnapshot } from "@/db/snapshots";
 import { refreshStatistics } from "@/db/statistics";
-import { recountFriction } from "@/lib/incidents/recount-friction";
+import { finishUpgrade } from "@/lib/finish-upgrade";
 import { prepareJobs } from "@/lib/jobs/boss";
 import { type Jobs, startJobs } from "@/lib/jobs/runner";
 import { works } from "@/lib/jobs/works";
@@ -21,7 +22,7 @@ import { ownBuild } from "./own-build";
 
 /** The program's life: start, being ready, and a stop that loses nothing. */
 
-type Life = { ready: boolean; stopping: boolean; jobs?: Jobs };
+type Life = { ready: boolean; stopping: boolean; jobs?: Jobs; closeDoor?: () => void };
 const home = Symbol.for("common-cause.life");
 const shelf = globalThis as typeof globalThis & { [home]?: Life };
 shelf[home] ??= { ready: false, stopping: false };
@@ -71,12 +72,14 @@ export async function isReady(): Promise<boolean> {
 async function open() {
   const applied = await migrate(engine());
   if (engine().kind === "server") await requireCopyOfOthers();
-  // Sums that the versions before it did not keep; where nobody has worked yet, there are none.
-  if (applied.includes("0011_friction_years")) await recountFriction(database(), { repair: true });
+  await finishUpgrade(database(), applied);
   await prepareJobs(engine());
   await refreshStatistics(engine());
   const { kind, client } = engine();
-  if (kind === "pglite") keepSnapshots(client);
+  if (kind === "pglite") {
+    keepSnapshots(client);
+    life.closeDoor = await openLocalDoor(dataFolder(), { "take-snapshot": () => takeSnapshot(client) });
+  }
   const { setupLink } = await firstStart(database(), ownAddress().origin);
   life.ready = true;
   console.log(`\n  Common Cause is at ${ownAddress().origin}`);
@@ -117,6 +120,7 @@ async function openLater(seconds: number): Promise<void> {
 async function stop() {
   if (life.stopping) return;
   life.stopping = true;
+  life.closeDoor?.();
   setTimeout(() => process.exit(0), patienceMs + 1_500).unref();
   const jobs = life.jobs
     ?.stop(patienceMs - 2_000)

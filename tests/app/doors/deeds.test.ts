@@ -112,7 +112,7 @@ const otherwise: Record<string, string> = {
   "choose-relationship": "what a browser shows first",
 };
 /** Rooms where people look after the installation, their own account or their own notices, by hand. */
-const byHand = /^app\/w\/\[workspace\]\/(profile|notices|settings\/(teams|workspace|tokens|people|import))\//;
+const byHand = /^app\/w\/\[workspace\]\/(profile|notices|settings\/(teams|workspace|tokens|people|import|backup))\//;
 
 const asDeed = (name: string) => name.replace(/Action$/, "").replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 const done = actions
