@@ -12,7 +12,7 @@ export type ChartTable = {
   rows: readonly (readonly string[])[];
 };
 
-const periodNames = { week: "Week from", month: "Month", event: "Day" } as const;
+export const periodNames = { week: "Week from", month: "Month", event: "Day" } as const;
 
 type Ranges = ReadonlyMap<string, Range>;
 

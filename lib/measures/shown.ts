@@ -9,12 +9,13 @@ import type { MeasureRow } from "./measure-deed";
 export const shownOf = (
   measure: MeasureRow,
   chart: Chart,
-  { bands, locale }: { bands: readonly Pressure[]; locale: string },
+  { bands, locale, notes }: { bands: readonly Pressure[]; locale: string; notes?: readonly string[] },
 ): XmrShown => ({
   chart,
   figures: figureWordsOf(measure, locale),
   name: measure.name,
   definition: measure.definition,
+  notes,
   pressures: explaining(
     bands,
     chart.points.map(({ periodOn }) => periodOn),

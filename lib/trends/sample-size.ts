@@ -2,7 +2,7 @@
 
 /** Limits are shown from here on. */
 export const fewestForLimits = 6;
-const fewestUsable = 12;
+export const fewestUsable = 12;
 const fewestFirm = 20;
 
 export const sampleLabels = ["points_only", "provisional", "usable", "firm"] as const;

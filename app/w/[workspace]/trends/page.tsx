@@ -6,12 +6,13 @@ import { formatDay, formatTime } from "@/app/_ui/dates";
 import { PageFrame } from "@/app/_ui/page-frame";
 import { database } from "@/db/client";
 import { hasRoom } from "@/db/room";
+import { findFirstMove } from "@/lib/flow/first-move";
 import { listBands } from "@/lib/measures/pressures";
 import { costMonths, readOverview, sixSentences } from "@/lib/overview/overview";
 import { compareRelationships } from "@/lib/overview/side-by-side";
 import { visitTrends } from "@/lib/overview/visits";
 import { now } from "@/lib/text/clock";
-import { dayIn } from "@/lib/text/days";
+import { dayIn, todayOf } from "@/lib/text/days";
 import { Compared } from "./compared";
 import { CostFigure } from "./cost-figure";
 import { PressuresFigure } from "./pressures-figure";
@@ -34,10 +35,11 @@ export default async function TrendsPage({ params, searchParams }: PageProps<"/w
   const { id: relationshipId } = relationship;
   // Where nothing can be written any more, the page is read all the same.
   const visit = hasRoom().then((room) => (room ? visitTrends(db, member, relationshipId) : undefined));
-  const [since, overview, bands, compared] = await Promise.all([
+  const [since, overview, bands, firstLoggedOn, compared] = await Promise.all([
     visit,
     readOverview(db, member, relationshipId, visit),
     listBands(db, member, relationshipId),
+    findFirstMove(db, member, relationshipId),
     relationships.length > 1 ? compareRelationships(db, member) : undefined,
   ]);
   const { read, few, stuck, cost, costs, currency, pressures, period } = overview;
@@ -60,7 +62,7 @@ export default async function TrendsPage({ params, searchParams }: PageProps<"/w
     >
       <div className="first">
         <Says said={sixSentences(overview, member.locale)} />
-        <SignalFigures {...common} read={read} bands={bands} />
+        <SignalFigures {...common} {...{ read, bands, firstLoggedOn }} today={todayOf(member)} />
       </div>
       <div className="figures">
         <VitalFewFigure {...common} {...{ few, period, currency, relationshipId }} />

@@ -1,6 +1,7 @@
 import { ButtonLink } from "@/app/_ui/button";
 import type { Member } from "@/lib/access/member";
 import type { Pressure } from "@/lib/charts/bands";
+import { notesOn } from "@/lib/measures/building-up";
 import { shownOf } from "@/lib/measures/shown";
 import type { ReadMeasure } from "@/lib/overview/read-measures";
 import { XmrFigure } from "./figures/xmr-figure";
@@ -8,9 +9,25 @@ import { XmrFigure } from "./figures/xmr-figure";
 /** So many charts are drawn; the others stand under Measures. */
 const mostDrawn = 2;
 
-type FiguresProps = { workspace: string; member: Member; updated: string; read: ReadMeasure[]; bands: Pressure[] };
+type FiguresProps = {
+  workspace: string;
+  member: Member;
+  updated: string;
+  read: ReadMeasure[];
+  bands: Pressure[];
+  firstLoggedOn: string | null;
+  today: string;
+};
 
-export function SignalFigures({ workspace, member: { locale }, updated, read, bands }: FiguresProps) {
+export function SignalFigures({
+  workspace,
+  member: { locale },
+  updated,
+  read,
+  bands,
+  firstLoggedOn,
+  today,
+}: FiguresProps) {
   const here = `/w/${workspace}/trends/measures`;
   if (read.length === 0)
     return (
@@ -32,7 +49,7 @@ export function SignalFigures({ workspace, member: { locale }, updated, read, ba
         <XmrFigure
           key={measure.id}
           number={nth === 0 ? "1 Signals" : undefined}
-          {...shownOf(measure, chart, { bands, locale })}
+          {...shownOf(measure, chart, { bands, locale, notes: notesOn(measure, firstLoggedOn, today) })}
           definition={`${measure.name}: ${measure.definition}`}
           updated={updated}
           height={nth === 0 ? undefined : 140}

@@ -9,6 +9,8 @@ import { Crumbs } from "@/app/_ui/page-frame";
 import { database } from "@/db/client";
 import { may } from "@/lib/access/policy";
 import { listHistory } from "@/lib/activity/queries";
+import { findFirstMove } from "@/lib/flow/first-move";
+import { notesOn } from "@/lib/measures/building-up";
 import { chartMeasure } from "@/lib/measures/charted";
 import { listBaselines } from "@/lib/measures/locked";
 import { listBands } from "@/lib/measures/pressures";
@@ -50,16 +52,18 @@ export default async function MeasurePage({
   const mayWrite = inUse && may(member.role, "measure:write");
   const sideIds = relationship.sides.map(({ id }) => id);
   const keep = [measure.firstOwner?.id, measure.secondOwner?.id];
-  const [{ chart, values }, baselines, signals, entered, bands, offered, history, tries] = await Promise.all([
-    chartMeasure(db, member, measure),
-    listBaselines(db, member, [measure.id]),
-    listSignals(db, member, measure.id),
-    listWhoEntered(db, member, measure.id),
-    listBands(db, member, measure.relationshipId),
-    mayDefine ? offerPeople(db, member, { sideIds, onlySides: true, keep, words: asked.who }) : undefined,
-    listHistory(db, member, [measure.id]),
-    listTries(db, member, measure.id),
-  ]);
+  const [{ chart, values }, baselines, signals, entered, bands, offered, history, tries, firstLoggedOn] =
+    await Promise.all([
+      chartMeasure(db, member, measure),
+      listBaselines(db, member, [measure.id]),
+      listSignals(db, member, measure.id),
+      listWhoEntered(db, member, measure.id),
+      listBands(db, member, measure.relationshipId),
+      mayDefine ? offerPeople(db, member, { sideIds, onlySides: true, keep, words: asked.who }) : undefined,
+      listHistory(db, member, [measure.id]),
+      listTries(db, member, measure.id),
+      findFirstMove(db, member, measure.relationshipId),
+    ]);
   const here = `/w/${workspace}/trends/measures/${measure.id}`;
   const reader = readerOf(member);
   const context = { workspace, here, measure, chart, values, reader, mayDefine, mayWrite };
@@ -100,7 +104,12 @@ export default async function MeasurePage({
             </Notice>
           )}
           <Signals {...context} signals={signals.filter(({ settledAt }) => settledAt === null)} />
-          <MeasureChart {...context} entered={entered} bands={bands} />
+          <MeasureChart
+            {...context}
+            {...{ entered, bands }}
+            notes={notesOn(measure, firstLoggedOn, reader.today)}
+            asRun={asked.as === "run"}
+          />
           {mayWrite && measure.source === "readings" && <EnterValues {...context} />}
           {chosen && <OnePeriod {...context} value={chosen} />}
           <ValueTable {...context} entered={entered} isWhole={asked.all !== undefined} />
