@@ -99,7 +99,7 @@ export const everyDay = ({ incident, tree, cause, improvement, cycle, measure }:
     also: [`removed=${measure.split("/").at(-1)}`],
   },
   "app/w/[workspace]/trends/measures/new/page.tsx": { who: "jonas", at: `${harbour}/trends/measures/new` },
-  "app/w/[workspace]/trends/measures/[measure]/page.tsx": { who: "jonas", at: measure, also: ["all=1"] },
+  "app/w/[workspace]/trends/measures/[measure]/page.tsx": { who: "jonas", at: measure, also: ["all=1", "as=run"] },
   "app/w/[workspace]/notices/page.tsx": { who: "jonas", at: `${harbour}/notices` },
   "app/w/[workspace]/profile/page.tsx": { who: "jonas", at: `${harbour}/profile` },
   "app/w/[workspace]/profile/notices/page.tsx": { who: "jonas", at: `${harbour}/profile/notices` },
