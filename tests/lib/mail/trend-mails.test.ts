@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { v7 } from "uuid";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { members, notices, pressures, trendVisits } from "@/db/schema";
 import type { Member } from "@/lib/access/member";
 import { editNoticeSettings } from "@/lib/mail/notice-settings";
@@ -15,8 +15,9 @@ import { setDaysAhead } from "@/lib/text/clock";
 import { addDays, daysFrom, todayOf } from "@/lib/text/days";
 import { mondayOf } from "@/lib/trends/weeks";
 import { testDatabase } from "../../support/database";
+import { emptyMailRoom, leaveMailRoom, openMailRoom } from "../../support/mail-room";
 import { mailsTo, noticeRow, wants } from "../../support/notices";
-import { type MailServer, startMailServer } from "../../support/smtp";
+import type { MailServer } from "../../support/smtp";
 import { aMember, aWorkspace, type World } from "../../support/worlds";
 
 const db = await testDatabase();
@@ -24,26 +25,16 @@ let server: MailServer;
 let mill: World;
 
 beforeAll(async () => {
-  process.env.ORIGIN = "https://cause.example.org";
-  process.env.TOKEN_KEY = "a key of the test";
-  process.env.AUTH_SECRET = "another";
-  process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = "a third";
-  server = await startMailServer();
+  server = await openMailRoom();
 });
 beforeEach(async () => {
-  process.env.SMTP_URL = server.url;
-  server.manners = {};
-  server.mails.length = 0;
+  emptyMailRoom(server);
   mill = await aWorkspace(db, "The mill");
   // Who has chosen nothing is read of in a test of its own.
   await wants(db, mill.executive, { trendMail: "none" });
-  vi.spyOn(console, "error").mockImplementation(() => {});
 });
 afterEach(async () => {
-  setDaysAhead(0);
-  vi.restoreAllMocks();
-  await db.execute(sql`delete from mails`);
-  await db.execute(sql`delete from notices`);
+  await leaveMailRoom(db);
   await db.execute(sql`update members set ended_at = now()`);
 });
 afterAll(() => server.stop());
