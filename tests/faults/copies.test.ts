@@ -5,8 +5,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { serverAt } from "@/db/client";
 import { migrate, migrationsFolder } from "@/db/migrate";
-import { often, tellFault } from "../support/faults";
-import { keepLogging, logIncident, owner, setUp, untilStatus, whatWasLost } from "../support/logging";
+import { isLong, often, tellFault } from "../support/faults";
+import { keepLogging, logIncident, moved, owner, setUp, untilStatus, whatWasLost } from "../support/logging";
+import { hasNginx, readExample, startNginx } from "../support/nginx";
 import { type OwnPostgres, ownPostgres } from "../support/own-postgres";
 import { fieldsOf } from "../support/plain-form";
 import { urlOf } from "../support/postgres-server";
@@ -40,12 +41,15 @@ afterAll(async () => {
   await postgres?.remove();
 });
 
+/** What the proxy tells a copy of a form that was sent from one of its pages. */
+const fromThere = () => ({ origin: proxy.origin, "x-forwarded-host": new URL(proxy.origin).host });
+
 /** Signs in with a form that one copy gave, at another. */
 async function signIn(from: string, to: string, password: string, email = owner.email) {
   const form = fieldsOf(await (await fetch(`${from}/sign-in`)).text());
   form.set("email", email);
   form.set("password", password);
-  return fetch(`${to}/sign-in`, { method: "POST", body: form, headers: { origin: proxy.origin }, redirect: "manual" });
+  return fetch(`${to}/sign-in`, { method: "POST", body: form, headers: fromThere(), redirect: "manual" });
 }
 
 const cookieOf = (answer: Response) => /common-cause=[^;]+/.exec(answer.headers.get("set-cookie") ?? "")?.[0] ?? "";
@@ -58,7 +62,7 @@ test("a form of one copy may be sent to the other, and a session ended on one is
   expect([seen.status, (await today(b())).status]).toEqual([200, 200]);
 
   const form = fieldsOf(await seen.text(), "Sign out");
-  const headers = { cookie, origin: proxy.origin };
+  const headers = { cookie, ...fromThere() };
   await fetch(`${a()}/w/mill/today`, { method: "POST", body: form, headers, redirect: "manual" });
 
   expect((await today(b())).headers.get("location")).toMatch(/\/sign-in/);
@@ -114,46 +118,51 @@ test.each(["an empty", "an old"])("five copies that start at once on %s database
   await Promise.all(five.map(stopServer));
 });
 
-test("a rolling restart of two copies under load fails no request but those under way", {
-  timeout: 300_000,
-}, async () => {
-  const rounds = often(1, 10);
-  const load = keepLogging(proxy.origin, { senders: 4 });
-  for (let round = 0; round < rounds; round += 1)
-    for (const [place, copy] of copies.entries()) {
-      await moved(load, 20);
-      await stopServer(copy);
-      const next = await startServer(shared);
-      await untilStatus(next.origin, "/api/ready", 200, 20_000);
-      copies[place] = next;
-      proxy.copies[place] = next.origin;
-    }
-  await moved(load, 20);
-  await load.stop();
+const standings: [string, () => Promise<TurnTaker>][] = [["a proxy", async () => proxy]];
+if (hasNginx && isLong) standings.push(["nginx", async () => startNginx(await freePort(), proxy.copies)]);
 
-  const { lost, twice, untold } = await whatWasLost(postgres.url, load.acknowledged);
-  const failed = load.refused + load.unanswered + load.wrong.length;
-  tellFault(
-    "T7",
-    "two copies behind a proxy restarted in turn while 4 senders logged incidents",
-    `${rounds * 2} restarts`,
-    `${lost.length} of ${load.acknowledged.length} acknowledged incidents; ${failed} requests under way were sent again`,
-  );
-  expect([lost, twice, untold]).toEqual([[], [], []]);
-  expect(failed).toBeLessThanOrEqual(4 * rounds * 2);
-  expect(load.wrong.filter((words) => !words.startsWith("502"))).toEqual([]);
+test.each(standings)(
+  "a rolling restart of two copies behind %s under load fails no request but those under way",
+  {
+    timeout: 600_000,
+  },
+  async (what, standing) => {
+    const rounds = often(1, 10);
+    const before = await standing();
+    const load = keepLogging(before.origin, { senders: 4 });
+    for (let round = 0; round < rounds; round += 1)
+      for (const [place, copy] of copies.entries()) {
+        await moved(load, 20);
+        await stopServer(copy);
+        copies[place] = await startServer({ ...shared, PORT: new URL(copy.origin).port });
+        await untilStatus(copy.origin, "/api/ready", 200, 20_000);
+      }
+    await moved(load, 20);
+    await load.stop();
+    if (before !== proxy) await before.stop();
+
+    const { lost, twice, untold } = await whatWasLost(postgres.url, load.acknowledged);
+    const failed = load.refused + load.unanswered + load.wrong.length;
+    tellFault(
+      "T7",
+      `two copies behind ${what} restarted in turn while 4 senders logged incidents`,
+      `${rounds * 2} restarts`,
+      `${lost.length} of ${load.acknowledged.length} acknowledged incidents; requests that failed and were sent again: ${failed}`,
+    );
+    expect([lost, twice, untold]).toEqual([[], [], []]);
+    expect(failed).toBeLessThanOrEqual(4 * rounds * 2);
+    expect(load.wrong.filter((words) => !words.startsWith("502"))).toEqual([]);
+  },
+);
+
+test.runIf(hasNginx)("nginx would run the example in docs as it stands there", () => {
+  expect(readExample()).toMatchObject({ passed: true });
 });
 
 const seconds = (since: number) => ((Date.now() - since) / 1000).toFixed(1);
 
 /** Ids that the API takes, one for each copy. */
 const idOf = (copy: number) => `0198f000-0000-7000-8000-00000000000${copy}`;
-
-/** Waits until so many more have been answered for. */
-async function moved(load: { acknowledged: string[] }, more: number) {
-  const goal = load.acknowledged.length + more;
-  await expect.poll(() => load.acknowledged.length, { timeout: 60_000 }).toBeGreaterThanOrEqual(goal);
-}
 
 async function ownDatabase(name: string): Promise<string> {
   const admin = serverAt(postgres.url, { pool: 1 });

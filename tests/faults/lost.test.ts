@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { serverAt } from "@/db/client";
 import { chance, isLong, often, tellFault } from "../support/faults";
 import { aLineTo } from "../support/line";
-import { keepLogging, type Load, logIncident, setUp, untilStatus, whatWasLost } from "../support/logging";
+import { keepLogging, logIncident, moved, setUp, untilStatus, whatWasLost } from "../support/logging";
 import { type OwnPostgres, ownPostgres } from "../support/own-postgres";
 import { launchServer, type RunningServer, startServer, stopServer } from "../support/server";
 
@@ -11,12 +11,6 @@ const nothing = { lost: [], twice: [], untold: [] };
 
 /** What is promised is 10 s, which the long form holds to; the short one runs beside whatever else there is to do. */
 const mostMs = isLong ? 10_000 : 30_000;
-
-/** Waits until so many more have been answered for. */
-async function moved(load: Load, more: number) {
-  const goal = load.acknowledged.length + more;
-  await expect.poll(() => load.acknowledged.length, { timeout: 60_000, interval: 50 }).toBeGreaterThanOrEqual(goal);
-}
 
 test("while its database is away the program says so in words, and serves again by itself once it is back", async () => {
   const postgres = await ownPostgres();
@@ -108,8 +102,7 @@ test("a backend, the server or the program killed under load: it serves again wi
       const port = new URL(server.origin).port;
       server.child.kill("SIGKILL");
       await server.ended;
-      const again = await startServer({ ...env, PORT: port, DATA_DIR: server.dataFolder });
-      server = { ...again, origin: server.origin };
+      server = await startServer({ ...env, PORT: port, DATA_DIR: server.dataFolder });
     });
   }
 

@@ -72,6 +72,15 @@ export function keepLogging(origin: string, { senders = 4, pauseMs = 20 } = {}):
   return load;
 }
 
+/** Waits until so many more have been answered for. */
+export async function moved(load: Load, more: number, mostMs = 120_000): Promise<void> {
+  const [since, goal] = [Date.now(), load.acknowledged.length + more];
+  while (load.acknowledged.length < goal) {
+    if (Date.now() - since > mostMs) throw new Error(`Not ${more} more were answered for in ${mostMs} ms.`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
 /** Of what was answered for: which is missing, which stands more than once; and which has not exactly one activity. */
 export async function whatWasLost(url: string, acknowledged: string[]) {
   const sql = postgres(url, { max: 1, onnotice: () => {} });

@@ -10,7 +10,7 @@ export type RunningServer = Program & { origin: string; setupLink: string | unde
 
 const built = ".next/standalone/server.js";
 
-/** Starts the built program on a free port and a data folder of its own, and waits until it serves. */
+/** Starts the built program on a free port, or that of `PORT`, and a data folder of its own, and waits until it serves. */
 export async function startServer(env: Record<string, string> = {}): Promise<RunningServer> {
   const { program, origin, dataFolder } = await launchServer(env);
   const [, setupLink] = await until(program, /Common Cause is at .*\n(?:.*open this link once: (\S+)\n)?\s*\n/);
@@ -21,7 +21,7 @@ export async function startServer(env: Record<string, string> = {}): Promise<Run
 export async function launchServer(env: Record<string, string> = {}) {
   if (!existsSync(built)) throw new Error("There is no production build. Run `npm test -- --only build` first.");
   const dataFolder = env.DATA_DIR ?? mkdtempSync(join(tmpdir(), "common-cause-data-"));
-  const port = await freePort();
+  const port = Number(env.PORT) || (await freePort());
   const own = { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", PORT: String(port), HOSTNAME: "127.0.0.1" };
   const program = runProgram([built], { ...own, DATABASE_URL: "", ORIGIN: "", ...env, DATA_DIR: dataFolder });
   // The program builds its links from the name, so the browser must use the name too.
