@@ -9,6 +9,7 @@ import { measureLargeTrees } from "./large-trees";
 import { measureMails } from "./mails";
 import { measureOnServer } from "./on-server";
 import { settings } from "./settings";
+import { measureTrends } from "./trends";
 import { type Costs, median } from "./turns";
 
 type Built = { pages: { page: string; kb: number }[]; limitKb: number };
@@ -31,6 +32,11 @@ export async function bench({ pages, limitKb }: Built): Promise<number> {
   }
   if (settings.parts.includes("sums")) {
     const { figures: found, costs } = await measureKeptSums(say);
+    figures.push(...found);
+    details.push(costsTable(costs));
+  }
+  if (settings.parts.includes("trends")) {
+    const { figures: found, costs } = await measureTrends(say);
     figures.push(...found);
     details.push(costsTable(costs));
   }

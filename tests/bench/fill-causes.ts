@@ -2,8 +2,8 @@ import { type SQL, sql } from "drizzle-orm";
 import type { World } from "../support/worlds";
 import { idAt, oneOf, scattered } from "./fill";
 
-/** How many whys a tree has: most of them, and the four oldest. */
-export type TreeSizes = { usual: number; most: number };
+/** How many whys a tree has: most of them, and the four oldest; and how many incidents there are for each tree. */
+export type TreeSizes = { usual: number; most: number; each?: number };
 const usualSizes: TreeSizes = { usual: 12, most: 500 };
 
 const whyTexts = [
@@ -44,7 +44,7 @@ export function causeRows(
         settled_by_id)
       select ${idAt(sql`created_at`, sql`'tree' || place`)}, ${id}, ${relationship.id}::uuid, title, ${lead.id}::uuid, created_at,
         case when ${isOver} then now() end, case when ${isOver} then ${lead.id}::uuid end
-      from (select *, row_number() over (order by created_at) as place from incidents ${ofWorkspace}) i where place % 20 = 0`,
+      from (select *, row_number() over (order by created_at) as place from incidents ${ofWorkspace}) i where place % ${sizes.each ?? 20}::int = 0`,
     sql`insert into incident_trees (workspace_id, incident_id, tree_id)
       select ${id}, i.id, t.id from cause_trees t join incidents i on i.workspace_id = ${id} and i.created_at = t.created_at
       where t.workspace_id = ${id}`,

@@ -57,17 +57,22 @@ const handOffs = [
 const ended = ["closed", "closed", "closed", "closed", "closed", "withdrawn", "contained_only"];
 const categories = ["process", "definition", "data_system", "communication", "role", "capacity"];
 
-/** Incidents over six years, and that they were logged. */
+/** Incidents over so many years, those that ended closed some weeks later, and that they were logged. */
 export function incidentRows(
   { workspace, relationship, marketing, sales, lead, seller }: World,
   incidents: number,
+  years = 6,
 ): SQL[] {
   const n = sql`n`;
   const at = sql`at`;
   const severity = sql`nullif(${scattered(n, 31)} % 5, 0)`;
+  const isOpen = sql`n > ${incidents}::int * 0.98 or n % 20 = 0 or n % 25 = 0`;
+  const stage = sql`case when n > ${incidents}::int * 0.98 then 'reported' when n % 25 = 0 then 'improving'
+    when n % 20 = 0 then 'analysing' else ${oneOf(scattered(n, 29), ended)} end`;
+  const endedAt = sql`case when not (${isOpen}) then least(now(), at + interval '1 day' * (${scattered(n, 43)} % 90)) end`;
   return [
     sql`insert into incidents (id, workspace_id, relationship_id, logged_by_id, side_id, title, observed, expected,
-        occurred_on, hand_off, severity, category, stage, created_at)
+        occurred_on, hand_off, severity, category, stage, created_at, closed_at, first_closed_at)
       select ${idAt(at, sql`'incident' || n`)}, ${workspace.id}::uuid, ${relationship.id}::uuid,
         case when n % 3 = 0 then ${seller.id}::uuid else ${lead.id}::uuid end,
         case when n % 11 = 0 then null when n % 3 = 0 then ${sales}::uuid else ${marketing}::uuid end,
@@ -79,9 +84,8 @@ export function incidentRows(
         case when n % 2 = 0 then 'A first call within one working hour, by the agreement of region ' || n % 97 end,
         at::date - (n % 3)::int, nullif(${oneOf(scattered(n, 19), handOffs)}, 'Win to reference'), ${severity}::smallint,
         case when n % 2 = 0 then ${oneOf(scattered(n, 23), categories)} end,
-        case when n > ${incidents}::int * 0.98 then 'reported' when n % 25 = 0 then 'improving'
-          when n % 20 = 0 then 'analysing' else ${oneOf(scattered(n, 29), ended)} end, at
-      from (select n, now() - (${incidents}::int - n) * (interval '6 years' / ${incidents}::int) as at
+        ${stage}, at, ${endedAt}, ${endedAt}
+      from (select n, now() - (${incidents}::int - n) * (interval '1 year' * ${years}::int / ${incidents}::int) as at
         from generate_series(1, ${incidents}::int) n) every`,
     sql`insert into activity (workspace_id, sequence, at, member_id, verb, subject_id)
       select workspace_id, row_number() over (order by created_at, id), created_at, logged_by_id, 'incident.logged', id

@@ -8,6 +8,9 @@ export const settings = {
   /** Incidents in the workspace whose charts are drawn from kept sums; what is promised holds for 1,000,000. */
   sums: number("BENCH_SUMS", 1_000_000),
   causes: number("BENCH_CAUSES", 5_000),
+  /** Incidents of five years behind the executive's page, and beside them; what is promised holds for 1,000,000 and 10,000. */
+  trends: number("BENCH_TRENDS", 1_000_000),
+  fewTrends: number("BENCH_FEW_TRENDS", 10_000),
   /** Improvements in the workspace whose board and cycles are measured; what is promised holds for 20,000. */
   improvements: number("BENCH_IMPROVEMENTS", 20_000),
   /** Members to whom a digest is sent. */
@@ -18,8 +21,8 @@ export const settings = {
   turnMs: number("BENCH_TURN_MS", 1_000),
   warmUpTimes: number("BENCH_WARM_UP_TIMES", 600),
   warmUpMs: number("BENCH_WARM_UP_MS", 8_000),
-  /** Only some of the parts: `server` (PostgreSQL), `trees` (PostgreSQL and Chromium), `sums` (PostgreSQL), `improvements` (PostgreSQL), `mails` (PostgreSQL), `jobs` (both), `embedded` (PGlite), `bundles`. */
-  parts: (process.env.BENCH_PARTS ?? "server,trees,sums,improvements,mails,jobs,embedded,bundles").split(","),
+  /** Only some of the parts: `server` (PostgreSQL), `trees` (PostgreSQL and Chromium), `sums` (PostgreSQL), `trends` (both), `improvements` (PostgreSQL), `mails` (PostgreSQL), `jobs` (both), `embedded` (PGlite), `bundles`. */
+  parts: (process.env.BENCH_PARTS ?? "server,trees,sums,trends,improvements,mails,jobs,embedded,bundles").split(","),
   /** Whether the table is written to docs/bench.md, too. */
   write: process.env.BENCH_WRITE === "1",
 };

@@ -3,8 +3,8 @@ import { settings } from "./settings";
 /** CPU time in ms. */
 export type Cpu = { program: number; database: number };
 
-/** One thing to measure: `once` does it once, `cpu` tells what was spent for it so far. */
-export type Turn = { name: string; once(): Promise<unknown>; cpu(): Cpu };
+/** One thing to measure: `once` does it once, `cpu` tells what was spent for it so far, `prepare` comes before each turn. */
+export type Turn = { name: string; once(): Promise<unknown>; cpu(): Cpu; prepare?(): Promise<void> };
 
 /** CPU of one request, for each turn one figure per round. */
 export type Costs = Map<string, Cpu[]>;
@@ -19,12 +19,14 @@ const atOnce = 2;
 export async function measureInTurn(turns: Turn[], say: (words: string) => void): Promise<Costs> {
   for (const turn of turns) {
     say(`warming up: ${turn.name}`);
+    await turn.prepare?.();
     await repeat(turn, settings.warmUpMs, settings.warmUpTimes);
   }
   const costs: Costs = new Map(turns.map(({ name }) => [name, []]));
   for (let round = 1; round <= settings.rounds; round++) {
     say(`round ${round} of ${settings.rounds}`);
     for (const turn of round % 2 ? turns : turns.toReversed()) {
+      await turn.prepare?.();
       const before = turn.cpu();
       const times = await repeat(turn, settings.turnMs);
       const after = turn.cpu();
