@@ -51,6 +51,15 @@ test("without its database a page fails with a mark by which it can say so", asy
   await expect(requireMember("mill")).rejects.toMatchObject({ digest: "database-away" });
 });
 
+test("without its database the frame of a page says so in words itself, so that a browser without scripts shows them", async () => {
+  const { default: WorkspaceLayout } = await import("@/app/w/[workspace]/layout");
+  comeAs(newToken());
+
+  const said = await WorkspaceLayout({ children: "the page", params: Promise.resolve({ workspace: "mill" }) });
+
+  expect(said).toMatchObject({ props: { title: "The database cannot be reached" } });
+});
+
 test("a fault of another kind has no such mark, and Next may give it a number", async () => {
   const fault: Error & { digest?: string } = await database()
     .execute(sql`select 1`)
