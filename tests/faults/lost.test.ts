@@ -186,7 +186,8 @@ async function pidOfOne(admin: Admin): Promise<number> {
   const [one] = await admin<{ pid: number }[]>`select pid from pg_stat_activity
     where application_name = 'common-cause' and pid <> pg_backend_pid() order by state = 'active' desc, random() limit 1`;
   await admin.end();
-  return one?.pid ?? 0;
+  if (!one) throw new Error("The program holds no connection.");
+  return one.pid;
 }
 
 async function endOne(admin: Admin): Promise<void> {
