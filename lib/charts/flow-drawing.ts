@@ -61,22 +61,27 @@ export function drawFlow<Stage extends string>(
 const shadeOf = (nth: number, count: number) =>
   shades[Math.round((nth * (shades.length - 1)) / Math.max(1, count - 1))] ?? 1;
 
-/** At the right edge each layer says its name, in the order of the pile and never one on the other. */
+/** At the right edge each layer says its name, in the order of the pile, never one on the other, and within the plot. */
 function endNames(
   layers: readonly (readonly { from: number; to: number }[])[],
   names: readonly string[],
   at: (value: number) => number,
-  { right, top }: Plot,
+  { right, top, bottom }: Plot,
 ): Markup[] {
-  let above = top - 12;
-  return layers.flatMap((layer, nth) => {
+  const middles = layers.flatMap((layer) => {
     const last = layer.at(-1);
-    if (!last) return [];
-    const y = Math.max(above + 12, (at(last.from) + at(last.to)) / 2 + 4);
-    above = y;
-    return [words(right + 8, y, names[nth] ?? "")];
+    return last ? [(at(last.from) + at(last.to)) / 2 + 4] : [];
   });
+  const places: number[] = [];
+  for (const y of middles) places.push(Math.max(y, (places.at(-1) ?? top - nameApart) + nameApart));
+  for (let nth = places.length - 1, lowest = bottom + 4; nth >= 0; nth--, lowest -= nameApart) {
+    lowest = Math.min(lowest, places[nth] ?? lowest);
+    places[nth] = lowest;
+  }
+  return places.map((y, nth) => words(right + 8, y, names[nth] ?? ""));
 }
+
+const nameApart = 12;
 
 const saidOf = <Stage extends string>(
   { on, counts }: FlowDay<Stage>,

@@ -21,12 +21,19 @@ const openIn = ({ open }: Pick<FlowWeek, "open">) => openStages.reduce((sum, sta
 
 /** What stood in each stage, week by week. */
 export function stagesShown({ days, weeks, finished }: Flow, locale: string): Shown {
-  const open = days.map(({ counts }) => openIn({ open: counts }));
+  const daily = days.map(({ counts }) => openIn({ open: counts }));
+  // Days before anything was logged are none to take an average of.
+  const open = daily.slice(
+    Math.max(
+      0,
+      daily.findIndex((count) => count > 0),
+    ),
+  );
   const facts = {
     openNow: open.at(-1) ?? 0,
     meanOpen: open.reduce((sum, count) => sum + count, 0) / Math.max(1, open.length),
     finished,
-    days: days.length,
+    days: open.length,
     leadDays: expectedLeadDays(open, finished),
   };
   const drawn = weeks.map(({ week, open: counts }) => ({ on: week, counts }));

@@ -123,3 +123,16 @@ test("more weeks than a year has are told by month", () => {
     "4 incidents opened in 1 month; nothing was closed",
   );
 });
+
+test("an average begins with the first that was open", () => {
+  const nothing = { reported: 0, analysing: 0, improving: 0, checking: 0 };
+  const days = [
+    { on: "2026-01-04", counts: nothing },
+    { on: "2026-01-05", counts },
+    { on: "2026-01-06", counts },
+  ];
+
+  expect(stagesShown({ ...flow, days, finished: 1 }, "en-GB").sentence).toBe(
+    "4 open now, 4 on average; 1 finished in 2 days: at that pace each takes about 8 days",
+  );
+});

@@ -10,6 +10,7 @@ import { Menu } from "@/app/_ui/menu";
 import { PageFrame } from "@/app/_ui/page-frame";
 import { RangeHead } from "@/app/_ui/range-table";
 import { SectionTitle } from "@/app/_ui/section-title";
+import { Switch } from "@/app/_ui/switch";
 import { database } from "@/db/client";
 import { type FrictionCode, frictionCodes } from "@/db/terms";
 import { may } from "@/lib/access/policy";
@@ -17,7 +18,9 @@ import { listAvoided } from "@/lib/friction/avoided-by";
 import { isFrictionCode } from "@/lib/friction/formulas";
 import { findLedgerCurrency, loadLedger } from "@/lib/friction/queries";
 import { costChart } from "@/lib/overview/cost-chart";
+import { findCurrencies } from "@/lib/root-causes/weekly-sums";
 import { now } from "@/lib/text/clock";
+import { currencyCode } from "@/lib/text/currencies";
 import { todayOf } from "@/lib/text/days";
 import { rowId } from "@/lib/text/shapes";
 import { monthsBack } from "@/lib/trends/weeks";
@@ -30,7 +33,7 @@ import { frictionWords } from "./words";
 
 export const metadata: Metadata = { title: "What friction costs" };
 
-type Asked = { add?: FrictionCode; line?: string; incident?: string };
+type Asked = { add?: FrictionCode; line?: string; incident?: string; currency?: string };
 
 /** The ledger of friction by month: formulas, figures and their basis, and who confirms them. */
 export default async function CostPage({ params, searchParams }: PageProps<"/w/[workspace]/trends/cost">) {
@@ -41,7 +44,11 @@ export default async function CostPage({ params, searchParams }: PageProps<"/w/[
   const db = database();
   const today = todayOf(member);
   const since = monthsBack(today, ledgerMonths);
-  const currency = await findLedgerCurrency(db, member, relationship.id);
+  const [usual, { inUse }] = await Promise.all([
+    findLedgerCurrency(db, member, relationship.id),
+    findCurrencies(db, member),
+  ]);
+  const currency = asked.currency ?? usual;
   const of = { relationshipId: relationship.id, currency };
   const [{ lines, months: costs }, avoided] = await Promise.all([
     loadLedger(db, member, { ...of, since }),
@@ -55,6 +62,8 @@ export default async function CostPage({ params, searchParams }: PageProps<"/w/[
   ]
     .sort()
     .reverse();
+  const written = lines.filter(({ removedAt }) => removedAt === null).map((line) => line.currency);
+  const currencies = [...new Set([usual, currency, ...written, ...inUse])].sort();
   const mayWrite = may(member.role, "ledger:write");
   const line = lines.find(({ id, removedAt }) => id === asked.line && removedAt === null);
   const code = line?.code ?? asked.add;
@@ -91,6 +100,19 @@ export default async function CostPage({ params, searchParams }: PageProps<"/w/[
           The ledger says what friction costs in a month: rework, leads not worked, late answers, unused content, delay
           and lost deals, each with its range and its basis. Both sides confirm the figures, or finance does.
         </Empty>
+      )}
+      {currencies.length > 1 && (
+        <div className="filters">
+          <Switch
+            label="Currency"
+            options={currencies.map((code) => ({
+              href: code === usual ? here : `${here}?currency=${code}`,
+              label: code,
+              current: code === currency,
+            }))}
+          />
+          <span className="note">Currencies are not added up.</span>
+        </div>
       )}
       {costs.length > 0 && (
         <CostFigure
@@ -153,5 +175,6 @@ function readAddress(asked: Record<string, string | string[] | undefined>): Aske
     add: add !== undefined && isFrictionCode(add) ? add : undefined,
     line: id("line"),
     incident: id("incident"),
+    currency: currencyCode.safeParse(text("currency")).data,
   };
 }
