@@ -92,9 +92,20 @@ const openOnly = ({ from, to, ...move }: Moved): Move<OpenStage> => ({
   to: isOpenStage(to) ? to : null,
 });
 
+/** The Monday of each day, worked out once for each. */
+function mondays(): (day: string) => string {
+  const known = new Map<string, string>();
+  return (day) => {
+    const monday = known.get(day) ?? mondayOf(day);
+    known.set(day, monday);
+    return monday;
+  };
+}
+
 function weeksOf(days: Flow["days"], opened: readonly Moved[], closed: readonly Moved[]): FlowWeek[] {
-  const [begun, ended] = [byWeek(opened), byWeek(closed)];
-  const weeks = new Map(days.map(({ on, counts }) => [mondayOf(on), counts])); // the last day of each stays
+  const weekOf = mondays();
+  const [begun, ended] = [byWeek(opened, weekOf), byWeek(closed, weekOf)];
+  const weeks = new Map(days.map(({ on, counts }) => [weekOf(on), counts])); // the last day of each stays
   return [...weeks].map(([week, open]) => ({
     week,
     opened: begun.get(week) ?? 0,
@@ -103,9 +114,9 @@ function weeksOf(days: Flow["days"], opened: readonly Moved[], closed: readonly 
   }));
 }
 
-function byWeek(moves: readonly Moved[]): Map<string, number> {
+function byWeek(moves: readonly Moved[], weekOf: (day: string) => string): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const { on, count } of moves) counts.set(mondayOf(on), (counts.get(mondayOf(on)) ?? 0) + count);
+  for (const { on, count } of moves) counts.set(weekOf(on), (counts.get(weekOf(on)) ?? 0) + count);
   return counts;
 }
 

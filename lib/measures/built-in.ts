@@ -75,11 +75,11 @@ const fromWeeks = (place: Place, measure: MeasureRow, asked: Asked): SQL => sql`
 
 /** By the day on which it happened: months are exact. A category here is what the incident itself says. */
 const fromDays = (place: Place, measure: MeasureRow, asked: Asked): SQL => sql`
-  select on_day::text as day, sum(value)::float8 as value from measure_days
+  select date_trunc(${measure.period}, on_day)::date::text as day, sum(value)::float8 as value from measure_days
   where workspace_id = ${place.workspaceId} and relationship_id = ${measure.relationshipId} and measure = ${codeOf(measure)}
     and hand_off = ${measure.handOff ?? ""} and category = ${measure.category ?? ""}
     and on_day >= ${asked.from}::date and on_day < ${asked.before}::date
-  group by on_day having sum(value) <> 0 order by on_day`;
+  group by 1 having sum(value) <> 0 order by 1`;
 
 /**
  * method 4.6: days from the first report of what an improvement acts on to its first effective verdict, at the period of
