@@ -11,17 +11,36 @@ export function namesOf(members: readonly string[]): Names {
   if (known) return known;
   const names: Names = { single: new Set(), full: new Set(), starts: new Set(), lengths: [] };
   for (const member of members) {
-    const written = member.normalize("NFC").trim();
-    const words = wordsOf(written);
-    if (words.length === 1 && !/^\p{Ll}/u.test(written)) names.single.add(written.replaceAll("’", "'"));
-    if (words.length < 2) continue;
-    names.full.add(words.map((word) => word.whole).join(" "));
-    names.starts.add((words[0] as Word).whole);
-    if (!names.lengths.includes(words.length)) names.lengths.push(words.length);
+    const { single, full, start, length } = nameOf(member);
+    if (single !== undefined) names.single.add(single);
+    if (length < 2) continue;
+    names.full.add(full);
+    names.starts.add(start);
+    if (!names.lengths.includes(length)) names.lengths.push(length);
   }
   names.lengths.sort((a, b) => b - a);
   prepared.set(members, names);
   return names;
+}
+
+type Name = { single?: string; full: string; start: string; length: number };
+const parsed = new Map<string, Name>();
+/** More names are not remembered: taking one apart is cheap, ten thousand of them for each page are not. */
+const mostRemembered = 50_000;
+
+function nameOf(member: string): Name {
+  const known = parsed.get(member);
+  if (known) return known;
+  const written = member.normalize("NFC").trim();
+  const words = wordsOf(written).map(({ whole }) => whole);
+  const isSingle = words.length === 1 && !/^\p{Ll}/u.test(written);
+  const name: Name = {
+    ...(isSingle && { single: written.replaceAll("’", "'") }),
+    ...{ full: words.join(" "), start: words[0] ?? "", length: words.length },
+  };
+  if (parsed.size >= mostRemembered) parsed.clear();
+  parsed.set(member, name);
+  return name;
 }
 
 const withoutPossessive = (word: string) => word.replace(/['’]s$/i, "");

@@ -112,6 +112,10 @@ async function lockOwn(tx: Database, member: Member, commentId: string) {
 
 type Said = Pick<WriteComment, "id" | "text" | "on" | "subjectId" | "whyId">;
 
+/** Nobody else's name is in the text, whichever case it is in; what is more than ASCII is left to whoever compares. */
+const mayBeNamedIn = (text: string) =>
+  sql`(strpos(lower(${text}), lower(${users.name})) > 0 or ${users.name} ~ '[^ -~]')`;
+
 /** Those who are named now and were not before are told, and find it on Today; who is named no more has nothing to read. */
 async function nameAnew(tx: Database, member: Member, { id: commentId, text, ...subject }: Said): Promise<void> {
   const { workspaceId } = member;
@@ -120,7 +124,7 @@ async function nameAnew(tx: Database, member: Member, { id: commentId, text, ...
         .select({ id: members.id, name: users.name })
         .from(members)
         .innerJoin(users, eq(users.id, members.userId))
-        .where(and(eq(members.workspaceId, workspaceId), isNull(members.endedAt)))
+        .where(and(eq(members.workspaceId, workspaceId), isNull(members.endedAt), mayBeNamedIn(text)))
     : [];
   const named = namedIn(text, people).map(({ id }) => id);
   const others = named.filter((id) => id !== member.id);

@@ -1,9 +1,10 @@
 import "server-only";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { rows } from "@/db/rows";
 import type { Role } from "@/db/terms";
 import type { Member } from "@/lib/access/member";
+import { groupBy } from "@/lib/causes/group-by";
 import { isStorable } from "@/lib/text/shapes";
 
 /** Somebody who may be chosen for something. */
@@ -18,7 +19,7 @@ export const mostWords = 80;
 
 type Asked = {
   /** The two sides that the thing belongs to; what is asked for comes from them first of all. */
-  sideIds: readonly string[];
+  sideIds: readonly string[]; // two
   /** Nobody of another team can be chosen. */
   onlySides?: boolean;
   /** Those who are chosen already, whom the list must not lose. */
@@ -38,31 +39,44 @@ export async function offerPeople(db: Database, { workspaceId }: Member, asked: 
   const keep = JSON.stringify((asked.keep ?? []).filter(Boolean));
   const isKept = sql`id::text in (select jsonb_array_elements_text(${keep}::text::jsonb))`;
   const begin = `% ${words.replace(/[\\%_]/g, "\\$&")}%`;
-  const found = rows<Person & { place: number; offered: boolean }>(
+  const some = (of: SQL) => sql`
+    (select id, name, role, team_id, ${of} as of_side from here where of_side = ${of}
+      ${words === "" ? sql`` : sql`and ' ' || name ilike ${begin}`}
+      order by name, id limit ${mostOfTeam + 1})`;
+  const [first, second] = asked.sideIds;
+  const groups = [some(sql`${first}::text`), some(sql`${second}::text`)];
+  if (!asked.onlySides) groups.push(some(sql`'nobody'::text`));
+  const found = rows<Person & { ofSide: string }>(
     await db.execute(sql`
-      with here as (
-        select m.id, u.name, m.role, m.team_id, ${isOfSide} as of_side
+      with here as materialized (
+        select m.id, u.name, m.role, m.team_id, case when ${isOfSide} then m.team_id::text else 'nobody' end as of_side
         from members m join users u on u.id = m.user_id
-        where m.workspace_id = ${workspaceId} and m.ended_at is null
-          ${asked.onlySides ? sql`and (${isOfSide} or m.${isKept})` : sql``}),
-      placed as (
-        select *, row_number() over (partition by case when of_side then team_id end order by name, id) as place,
-          count(*) over (partition by case when of_side then team_id end) as of_many
-        from here ${words === "" ? sql`` : sql`where ' ' || name ilike ${begin}`})
-      select p.id, p.name, p.role, p.team_id as "teamId", t.name as "teamName", p.place::int, p.offered from (
-        select id, name, role, team_id, place, place <= ${mostOfTeam}
-          and (of_side or ${words !== ""} or of_many <= ${mostOfTeam}) as offered
-        from placed where place <= ${mostOfTeam + 1}
-        union
-        select id, name, role, team_id, 0, true from here where ${isKept}) p
+        where m.workspace_id = ${workspaceId} and m.ended_at is null),
+      found as (${sql.join(groups, sql` union all `)} union all select id, name, role, team_id, 'kept' from here where ${isKept})
+      select p.id, p.name, p.role, p.team_id as "teamId", t.name as "teamName", p.of_side as "ofSide" from found p
       left join teams t on t.workspace_id = ${workspaceId} and t.id = p.team_id
-      order by p.name, p.id, p.offered desc`),
+      order by p.name, p.id`),
   );
-  const people = new Map<string, Person>();
-  for (const { place: _, offered, ...person } of found) if (offered) people.set(person.id, person);
-  const some = words !== "" || found.some(({ id, offered }) => !offered && !people.has(id));
-  return { people: [...people.values()], some, words };
+  return { ...offeredOf(found, words), words };
 }
+
+/** Of each group what fits; of the others nobody where they are too many to be looked through, unless by words. */
+function offeredOf(found: readonly (Person & { ofSide: string })[], words: string): Omit<OfferedPeople, "words"> {
+  const groups = groupBy(
+    found,
+    ({ ofSide }) => ofSide,
+    ({ ofSide: _, ...person }): Person => person,
+  );
+  const offered = [...groups].flatMap(([group, people]) =>
+    group === "nobody" && people.length > mostOfTeam && words === "" ? [] : people.slice(0, mostOfTeam),
+  );
+  const people = [...new Map(offered.map((person) => [person.id, person])).values()];
+  const isMore = [...groups.values()].some((all) => all.length > mostOfTeam);
+  return { people: people.sort(byName), some: isMore || words !== "" };
+}
+
+const byName = (one: Person, other: Person) =>
+  one.name < other.name ? -1 : one.name > other.name ? 1 : one.id < other.id ? -1 : 1;
 
 /** One of the words that a name may begin with; nothing where that is no text. */
 function cleanWords(given: unknown): string {

@@ -76,6 +76,17 @@ describe("a comment", () => {
     expect((await listComments(db, world.lead, "incident", id, "no comment")).comments).toHaveLength(7);
   });
 
+  test("names whoever is called so, whatever the case and the letters, and nobody whose name is not in it", async () => {
+    const { world, id } = await aCase();
+    const accented = await aMember(db, world, { name: "Özge Åberg", role: "member" });
+
+    await writeComment(db, world.lead, aComment(id, "@özge ÅBERG and @jonas LINDQVIST, is it so?"));
+
+    expect(await waitingFor(accented)).toHaveLength(1);
+    expect(await waitingFor(world.seller)).toHaveLength(1);
+    expect(await waitingFor(world.facilitator)).toEqual([]);
+  });
+
   test("that is asked for is on the page that is shown: among the latest as long as it is one of them", async () => {
     const { world, id } = await aCase();
     const said: string[] = [];
