@@ -13,6 +13,7 @@ import { noAnswerBehind } from "./lost";
 import { type Database, joinsOpenTransaction } from "./open-transaction";
 import { watchPulse } from "./pulse";
 import { queryCounter } from "./query-count";
+import { isSynced, SyncedFolder, syncedStart } from "./synced-folder";
 
 export type { Database };
 
@@ -95,7 +96,9 @@ function embedded(): PGlite {
   const folder = dataFolder();
   // Two processes on one folder destroy each other's rows without an error, so the lock comes before the opening.
   takeDataFolder(folder);
-  return endsWhenLost(new PGlite(join(folder, "pgdata")));
+  const pgdata = join(folder, "pgdata");
+  if (!isSynced()) return endsWhenLost(new PGlite(pgdata));
+  return endsWhenLost(new PGlite(pgdata, { fs: new SyncedFolder(pgdata), startParams: syncedStart() }));
 }
 
 /** A full disk is told once, to one statement; after it every statement would wait for ever, and the program with it. */

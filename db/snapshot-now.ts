@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { engine } from "./client";
 import { sha256Of, sizeOf } from "./snapshot-file";
 import { listSnapshots, type Snapshot, snapshotsOf, takeSnapshot } from "./snapshots";
+import { isSynced } from "./synced-folder";
 
 /** One that somebody asked for; the clock's own come beside it. */
 type Asked = { working: boolean; fault?: string };
@@ -34,6 +35,8 @@ export type SnapshotView = {
   good?: Snapshot;
   /** One is being made: so many parts of a hundred, by the size of the last. */
   percent?: number;
+  /** Each deed waits for the disk, so a power cut loses none. */
+  synced: boolean;
   /** Why the one that was asked for last could not be made. */
   fault?: string;
 };
@@ -46,7 +49,14 @@ export async function viewSnapshots(): Promise<SnapshotView | undefined> {
   const found = await listSnapshots(folder);
   const all = await Promise.all(found.map(async (one) => ({ ...one, bytes: await sizeOf(one.file) })));
   const { working = false, fault } = shelf[home] ?? {};
-  return { all, good: await newestGood(all), fault, percent: working ? await percentDone(folder, all) : undefined };
+  const synced = isSynced();
+  return {
+    all,
+    synced,
+    good: await newestGood(all),
+    fault,
+    percent: working ? await percentDone(folder, all) : undefined,
+  };
 }
 
 /** Each is read through once: what was whole at this size stays so for a page. */

@@ -2,13 +2,14 @@ import { sql } from "drizzle-orm";
 import { closeDatabase, database, engine } from "@/db/client";
 import { dataFolder, secrets } from "@/db/data-folder";
 import { CannotStart, endIfFatal, restartMe } from "@/db/fatal";
-import { isUnreachable } from "@/db/lost";
 import { openLocalDoor } from "@/db/local-door";
+import { isUnreachable } from "@/db/lost";
 import { isMigrated, migrate } from "@/db/migrate";
 import { hasRoom, noRoomToOpen } from "@/db/room";
 import { requireSharedKeys } from "@/db/shared-keys";
 import { keepSnapshots, takeSnapshot } from "@/db/snapshots";
 import { refreshStatistics } from "@/db/statistics";
+import { writeThrough } from "@/db/synced-folder";
 import { finishUpgrade } from "@/lib/finish-upgrade";
 import { prepareJobs } from "@/lib/jobs/boss";
 import { type Jobs, startJobs } from "@/lib/jobs/runner";
@@ -77,6 +78,7 @@ async function open() {
   await refreshStatistics(engine());
   const { kind, client } = engine();
   if (kind === "pglite") {
+    await writeThrough(client);
     keepSnapshots(client);
     life.closeDoor = await openLocalDoor(dataFolder(), { "take-snapshot": () => takeSnapshot(client) });
   }

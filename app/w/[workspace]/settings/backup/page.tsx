@@ -66,15 +66,11 @@ export default async function BackupPage({ params }: { params: Promise<{ workspa
 
 type Props = { workspace: string; view: SnapshotView; says: (at: Date) => string };
 
-function Snapshots({ workspace, view: { good, percent, fault }, says }: Props) {
+function Snapshots({ workspace, view: { good, percent, fault, synced }, says }: Props) {
   return (
     <section className="setting" aria-labelledby="snapshots">
       <SectionTitle id="snapshots">Snapshots</SectionTitle>
-      <p>
-        The embedded database survives a crash of the program, not of the machine: after a power cut you may lose up to
-        15 minutes, or have to go back by as much. So a snapshot is written every 15 minutes when something changed, and
-        before each upgrade. Use a PostgreSQL server if that is too much.
-      </p>
+      <p>{synced ? survivesPowerCuts : losesInPowerCuts}</p>
       <p role="status" aria-label="Snapshots">
         {percent !== undefined
           ? `A snapshot is being made: ${percent} %.`
@@ -103,6 +99,11 @@ function Snapshots({ workspace, view: { good, percent, fault }, says }: Props) {
     </section>
   );
 }
+
+const losesInPowerCuts =
+  "The embedded database survives a crash of the program, not of the machine: after a power cut you may lose up to 15 minutes, or have to go back by as much. So a snapshot is written every 15 minutes when something changed, and before each upgrade. If that is too much, whoever runs this installation can set SYNC=on, or use a PostgreSQL server.";
+const survivesPowerCuts =
+  "The embedded database survives a crash of the program and a power cut: each deed waits until the disk has it. A snapshot is written every 15 minutes when something changed, and before each upgrade, as a guard against mistakes.";
 
 const OnServer = () => (
   <section className="setting" aria-labelledby="server">
