@@ -48,8 +48,8 @@ function workRows({ workspace, marketing, lead, seller }: World): SQL[] {
     where i.workspace_id = ${id} and i.phase = 'closed' and n.created_at < now() - interval '60 days') i`;
   return [
     sql`insert into incident_costs (id, workspace_id, incident_id, unit, currency, low, expected, high, basis, added_by_id)
-      select ${idAt(sql`created_at`, sql`'cost' || place`)}, ${id}, id, case when place % 10 = 0 then 'hours' else 'money' end,
-        case when place % 10 = 0 then null else 'EUR' end, place % 300, 300 + place % 600, 900 + place % 100, 'Invoices', ${lead.id}::uuid
+      select ${idAt(sql`created_at`, sql`'cost' || place`)}, ${id}, id, case when place % 20 = 5 then 'hours' else 'money' end,
+        case when place % 20 = 5 then null else 'EUR' end, place % 300, 300 + place % 600, 900 + place % 100, 'Invoices', ${lead.id}::uuid
       from ${numbered} where place % 5 = 0`,
     sql`insert into improvement_whys (workspace_id, improvement_id, why_id) select distinct ${id}, id, why_id from ${effective}`,
     sql`insert into checks (id, workspace_id, improvement_id, iteration, verdict, seen, observations, side_id, given_by_id, given_at)

@@ -124,7 +124,7 @@ async function measureRecount(url: string, say: Say): Promise<Figure> {
 }
 
 /** The page on the embedded database, with a hundred thousand incidents. */
-async function measureEmbeddedTrends(say: Say): Promise<Figure> {
+export async function measureEmbeddedTrends(say: Say): Promise<Figure> {
   say(`filling the embedded database with ${settings.many} incidents of five years`);
   const folder = await mkdtemp(join(tmpdir(), "common-cause-bench-"));
   const filled = await fillFolder(folder);
