@@ -176,7 +176,8 @@ const asked = ["after", "before", "cause", "category", "change", "handOff", "lin
 const more = ["phase", "q", "relationship", "severity", "side", "since", "stage", "text", "token", "until", "view"];
 const ofCauses = ["by", "currency", "merge", "per", "period", "split", "trend"];
 const ofActivity = ["about", "chosen", "kind", "person"];
-const everyName = [...asked, ...more, ...ofCauses, ...ofActivity, "why", "write"];
+const ofPeople = ["talk", "to", "who"];
+const everyName = [...asked, ...more, ...ofCauses, ...ofActivity, ...ofPeople, "why", "write"];
 
 describe.each(pages)("$file", (door) => {
   const open = async (params: Record<string, unknown>, query: Record<string, unknown>) => {
