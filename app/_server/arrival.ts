@@ -29,12 +29,11 @@ export function receive(request: IncomingMessage, response: ServerResponse): boo
   for (const [name, value] of guards) response.setHeader(name, value);
   headers[requestIdHeader] = requestIdFor(headers);
   response.setHeader("X-Request-Id", headers[requestIdHeader]);
+  if (method === "TRACE") return turnAway(response, 405, "This method is not answered.\n");
   if (url.startsWith("/_next/static/")) return false;
   const carriesCookie = "cookie" in headers || "next-action" in headers;
   if (!harmless.has(method) && carriesCookie && !fromOurSite(asHeaders(request), ownAddress().origin)) {
-    response.writeHead(403, { "content-type": "text/plain; charset=utf-8" });
-    response.end("This was sent from another site. Load the page again and send it from there.\n");
-    return true;
+    return turnAway(response, 403, "This was sent from another site. Load the page again and send it from there.\n");
   }
 
   const nonce = randomBytes(16).toString("base64");
@@ -45,6 +44,12 @@ export function receive(request: IncomingMessage, response: ServerResponse): boo
   response.setHeader("Content-Security-Policy", policy);
   if (isHttps(request)) response.setHeader("Strict-Transport-Security", "max-age=31536000");
   return false;
+}
+
+function turnAway(response: ServerResponse, status: number, words: string): true {
+  response.writeHead(status, { "content-type": "text/plain; charset=utf-8" });
+  response.end(words);
+  return true;
 }
 
 /** The address as people know it: in it, Next names what it fetches for a page that is open already. */

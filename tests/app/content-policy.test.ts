@@ -78,3 +78,7 @@ test("over https a browser is told to stay with it for a year, and over http it 
 
   expect(told).toBe("max-age=31536000");
 });
+
+test("a request that asks for itself back is turned away", () => {
+  expect(ask("TRACE").status).toBe(405);
+});
