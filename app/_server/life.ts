@@ -18,6 +18,7 @@ import { mailSettings } from "@/lib/mail/settings";
 import { firstStart } from "@/lib/people/first-start";
 import { followClockFile } from "./clock-file";
 import { closeConnections, watchConnections } from "./connections";
+import { closeStreams } from "./live-stream";
 import { ownAddress } from "./own-address";
 import { ownBuild } from "./own-build";
 
@@ -127,7 +128,7 @@ async function stop() {
   const jobs = life.jobs
     ?.stop(patienceMs - 2_000)
     .catch((error) => console.error("The jobs did not end cleanly.", error));
-  await Promise.all([closeConnections(patienceMs), jobs]);
+  await Promise.all([closeStreams(), closeConnections(patienceMs), jobs]);
   await closeDatabase().catch((error) => console.error("The database did not close cleanly.", error));
   process.exit(0);
 }

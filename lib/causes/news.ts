@@ -19,6 +19,7 @@ export type TreeNews = {
   settledAt: string | null;
   facts: ScoreFacts;
   steps: { undo: number; redo: number };
+  sequence: number | null; // the number of the history up to which this tells; null where nothing was done
 };
 
 /** A few queries, whatever the size of the tree. */
@@ -40,5 +41,6 @@ export async function newsOf(db: Database, member: Member, done: Done): Promise<
     settledAt: head?.settledAt?.toISOString() ?? null,
     facts,
     steps,
+    sequence: done.sequence,
   };
 }

@@ -15,6 +15,7 @@ import { findLaneLimits, type LaneLimits } from "@/lib/improvements/lane-limits"
 import { listBoard, listByAge } from "@/lib/improvements/queries";
 import { offerPeople } from "@/lib/teams/offering";
 import { listViews } from "@/lib/views/queries";
+import { Live } from "../live/live";
 import { ViewsMenu } from "../views/views-menu";
 import { AgeList } from "./age-list";
 import { Board } from "./board";
@@ -72,6 +73,7 @@ export default async function ImprovementsPage({ params, searchParams }: PagePro
       className={["page", openId && "improve", address.wall && "wall"].filter(Boolean).join(" ")}
       tabIndex={-1}
     >
+      <Live workspace={workspace} kinds={["improvement", "lane"]} />
       <div className="main">
         <PageHead
           title={address.wall ? (relationshipId ? relationship.name : "All relationships") : "Improvements"}

@@ -10,10 +10,14 @@ import { may } from "@/lib/access/policy";
 import { listHandOffs } from "@/lib/incidents/queries";
 import { addDays, dayIn } from "@/lib/text/days";
 import { listWaiting } from "@/lib/today/queries";
+import { Live } from "../live/live";
 import { LogForm } from "./log-form";
 import { WaitsForYou } from "./waits-for-you";
 
 export const metadata: Metadata = { title: "Today" };
+
+/** As the history names what was done: all that something may wait of. */
+const whatWaits = ["comment", "cycle", "finding", "improvement", "incident", "measure", "perspective", "tree", "why"];
 
 /** One line to log friction, then what waits for this member. Nothing else. */
 export default async function TodayPage({ params }: PageProps<"/w/[workspace]/today">) {
@@ -31,6 +35,7 @@ export default async function TodayPage({ params }: PageProps<"/w/[workspace]/to
   const side = relationship.sides.find(({ id }) => id === member.teamId);
   return (
     <main id="main" className="page today" tabIndex={-1}>
+      <Live workspace={workspace} kinds={whatWaits} />
       <p className="date">{formatDay(today, member.locale, "weekday")}</p>
       <h1>{mayLog ? "What got in the way?" : "Today"}</h1>
       {mayLog && (

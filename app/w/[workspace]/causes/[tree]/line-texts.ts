@@ -25,6 +25,7 @@ export function lineTexts(whys: readonly { id: string; text: string }[]) {
       if (text) texts.set(whyId, text);
       else texts.delete(whyId);
     },
+    isUnderWay: (whyId: string) => underWay.has(whyId),
     /** News as the page takes them in: an answer to an earlier deed takes no text off the screen that is on its way. */
     heard: (news: TreeNews): TreeNews => {
       const mine = (id: string) => (underWay.has(id) ? texts.get(id) : undefined);

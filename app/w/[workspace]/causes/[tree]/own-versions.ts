@@ -4,6 +4,8 @@ import type { TreeNews } from "@/lib/causes/news";
 export type OwnVersions = {
   /** Takes in what a deed of this page was answered with. */
   heard: (news: TreeNews) => void;
+  /** Takes in what others did: whoever fills in a form has it before their eyes now. */
+  seen: (news: TreeNews) => void;
   /** The version that came of the seen one by own deeds alone. */
   after: (whyId: string, seen: number) => number;
 };
@@ -19,6 +21,9 @@ export function ownVersions(whys: readonly { id: string; version: number }[]): O
         if (before !== undefined && version === before + 1) steps.set(id, (steps.get(id) ?? new Set()).add(before));
         last.set(id, version);
       }
+    },
+    seen: (news) => {
+      for (const { id, version } of news.whys) last.set(id, Math.max(version, last.get(id) ?? 0));
     },
     after: (whyId, seen) => {
       let version = seen;

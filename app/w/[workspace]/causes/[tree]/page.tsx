@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
 import { v7 } from "uuid";
-import { requireMember } from "@/app/_server/visitor";
+import { heardUpTo, requireMember } from "@/app/_server/visitor";
 import { formatDay } from "@/app/_ui/dates";
 import { database } from "@/db/client";
 import { sideIn } from "@/lib/access/member";
@@ -22,6 +22,7 @@ export default async function CauseTreePage({ params, searchParams }: PageProps<
   const { workspace, tree: treeId } = await params;
   const { why, same, incident, talk } = await searchParams;
   const member = await requireMember(workspace);
+  const since = await heardUpTo(workspace);
   const db = database();
   const sameWords = asWords(same);
   const [loaded, steps, rootCauses, shown, facts, pointing, choices] = await Promise.all([
@@ -51,7 +52,8 @@ export default async function CauseTreePage({ params, searchParams }: PageProps<
         workspace={workspace}
         initial={{ tree, settledAt: settledAt?.toISOString() ?? null, facts, steps }}
         selectedId={typeof why === "string" && tree.whys.some(({ id }) => id === why) ? why : null}
-        incidentId={incidents[0]?.id ?? null}
+        incidentIds={incidents.map(({ id }) => id)}
+        since={since}
         sides={relationship.sides}
         rules={treeContext(loaded)}
         me={{ name: member.name, sideId: sideIn(member, { firstTeamId: first, secondTeamId: second }) }}

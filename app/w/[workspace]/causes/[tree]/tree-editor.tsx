@@ -31,7 +31,8 @@ export type TreeEditorProps = {
   workspace: string;
   initial: Pick<TreeState, "tree" | "settledAt" | "facts" | "steps">;
   selectedId: string | null;
-  incidentId: string | null;
+  incidentIds: readonly string[];
+  since: number;
   sides: readonly [Side, Side];
   rules: TreeContext;
   me: { name: string; sideId: string | null };
@@ -203,7 +204,7 @@ export function TreeEditor(props: TreeEditorProps) {
         <TreeSide
           {...{ context, index, rules, sides, canEdit, locale, rootCauses, improvements, linkTo }}
           facts={state.facts}
-          incidentId={props.incidentId}
+          incidentId={props.incidentIds[0] ?? null}
           settledAt={state.settledAt}
           why={selected?.text ? selected : undefined}
           tools={selectedRowView && canEdit ? <RowTools row={selectedRowView} tree={tree} /> : null}

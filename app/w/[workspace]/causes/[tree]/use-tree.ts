@@ -12,6 +12,7 @@ import { lineTexts } from "./line-texts";
 import { ownVersions } from "./own-versions";
 import { draftWhy, type TreeState, treeReducer } from "./tree-state";
 import { rowsOf } from "./tree-view";
+import { useLive } from "./use-live";
 import { heardInPlace, type PlacesUnderWay, usePlacing } from "./use-placing";
 import { type TreeAction, useSaver } from "./use-saver";
 import { useTyping } from "./use-typing";
@@ -21,10 +22,13 @@ type TreeStart = {
   initial: Pick<TreeState, "tree" | "settledAt" | "facts" | "steps">;
   selectedId: string | null;
   me: { name: string; sideId: string | null };
+  /** How far the history had come when the tree was read. */
+  since: number;
+  incidentIds: readonly string[];
 };
 
 /** The tree on one person's page: what it holds, and every deed on it. What is typed is saved as it is typed. */
-export function useTree({ workspace, initial, selectedId, me }: TreeStart) {
+export function useTree({ workspace, initial, selectedId, me, since, incidentIds }: TreeStart) {
   const treeId = initial.tree.id;
   const [state, dispatch] = useReducer(treeReducer, {
     ...initial,
@@ -47,9 +51,11 @@ export function useTree({ workspace, initial, selectedId, me }: TreeStart) {
     latest.current = { state, index, rows };
   });
 
+  const own = useRef(new Set<number>());
   const onNews = useCallback(
     (news: TreeNews) => {
       versions.heard(news);
+      if (news.sequence !== null) own.current.add(news.sequence);
       const heard = heardInPlace(texts.heard(news), underWay);
       gently(latest.current.state.tree, () => dispatch({ type: "news", news: heard }));
       setNotice(null);
@@ -66,8 +72,24 @@ export function useTree({ workspace, initial, selectedId, me }: TreeStart) {
   );
 
   const hands = { latest, dispatch, send, notice: setNotice };
-  const { conflicts, forget, type, save, pause } = useTyping(treeId, { ...hands, texts, onNews });
+  const { conflicts, forget, overtaken, type, save, pause } = useTyping(treeId, { ...hands, texts, onNews });
   const { move, moveTo, join } = usePlacing(treeId, { ...hands, underWay, onAnswer });
+
+  /** What others did. The line that somebody types in keeps what they typed, and they are told at once. */
+  const onOthers = useCallback(
+    (news: TreeNews) => {
+      versions.seen(news);
+      const typedIn = latest.current.state.editing?.id;
+      const line = news.whys.find(({ id }) => id === typedIn);
+      const before = line && texts.of(line.id);
+      const isTheirs = line && before !== undefined && before !== line.text && !texts.isUnderWay(line.id);
+      if (isTheirs && !overtaken(line.id, line.text)) dispatch({ type: "stopped" });
+      const heard = heardInPlace(texts.heard(news), underWay);
+      gently(latest.current.state.tree, () => dispatch({ type: "news", news: heard }));
+    },
+    [versions, texts, underWay, overtaken],
+  );
+  useLive({ workspace, treeId, since, own, between: inTurn, onNews: onOthers, beside: incidentIds });
 
   const deed = useCallback(
     async (action: TreeAction, fields: Record<string, string | null> = {}): Promise<Outcome<TreeNews>> => {

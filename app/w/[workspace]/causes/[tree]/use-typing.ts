@@ -5,7 +5,7 @@ import type { Outcome } from "@/app/_server/outcome";
 import { childrenOf, type TreeIndex } from "@/lib/causes/cause-tree";
 import type { TreeNews } from "@/lib/causes/news";
 import { askWhyAction, rewordWhyAction } from "./actions";
-import { type KeptText, keepText, letGoText } from "./kept-texts";
+import { type KeptText, keepText, keptTexts, letGoText } from "./kept-texts";
 import { gently } from "./large-tree";
 import type { LineTexts } from "./line-texts";
 import type { TreeEvent, TreeState } from "./tree-state";
@@ -34,12 +34,31 @@ export function useTyping(treeId: string, { texts, latest, dispatch, send, onNew
     return () => window.removeEventListener("beforeunload", warn);
   }, []);
 
-  const forget = useCallback((whyId: string) => {
-    setConflicts((all) => {
-      const { [whyId]: settled, ...others } = all;
-      return settled ? others : all;
-    });
+  // Known at once, so that what is typed on waits for the choice and nothing overwrites the other text.
+  const open = useRef(conflicts);
+  const show = useCallback((all: Record<string, Conflict>) => {
+    open.current = all;
+    setConflicts(all);
   }, []);
+  const forget = useCallback(
+    (whyId: string) => {
+      const { [whyId]: settled, ...others } = open.current;
+      if (settled) show(others);
+    },
+    [show],
+  );
+
+  /** Somebody else has changed a line meanwhile. Gives false where nothing was typed in it that could be lost. */
+  const overtaken = useCallback(
+    (whyId: string, theirs: string): boolean => {
+      const mine = keptTexts(treeId).find((kept) => kept.whyId === whyId)?.text;
+      if (mine === undefined || mine === theirs) return false;
+      texts.standing(whyId, theirs);
+      show({ ...open.current, [whyId]: { message: "Somebody else changed this line while you wrote.", mine, theirs } });
+      return true;
+    },
+    [treeId, texts, show],
+  );
 
   /** Keeps what stands in a line on this device; undefined where there is nothing to keep. */
   const keep = useCallback(
@@ -74,11 +93,13 @@ export function useTyping(treeId: string, { texts, latest, dispatch, send, onNew
       const kept = keep(whyId, typed);
       if (!kept) return;
       const { text, before, place } = kept;
-      texts.sending(whyId, text);
-      const show = () => dispatch({ type: "typed", id: whyId, text });
+      const draw = () => dispatch({ type: "typed", id: whyId, text });
       // While the field is open the line itself is not seen; all else may follow.
-      if (isPausing) gently(latest.current.state.tree, show);
-      else show();
+      if (isPausing) gently(latest.current.state.tree, draw);
+      else draw();
+      const unsettled = open.current[whyId];
+      if (unsettled?.theirs !== undefined) return show({ ...open.current, [whyId]: { ...unsettled, mine: text } });
+      texts.sending(whyId, text);
       const typing = latest.current.state.editing?.typing ?? null;
       const outcome = place
         ? await send(askWhyAction, { treeId, id: whyId, ...place, text })
@@ -93,13 +114,13 @@ export function useTyping(treeId: string, { texts, latest, dispatch, send, onNew
       if (isLast) texts.standing(whyId, theirs ?? before);
       const message = outcome.fields?.text?.[0] ?? outcome.message ?? "This could not be saved. Your text is kept.";
       if (latest.current.index.byId.has(whyId)) {
-        setConflicts((all) => ({ ...all, [whyId]: { message, mine: text, theirs } }));
+        show({ ...open.current, [whyId]: { message, mine: text, theirs } });
       } else notice(`${message} “${text}” is kept on this device.`);
     },
-    [keep, texts, latest, dispatch, send, treeId, onNews, forget, notice],
+    [keep, texts, latest, dispatch, send, treeId, onNews, forget, notice, show],
   );
 
   const pause = useCallback((whyId: string, typed: string) => save(whyId, typed, true), [save]);
 
-  return { conflicts, forget, type, save, pause };
+  return { conflicts, forget, overtaken, type, save, pause };
 }

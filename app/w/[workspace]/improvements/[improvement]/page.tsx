@@ -19,6 +19,7 @@ import { Comments } from "../../comments/comments";
 import { talkOf } from "../../comments/talk-of";
 import { FindPeople } from "../../find-people";
 import { History } from "../../history";
+import { Live } from "../../live/live";
 import { ageOf, readerOf } from "../words";
 import { Asked } from "./asked";
 import { Blocked, BlockForm } from "./blocked";
@@ -69,6 +70,7 @@ export default async function ImprovementPage({
   const canLink = mayWork && (phase === "plan" || phase === "do");
   return (
     <main id="main" className="page" tabIndex={-1}>
+      <Live workspace={workspace} subjects={[improvement.id]} />
       <Crumbs path={[{ label: "Improvements", href: `/w/${workspace}/improvements` }, { label: phaseWords[phase] }]} />
       <div className="with-aside">
         <article className="min-w-0">

@@ -20,6 +20,7 @@ import { stageWords } from "@/lib/text/words";
 import { Comments } from "../../comments/comments";
 import { talkOf } from "../../comments/talk-of";
 import { History } from "../../history";
+import { Live } from "../../live/live";
 import { CaseFacts } from "./case-facts";
 import { Costs } from "./costs";
 import { Deeds } from "./deeds";
@@ -66,6 +67,7 @@ export default async function IncidentPage({ params, searchParams }: PageProps<"
   const reader = { locale: member.locale, timeZone: member.timeZone };
   return (
     <main id="main" className="page" tabIndex={-1}>
+      <Live workspace={workspace} subjects={[incident, ...trees, ...improvements].map(({ id }) => id)} />
       <Crumbs
         path={[
           { label: "Incidents", href: `/w/${workspace}/incidents` },

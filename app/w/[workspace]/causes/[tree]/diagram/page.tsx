@@ -13,6 +13,7 @@ import { scoreOf } from "@/lib/causes/score";
 import { loadScoreFacts } from "@/lib/causes/score-facts";
 import { treeContext } from "@/lib/causes/tree-context";
 import { stepsOf } from "@/lib/causes/undo";
+import { Live } from "../../../live/live";
 import { TreeCrumbs } from "../tree-crumbs";
 import { DiagramCanvas } from "./diagram-canvas";
 import { DiagramHead } from "./diagram-head";
@@ -49,6 +50,7 @@ export default async function DiagramPage({ params, searchParams }: PageProps<"/
   const path = [{ label: "Incidents", href: `/w/${workspace}/incidents` }, ...incidentCrumbs, { label: "Cause tree" }];
   return (
     <main id="main" className="page tree-page diagram-page" tabIndex={-1}>
+      <Live workspace={workspace} subjects={[treeId]} />
       <DiagramHead
         crumbs={<TreeCrumbs path={path} hasEnded={loaded.hasEnded} />}
         {...{ workspace, index, selectedId }}

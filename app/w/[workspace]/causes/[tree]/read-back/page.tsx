@@ -10,6 +10,7 @@ import { may } from "@/lib/access/policy";
 import { treeIndex } from "@/lib/causes/cause-tree";
 import { loadTree } from "@/lib/causes/load-tree";
 import { placeIn, readingPaths } from "@/lib/causes/reading-paths";
+import { Live } from "../../../live/live";
 import { TreeCrumbs } from "../tree-crumbs";
 import { PathChooser } from "./path-chooser";
 import { ReadingKeys } from "./reading-keys";
@@ -54,6 +55,7 @@ export default async function ReadBackPage({
   };
   return (
     <main id="main" className="page read-aloud" tabIndex={-1}>
+      <Live workspace={workspace} subjects={[treeId]} />
       <TreeCrumbs path={crumbs} hasEnded={loaded.hasEnded} />
       {!place && (
         <Empty action={<ButtonLink href={tree}>To the cause tree</ButtonLink>}>

@@ -1,0 +1,103 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type RefObject, useCallback, useEffect, useRef } from "react";
+import type { TreeNews } from "@/lib/causes/news";
+
+type Live = {
+  workspace: string;
+  treeId: string;
+  /** How far the history had come when the page was read. */
+  since: number;
+  /** Behind what this page has sent and before what it sends next: what comes back is never older than the page. */
+  between: <T>(ask: () => Promise<T>) => Promise<T>;
+  /** The numbers of this page's own deeds. */
+  own: RefObject<ReadonlySet<number>>;
+  onNews: (news: TreeNews) => void;
+  /** The incidents that the tree serves: whether it may be changed hangs on them. */
+  beside: readonly string[];
+};
+
+const againMs = 2_000;
+/** What is beside the tree may follow later; by then the answer to an own deed is here. */
+const besideMs = 1_500;
+
+/**
+ * What others do on this tree, on whichever device or copy of the program. However many changes there are, one question
+ * is under way and at most one more waits.
+ */
+export function useLive({ workspace, treeId, since, between, own, onNews, beside }: Live): void {
+  const router = useRouter();
+  const from = useRef(since);
+  const asking = useRef({ heardUpTo: since, wanted: since, isUnderWay: false });
+
+  const ask = useCallback(async () => {
+    const now = asking.current;
+    if (now.isUnderWay) return;
+    now.isUnderWay = true;
+    try {
+      while (now.wanted > now.heardUpTo) {
+        const upTo = now.wanted;
+        // Nothing is asked where all of it has turned out to be this page's own.
+        const news = await between(async () =>
+          isOwn(own.current, now.heardUpTo, upTo)
+            ? undefined
+            : read(`/w/${workspace}/causes/${treeId}/news?since=${now.heardUpTo}`),
+        );
+        if (news) onNews(news);
+        now.heardUpTo = Math.max(upTo, news?.sequence ?? 0);
+      }
+    } catch {
+      setTimeout(() => void ask(), againMs);
+    } finally {
+      now.isUnderWay = false;
+    }
+  }, [workspace, treeId, between, own, onNews]);
+
+  const besides = beside.join(" ");
+  useEffect(() => {
+    const shown = new Set(besides.split(" "));
+    let latest = 0;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const refresh = () => {
+      timer = undefined;
+      if (!own.current.has(latest)) router.refresh();
+    };
+    let leave: (() => void) | undefined;
+    let left = false;
+    import("../../live/follow").then(
+      ({ followWorkspace }) => {
+        if (left) return;
+        leave = followWorkspace(workspace, from.current, ({ sequence, subjects, kinds }) => {
+          const isHere = !subjects || subjects.includes(treeId);
+          if (isHere) {
+            asking.current.wanted = Math.max(asking.current.wanted, sequence);
+            void ask();
+          }
+          if ((isHere && kinds.includes("comment")) || subjects?.some((id) => shown.has(id))) {
+            latest = sequence;
+            timer ??= setTimeout(refresh, besideMs);
+          }
+        });
+      },
+      () => {}, // without it the page hears of others with each of its own deeds, and no sooner
+    );
+    return () => {
+      left = true;
+      leave?.();
+      clearTimeout(timer);
+    };
+  }, [workspace, treeId, besides, ask, own, router]);
+}
+
+async function read(address: string): Promise<TreeNews> {
+  const answer = await fetch(address, { headers: { accept: "application/json" } });
+  if (!answer.ok) throw new Error(`The news of the tree: ${answer.status}`);
+  return answer.json();
+}
+
+/** A number in between that is not known may have been anybody's. */
+function isOwn(known: ReadonlySet<number>, after: number, upTo: number): boolean {
+  for (let number = upTo; number > after; number -= 1) if (!known.has(number)) return false;
+  return true;
+}

@@ -1,0 +1,78 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useRef } from "react";
+
+type Props = {
+  workspace: string;
+  /** How far the history had come when the page was read. */
+  since: number;
+  /** What is shown: these things themselves, or whatever is of these kinds (incident, improvement, …). */
+  subjects?: readonly string[];
+  kinds?: readonly string[];
+};
+
+/** An answer to one's own deed brings the page with it, if it is given this long. */
+const gatherMs = 400;
+/** Of a burst of changes the page is asked for this often at most; also looked again whether somebody still types. */
+const restMs = 2_000;
+
+/** Keeps a page as it stands: it is asked for anew when somebody changes what it shows. Draws nothing. */
+export function Refreshes({ workspace, since, subjects = [], kinds = [] }: Props) {
+  const router = useRouter();
+  const shown = [...subjects, ...kinds].join(" ");
+  const known = useRef(since);
+  useEffect(() => {
+    known.current = since;
+  }, [since]);
+
+  useEffect(() => {
+    const names = new Set(shown.split(" "));
+    let wanted = 0;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = () => {
+      timer = undefined;
+      if (known.current >= wanted || document.hidden) return;
+      if (!isBeingFilledIn()) router.refresh();
+      timer = setTimeout(look, restMs);
+    };
+    const onSeen = () => {
+      if (!document.hidden && !timer) look();
+    };
+    document.addEventListener("visibilitychange", onSeen);
+    let leave: (() => void) | undefined;
+    let left = false;
+    import("./follow").then(({ followWorkspace }) => {
+      if (left) return;
+      leave = followWorkspace(workspace, known.current, ({ sequence, subjects: touched, kinds: done }) => {
+        if (touched && !touched.some((id) => names.has(id)) && !done.some((kind) => names.has(kind))) return;
+        wanted = sequence;
+        timer ??= setTimeout(look, gatherMs);
+      });
+    }, noop);
+    return () => {
+      left = true;
+      leave?.();
+      clearTimeout(timer);
+      document.removeEventListener("visibilitychange", onSeen);
+    };
+  }, [workspace, shown, router]);
+  return null;
+}
+
+/**
+ * A card is being carried, or a form filled in. A form names the version that was seen: a newer page beneath what somebody
+ * types would let them overwrite what they have not seen.
+ */
+function isBeingFilledIn(): boolean {
+  if (document.querySelector("dialog[open], [data-dragging]")) return true;
+  const fields = document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("main textarea, main input");
+  return [...fields].some((field) =>
+    field.type === "checkbox" || field.type === "radio"
+      ? (field as HTMLInputElement).checked !== (field as HTMLInputElement).defaultChecked
+      : field.type !== "hidden" && field.value !== field.defaultValue,
+  );
+}
+
+/** A program that cannot be fetched just now: the page stays as it was read. */
+const noop = () => {};

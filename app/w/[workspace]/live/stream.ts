@@ -1,0 +1,44 @@
+import type { Change } from "@/lib/live/changes";
+
+/** ended: we may hear no more; silent: nothing comes through; lost: it broke, and may be tried again soon. */
+export type StreamEnd = "ended" | "silent" | "lost";
+
+/** The first sign of life comes at once, unless something in between gathers what is sent. */
+const firstMs = 8_000;
+/** More than two beats. */
+const silenceMs = 50_000;
+
+/** Keeps one stream open until it cannot be kept any more. The browser itself comes back after a short break. */
+export function openStream(
+  address: () => string,
+  heard: (change: Change) => void,
+  signal: AbortSignal,
+): Promise<StreamEnd> {
+  return new Promise((resolve) => {
+    const source = new EventSource(address());
+    let isAlive = false;
+    let watch = setTimeout(() => end("silent"), firstMs);
+    const end = (how: StreamEnd) => {
+      clearTimeout(watch);
+      source.close();
+      resolve(how);
+    };
+    const alive = () => {
+      isAlive = true;
+      clearTimeout(watch);
+      watch = setTimeout(() => end("lost"), silenceMs);
+    };
+    source.addEventListener("change", ({ data }) => {
+      alive();
+      heard(JSON.parse(data) as Change);
+    });
+    source.addEventListener("beat", alive);
+    source.addEventListener("ended", () => end("ended"));
+    source.addEventListener("error", () => {
+      // Closed for good by an answer that is no stream: asking finds out why.
+      if (source.readyState === EventSource.CLOSED) end("lost");
+      else if (isAlive) alive();
+    });
+    signal.addEventListener("abort", () => end("ended"), { once: true });
+  });
+}

@@ -1,0 +1,64 @@
+import { expect, test } from "./story";
+import { addEvidence, choose, line, openTreeOn, reword, saved, typing } from "./tree";
+
+/** Two people in two browsers look at the same things; whatever one does, the other sees without loading anything. */
+test.describe.configure({ mode: "serial" });
+
+let tree: string;
+const daily = "Leads are fetched from the CRM once a day";
+
+test("what one asks, rewords, proves and removes is on the other's tree at once", async ({ as }) => {
+  const [mara, sina] = [await as("mara"), await as("sina")];
+  await openTreeOn(mara, "Demo requests lie in a shared mailbox");
+  tree = new URL(mara.url()).pathname;
+  await sina.goto(tree);
+  await expect(sina.getByRole("tree")).toContainText("Nobody has asked why yet");
+
+  await mara.getByRole("tree").getByRole("button", { name: "Ask why" }).press("Enter");
+  await typing(mara).fill(daily);
+  await typing(mara).press("Escape");
+  await expect(line(sina, daily)).toBeVisible();
+
+  await reword(mara, daily, "Leads are fetched once a day, at night");
+  await expect(line(sina, "at night")).toBeVisible();
+  await addEvidence(mara, "The job's log of May", "data");
+  await expect(line(sina, "at night")).toContainText("1");
+
+  await choose(sina, "at night");
+  await expect(sina.getByRole("region", { name: "Evidence and status" })).toContainText("The job's log of May");
+});
+
+test("a line that two people write in keeps both texts, and the second is told at once", async ({ as }) => {
+  const [mara, sina] = [await as("mara"), await as("sina")];
+  await mara.goto(tree);
+  await sina.goto(tree);
+  await choose(sina, "at night");
+  await sina.keyboard.press("F2");
+  await typing(sina).fill("Leads are fetched by night, and by hand");
+  // Before what she types is sent, the other's words have arrived at the server.
+  await sina.context().setOffline(true);
+  await reword(mara, "at night", "Leads are fetched nightly");
+  await saved(mara);
+  await sina.context().setOffline(false);
+
+  const note = sina.getByRole("alert").filter({ hasText: "Yours" });
+  await expect(note).toContainText("Yours: “Leads are fetched by night, and by hand”");
+  await expect(note).toContainText("Theirs: “Leads are fetched nightly”");
+  await note.getByRole("button", { name: "Join both" }).click();
+  await expect(line(mara, "nightly / Leads are fetched by night")).toBeVisible();
+});
+
+test("an incident follows what others do", async ({ as }) => {
+  const [mara, sina] = [await as("mara"), await as("sina")];
+  await mara.goto(tree);
+  await mara.getByRole("navigation", { name: "Path" }).getByRole("link").nth(1).click();
+  await expect(mara).toHaveURL(/\/incidents\//);
+  const comments = mara.getByRole("region", { name: "Comments" });
+  await sina.goto(new URL(mara.url()).pathname);
+  const hers = sina.getByRole("region", { name: "Comments" });
+  await hers.getByRole("textbox").fill("We saw this in May, too.");
+  await hers.getByRole("button", { name: "Comment", exact: true }).click();
+
+  await expect(hers).toContainText("We saw this in May, too.");
+  await expect(comments).toContainText("We saw this in May, too.");
+});
