@@ -81,7 +81,8 @@ function Drawn({ drawings: { wide, narrow }, label }: { drawings: ChartDrawings;
   );
 }
 
-function ChartTable({ columns, rows, caption }: TableOfChart & { caption: string }) {
+/** The data of a chart, as people read it. */
+export function ChartTable({ columns, rows, caption }: TableOfChart & { caption: string }) {
   return (
     <table className="list">
       <caption className="sr">{caption}</caption>

@@ -11,14 +11,13 @@ import { listWeeks } from "@/lib/root-causes/weekly-sums";
 import { now } from "@/lib/text/clock";
 import { todayOf } from "@/lib/text/days";
 import { categoryWords } from "@/lib/text/words";
-import { countsByStep, mondayOf, monthsBack, weeksBack } from "@/lib/trends/weeks";
+import { countsByStep, mondayOf } from "@/lib/trends/weeks";
 import { type Address, addressOf, views, viewWords } from "./address";
 import { CountsOverTime } from "./counts-over-time";
 import { ParetoFigure } from "./pareto-figure";
 import { paretoFileAt } from "./pareto-file";
 import { readPareto } from "./pareto-read";
-
-const stepsShown = { week: 52, month: 24 } as const;
+import { sinceOf } from "./steps-shown";
 
 type ParetoAsked = { workspace: string; member: Member; address: Address };
 
@@ -30,7 +29,7 @@ export async function ParetoOnTop({ workspace, member, address }: ParetoAsked) {
   const relationship =
     address.relationship === "all" ? undefined : (all.find(({ id }) => id === address.relationship) ?? chosen);
   const step = address.per;
-  const since = step === "week" ? weeksBack(today, stepsShown.week) : monthsBack(today, stepsShown.month);
+  const since = sinceOf(step, today);
   const within = { relationshipId: relationship?.id, since, until: mondayOf(today) };
   const [read, trend] = await Promise.all([
     readPareto(member, address, relationship?.id),

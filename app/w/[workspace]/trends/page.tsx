@@ -82,7 +82,7 @@ export default async function TrendsPage({ params, searchParams }: PageProps<"/w
             Until then there is no score and no gap to show.
           </p>
         </figure>
-        <PressuresFigure {...common} pressures={pressures} />
+        <PressuresFigure {...common} {...{ pressures, relationshipId }} />
         {compared && <Compared {...{ workspace, relationships, compared }} locale={member.locale} />}
       </div>
     </PageFrame>

@@ -31,7 +31,7 @@ import { listWeeks } from "@/lib/root-causes/weekly-sums";
 import { todayOf } from "@/lib/text/days";
 import { day as dayShape, rowId } from "@/lib/text/shapes";
 import { categoryWord, categoryWords } from "@/lib/text/words";
-import { countsByStep, mondayOf, monthsBack, weeksBack } from "@/lib/trends/weeks";
+import { countsByStep, mondayOf } from "@/lib/trends/weeks";
 import { Comments } from "../../comments/comments";
 import { talkOf } from "../../comments/talk-of";
 import { History } from "../../history";
@@ -39,6 +39,7 @@ import { WeakHint } from "../../improvements/[improvement]/strength-hints";
 import { readerOf } from "../../improvements/words";
 import { CountsOverTime } from "../counts-over-time";
 import { Steps } from "../pareto";
+import { sinceOf } from "../steps-shown";
 import { Acceptance } from "./acceptance";
 import { DescribeForm } from "./describe-form";
 import { EditCauseForm } from "./edit-cause-form";
@@ -65,7 +66,7 @@ export default async function RootCausePage({ params, searchParams }: PageProps<
   const mayEdit = may(member.role, "cause:edit");
   const step = per === "week" ? "week" : "month";
   const today = todayOf(member);
-  const since = step === "week" ? weeksBack(today, 52) : monthsBack(today, 24);
+  const since = sinceOf(step, today);
   const words = mayEdit && typeof merge === "string" ? wordsOf(merge) : undefined;
   const taken = await listMergedInto(db, member, cause.id);
   const [incidents, days, implementations, effectiveOn, whys, acting, history, relationship, said] = await Promise.all([
@@ -120,6 +121,7 @@ export default async function RootCausePage({ params, searchParams }: PageProps<
 
           <section className="block" id="over-time">
             <CountsOverTime
+              file={{ href: `${here}/chart`, query: `?per=${step}`, name: "root-cause" }}
               counts={countsByStep(weeks, step, since, today)}
               per={step}
               locale={reader.locale}
