@@ -7,6 +7,7 @@ import { shownOf } from "@/lib/measures/shown";
 import { type Measured, trySentence } from "@/lib/measures/tries";
 import { now } from "@/lib/text/clock";
 import { sentence } from "@/lib/text/counted";
+import { sentenceOf } from "@/lib/trends/sentences";
 import { XmrFigure } from "../../trends/figures/xmr-figure";
 import type { DetailContext } from "./detail-context";
 
@@ -39,25 +40,30 @@ export function MeasureShown({ context, charts: { measured, bands } }: { context
   const { workspace, prediction, reader } = context;
   const found = of(measured, prediction);
   if (!found || !prediction) return null;
-  const here = `/w/${workspace}/trends/measures/${found.measure.id}`;
+  const { measure, chart } = found;
+  const { iteration, implementedOn } = prediction;
+  const here = `/w/${workspace}/trends/measures/${measure.id}`;
+  const shown = shownOf(measure, chart, { bands, locale: reader.locale });
+  const said = trySentence(found, { improvementId: context.improvement.id, iteration, implementedOn }, reader.locale);
+  // The chart says it itself where this try is what it speaks of.
+  const isSaid = chart.points.length > 0 && said === sentenceOf(chart, shown.figures);
   return (
     <section className="block" aria-labelledby="measured">
       <SectionTitle id="measured">What the measure says</SectionTitle>
-      {prediction.implementedOn === null ? (
-        <p className="note mt-1.5">
-          It is followed under{" "}
-          <Link className="link" href={here}>
-            {found.measure.name}
-          </Link>
-          . The day on which this is in place is marked in it.
-        </p>
-      ) : (
-        <MeasureSays {...{ context, measured, prediction }} />
-      )}
-      {found.chart.points.length > 0 && (
+      <p className="note mt-1.5">
+        <Link className="link" href={here}>
+          {measure.name}
+        </Link>
+        {implementedOn === null
+          ? ". The day on which this is in place is marked in its chart."
+          : isSaid
+            ? "."
+            : `: ${sentence(said)}`}
+      </p>
+      {chart.points.length > 0 && (
         <XmrFigure
           className="mt-4"
-          {...shownOf(found.measure, found.chart, { bands, locale: reader.locale })}
+          {...shown}
           updated={`Read at ${formatTime(now(), reader.locale, reader.timeZone)}`}
           height={200}
         />

@@ -80,7 +80,7 @@ export function PredictionForm({ context, measures }: FormProps) {
           <>
             {followed.length > 0 && (
               <FormSelect
-                label="Measure"
+                label="A measure that we follow"
                 name="measureId"
                 nothing="None of those we follow"
                 options={followed.map(({ id, name }) => ({ value: id, label: name }))}
@@ -89,9 +89,10 @@ export function PredictionForm({ context, measures }: FormProps) {
               />
             )}
             <FormField
-              label={followed.length > 0 ? "Or what is counted, in words" : "Measure, or what is counted"}
+              label="Measure, or what is counted"
               name="measure"
               defaultValue={before?.measureId ? "" : (before?.measure ?? "")}
+              help={followed.length > 0 ? "In words, where none of those above is meant." : undefined}
               words
             />
             <div className="fields">
