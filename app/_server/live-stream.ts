@@ -28,10 +28,11 @@ type Wanted = {
   since: number;
   /** Whether they may still read on; asked with every beat. */
   mayRead(): Promise<boolean>;
+  everyMs?: number; // a beat
 };
 
 /** The answer that goes on: `change` events with the number of the history as their id, `beat` events in between. */
-export function liveAnswer({ workspaceId, holder, since, mayRead }: Wanted): Response {
+export function liveAnswer({ workspaceId, holder, since, mayRead, everyMs = beatMs }: Wanted): Response {
   live.hub ??= openHub({ engine, db: database });
   const { hub } = live;
   const encoder = new TextEncoder();
@@ -59,7 +60,7 @@ export function liveAnswer({ workspaceId, holder, since, mayRead }: Wanted): Res
           // A database that is away says nothing about the right to read; the next beat asks again.
           if (await mayRead().catch(() => true)) say("beat", {});
           else close("ended");
-        }, beatMs);
+        }, everyMs);
         let closed = false;
         const open: Open = { close, holder };
         function close(words?: string) {
