@@ -16,9 +16,9 @@ const digests = [
 ];
 
 const trendMails = [
-  { value: "monthly", label: "Once a month", note: "On the first of your weekdays in a month." },
-  { value: "weekly", label: "Once a week", note: "On the day you choose." },
-  { value: "none", label: "None", note: "You open Trends yourself." },
+  { value: "monthly", label: "Every month", note: "On the first such day of a month as you choose below." },
+  { value: "weekly", label: "Every week", note: "On the day you choose below." },
+  { value: "none", label: "Not by mail", note: "You open Trends yourself." },
 ];
 
 type Props = {
@@ -36,7 +36,7 @@ export function HowTold({ workspace, choice, locale, timeZone, workspaceTimeZone
     <ActionForm action={editNoticeSettingsAction.bind(null, workspace)} className="form" label="How you are told">
       <FormChoices label="How often" name="digest" defaultValue={choice.digest} options={digests} />
       <FormChoices
-        label="The trends in six sentences"
+        label="The trends, in six sentences"
         name="trendMail"
         defaultValue={choice.trendMail}
         options={trendMails}
