@@ -53,7 +53,38 @@ export async function listComments(
   asked?: string,
   limit = commentsOnPage,
 ): Promise<ShownComments> {
-  if (!rowId.safeParse(subjectId).success) return { comments: [], older: null, fromEarlier: false };
+  const { found, older, fromEarlier } = await loadComments(db, member, { on, subjectId, asked }, limit);
+  return {
+    older,
+    fromEarlier,
+    comments: found.map(({ text, authorId, author, names, editedAt, removedAt, ...comment }) => ({
+      ...comment,
+      author: comment.saidOn === null || removedAt ? author : null,
+      html: removedAt ? null : markdownToHtml(text, (words, at) => nameAt(words, at, names ?? [])),
+      text: authorId === member.id && !removedAt && comment.saidOn === null ? text : null,
+      mine: authorId === member.id,
+      edited: editedAt !== null,
+      unseen: comment.unseen && !removedAt,
+    })),
+  };
+}
+
+type CommentsAsked = { on: CommentSubject; subjectId: string; asked?: string | undefined };
+
+/** The same for programs: as they were typed, without what a page makes of them. `text` is null once it was removed. */
+export async function readComments(db: Database, member: Member, of: CommentsAsked) {
+  const { found, older } = await loadComments(db, member, of, commentsOnPage);
+  return {
+    older,
+    comments: found.map(({ id, whyId, text, author, sideId, saidOn, at, editedAt, removedAt, version }) => ({
+      ...{ id, whyId, text: removedAt ? null : text, author: saidOn === null ? author : null },
+      ...{ sideId, saidOn, at, edited: editedAt !== null, version },
+    })),
+  };
+}
+
+async function loadComments(db: Database, member: Member, { on, subjectId, asked }: CommentsAsked, limit: number) {
+  if (!rowId.safeParse(subjectId).success) return { found: [], older: null, fromEarlier: false };
   const here = and(eq(comments.workspaceId, member.workspaceId), eq(subjectColumns[on], subjectId));
   const wanted = rowId.safeParse(asked).data;
   const last = wanted && (await isOlder(db, here, wanted, limit)) ? wanted : undefined;
@@ -86,20 +117,7 @@ export async function listComments(
     .where(and(here, last === undefined ? undefined : upTo(member, last)))
     .orderBy(desc(comments.createdAt), desc(comments.id))
     .limit(limit + 1);
-  const shown = found.slice(0, limit).reverse();
-  return {
-    older: found[limit]?.id ?? null,
-    fromEarlier: last !== undefined,
-    comments: shown.map(({ text, authorId, author, names, editedAt, removedAt, ...comment }) => ({
-      ...comment,
-      author: comment.saidOn === null || removedAt ? author : null,
-      html: removedAt ? null : markdownToHtml(text, (words, at) => nameAt(words, at, names ?? [])),
-      text: authorId === member.id && !removedAt && comment.saidOn === null ? text : null,
-      mine: authorId === member.id,
-      edited: editedAt !== null,
-      unseen: comment.unseen && !removedAt,
-    })),
-  };
+  return { found: found.slice(0, limit).reverse(), older: found[limit]?.id ?? null, fromEarlier: last !== undefined };
 }
 
 /** Whether the latest page does not hold it. What is no comment there is older than all. */

@@ -1,5 +1,6 @@
 import { v7 } from "uuid";
 import { beforeEach, expect, test } from "vitest";
+import { GET as readComments } from "@/app/api/v1/comments/route";
 import { POST as onImprovement } from "@/app/api/v1/improvements/[improvement]/[deed]/route";
 import { POST as onRelationship } from "@/app/api/v1/relationships/[relationship]/[deed]/route";
 import { GET as readRelationship } from "@/app/api/v1/relationships/[relationship]/route";
@@ -81,4 +82,20 @@ test("an owner makes a list of words the workspace's own, and goes back to the o
   expect((await on("change-word-list", { ...ofList, version: 0, words: "always" })).status).toBe(409);
   expect((await on("restore-word-list", { ...ofList, version: 1 })).status).toBe(204);
   expect(await absolutes()).toEqual(shipped);
+});
+
+test("what was said about a thing is read as it was typed, and nothing of another workspace", async () => {
+  const improvement = await aPlan(db, mill);
+  const params = { improvement, deed: "write-comment" };
+  const said = { id: v7(), text: "*Why* so late, @Jonas Lindqvist?" };
+  expect((await ask(onImprovement, { token: lead, params, body: said })).status).toBe(204);
+  const read = (token: string) => ask(readComments, { token, query: `on=improvement&subjectId=${improvement}` });
+
+  const { comments, older } = (await read(seller)).said;
+
+  expect(comments).toMatchObject([{ ...said, author: "Ines Okafor", sideId: mill.marketing, edited: false }]);
+  expect(older).toBeNull();
+  const stranger = await aToken(db, (await aWorkspace(db)).owner);
+  expect((await read(stranger)).said).toEqual({ comments: [], older: null });
+  expect((await ask(readComments, { token: lead, query: "on=everything" })).status).toBe(422);
 });

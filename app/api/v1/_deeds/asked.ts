@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { categories, cyclePhases, phases, viewPages } from "@/db/terms";
+import { commentSubjects } from "@/lib/comments/input";
 import { readAgeKey } from "@/lib/improvements/age-key";
 import { filterInput } from "@/lib/incidents/input";
 import { currencyCode } from "@/lib/text/currencies";
@@ -32,6 +33,12 @@ export const improvementsAsked = z.strictObject({
 export const measuresAsked = z.strictObject({ relationshipId: rowId.optional() });
 
 export const membersAsked = z.strictObject({ text: freeText(100).optional(), after: rowId.optional() });
+
+export const commentsAsked = z.strictObject({
+  on: z.enum(commentSubjects, "Name what they are about."),
+  subjectId: rowId,
+  asked: rowId.optional(),
+});
 
 export const viewsAsked = z.strictObject({ page: z.enum(viewPages, "Name the page whose views you want.") });
 

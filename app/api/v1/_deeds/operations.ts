@@ -9,6 +9,7 @@ import { logInput } from "@/lib/incidents/input";
 import { createMeasureInput, enterReadingsInput } from "@/lib/measures/input";
 import { saveViewInput } from "@/lib/views/input";
 import {
+  commentsAsked,
   cyclesAsked,
   improvementsAsked,
   incidentsAsked,
@@ -161,6 +162,7 @@ export const operations: readonly Operation[] = [
   read("Cost of friction", "/ledger", "The ledger of a relationship, and what each month comes to.", ledgerAsked),
   send("Cost of friction", "/ledger", "Writes a line by one of the formulas.", "ledger:write", addFrictionInput),
   ...deedsOn("Cost of friction", "/ledger/{lineId}", ledgerDeeds),
+  read("Comments", "/comments", "The latest comments on one thing, the oldest of them first.", commentsAsked),
   ...deedsOn("Comments", "/comments/{commentId}", commentDeeds),
   read("Views", "/views", "The saved views of a page: your own and the shared ones.", viewsAsked),
   send("Views", "/views", "Keeps the filters of a page under a name.", "view:keep", saveViewInput),
