@@ -75,11 +75,16 @@ test("after an improvement it says “no change yet” until a value lies beyond
   await page.getByLabel("What shows that it is in place").fill("The scanner asks for it before it saves.");
   await page.getByRole("button", { name: "It is in place" }).click();
   await expect(page.getByRole("region", { name: "Next step" })).toContainText("verdict");
+  const tried = new URL(page.url()).pathname;
+  await expect(says(page)).toContainText(`${name}: Too early to say: 0 of 8 weeks since `);
 
   ahead(firstDay + 14);
   await enter(page, inPlaceWeek, "22");
   await enter(page, daysAfter(inPlaceWeek, 7), "21.5");
   await expect(figure(page)).toHaveText(/^No change yet: [12] of 8 weeks since /);
+
+  await page.goto(tried);
+  await expect(says(page)).toContainText(/Too early to say: [12] of 8 weeks since .*, and no signal\./);
 
   ahead(firstDay + 21);
   const third = daysAfter(inPlaceWeek, 14);
@@ -89,6 +94,13 @@ test("after an improvement it says “no change yet” until a value lies beyond
   );
   await expect(figure(page)).toHaveText(new RegExp(`^Improved since ${monday}.*“${improvement}”`));
   await expect(page.getByRole("region", { name: /signals? wait/i })).toHaveCount(0);
+  await expectSound(page);
+
+  const did = page.getByRole("complementary", { name: "About this measure" });
+  await expect(did.getByRole("link", { name: improvement })).toBeVisible();
+  await expect(did).toContainText(`Improved since ${monday}`);
+  await page.goto(tried);
+  await expect(says(page)).toContainText(`Improved since ${monday}`);
   await expectSound(page);
 
   await page.goto(harbour);
@@ -166,6 +178,30 @@ test("what leaves the limits is proposed to both owners; one makes it an inciden
   await expect(settled.getByRole("article", { name: "Hours to accept a lead" })).toBeVisible();
 });
 
+test("a prediction chooses the measure that it is about, and each leads to the other", async ({ as }) => {
+  const page = await as("mara");
+  await page.goto("/w/northwind/improvements/new");
+  const plan = page.getByRole("form", { name: "Plan an improvement" });
+  await plan.getByLabel("What will be done?").fill("One named person a day accepts leads");
+  await plan.getByRole("radio", { name: /^Countermeasure/ }).check();
+  await plan.getByRole("button", { name: "Plan it" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("One named person a day accepts leads");
+  const form = page.getByRole("form", { name: "Prediction" });
+  await form.getByLabel("What will be seen, because of what?").fill("It falls, for nobody looks for an owner.");
+  await form.getByLabel("A measure that we follow").selectOption({ label: "Hours to accept a lead" });
+  await form.getByRole("button", { name: "Keep the prediction" }).click();
+  const prediction = page.getByRole("region", { name: "Prediction" });
+  await expect(prediction).toContainText("Hours to accept a lead.");
+
+  await says(page).getByRole("link", { name: "Hours to accept a lead" }).click();
+
+  await expect(page).toHaveURL(new RegExp(`${shared}$`));
+  const did = page.getByRole("complementary", { name: "About this measure" });
+  await expect(did).toContainText("plan, not in place yet.");
+  await did.getByRole("link", { name: "One named person a day accepts leads" }).click();
+  await expect(prediction).toBeVisible();
+});
+
 test("a measure is taken away and put back with its values", async ({ as }) => {
   const page = await as("mara");
   await page.goto(shared);
@@ -178,6 +214,7 @@ test("a measure is taken away and put back with its values", async ({ as }) => {
   await expect(values(page).getByRole("row")).toHaveCount(14);
 });
 
+const says = (page: Page) => page.getByRole("region", { name: "What the measure says" });
 const figure = (page: Page) => page.getByRole("figure").getByRole("heading", { level: 2 });
 const values = (page: Page) => page.getByRole("region", { name: /^Values/ }).getByRole("table");
 const one = (page: Page) => page.getByRole("form", { name: "Enter one value" });
