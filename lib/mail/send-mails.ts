@@ -46,20 +46,24 @@ export async function sendMails(db: Database, post?: Postman): Promise<void> {
   }
 }
 
+/** `uncertain`: the try before ended with its copy, and nobody noted whether the server had said yes. */
+type Taken = TakenMail & { uncertain: boolean };
+
 /** Each try counts from here: one that ended with its copy is a try, too. */
-async function take(db: Database): Promise<TakenMail[]> {
+async function take(db: Database): Promise<Taken[]> {
   const at = now().toISOString();
   const found = await db.execute(sql`
     update mails set tries = tries + 1, due_at = ${at}::timestamptz + make_interval(mins => ${takenMinutes}::int)
     where id in (
       select id from mails where state = 'queued' and due_at <= ${at}::timestamptz
       order by due_at, id limit ${atATime} for update skip locked)
-    returning id, workspace_id as "workspaceId", member_id as "memberId", key, tries`);
-  return rows<TakenMail>(found);
+    returning id, workspace_id as "workspaceId", member_id as "memberId", key, tries,
+      tries > 1 and failure is null as uncertain`);
+  return rows<Taken>(found);
 }
 
 /** @returns whether the server is there for more */
-async function sendAll(db: Database, carrier: Postman, taken: TakenMail[]): Promise<boolean> {
+async function sendAll(db: Database, carrier: Postman, taken: Taken[]): Promise<boolean> {
   const contents = await contentOf(db, taken);
   const left = [...taken];
   let away = false;
@@ -77,6 +81,10 @@ async function sendAll(db: Database, carrier: Postman, taken: TakenMail[]): Prom
         await end(db, mail, "dropped", made.dropped);
         continue;
       }
+      if (mail.uncertain)
+        console.error(
+          `A mail may have gone out before the program ended over it; it goes again as ${made.letter.messageId}.`,
+        );
       const delivery = await carrier.deliver(made.letter);
       if (delivery.is === "later" && delivery.server) away = true;
       await record(db, mail, content, delivery);
