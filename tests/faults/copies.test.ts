@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { v7 } from "uuid";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { serverAt } from "@/db/client";
 import { migrate, migrationsFolder } from "@/db/migrate";
 import { isLong, often, tellFault } from "../support/faults";
@@ -67,6 +68,36 @@ test("a form of one copy may be sent to the other, and a session ended on one is
 
   expect((await today(b())).headers.get("location")).toMatch(/\/sign-in/);
 });
+
+test("what is done on one copy is told to whoever follows on the other", async () => {
+  const cookie = cookieOf(await signIn(a(), b(), owner.password));
+  const headers = { cookie, accept: "text/event-stream" };
+  const streams = [b(), proxy.origin].map((origin) => followAt(`${origin}/w/mill/live?since=0`, headers));
+  for (const { heard } of streams) await vi.waitFor(() => expect(heard()).toContain("event: beat"), 10_000);
+
+  const id = v7();
+  await logIncident(a(), id);
+  const begun = performance.now();
+
+  for (const { heard } of streams) await vi.waitFor(() => expect(heard()).toContain(id), 10_000);
+  const words = `a deed on one copy, seen on the other after ${Math.round(performance.now() - begun)} ms`;
+  tellFault("T7", words, "once", "nothing");
+  for (const { leave } of streams) leave();
+});
+
+/** Reads an open stream. */
+function followAt(address: string, headers: Record<string, string>) {
+  const leaving = new AbortController();
+  let text = "";
+  const go = async () => {
+    const { body } = await fetch(address, { headers, signal: leaving.signal });
+    for await (const chunk of body ?? []) text += new TextDecoder().decode(chunk as Uint8Array);
+  };
+  go().catch((error) => {
+    if (!leaving.signal.aborted) text += `broken: ${error}`;
+  });
+  return { heard: () => text, leave: () => leaving.abort() };
+}
 
 test("of 20 wrong sign-ins that two copies share, 5 are checked", async () => {
   const tries = await Promise.all(
