@@ -1,24 +1,29 @@
 import type { Locator, Page } from "@playwright/test";
+import { takeInPlans, writePlan } from "./plans";
 import { expect, test } from "./story";
 
-/** The board: cards moved by mouse, by keys and without scripts; limits that ask; views that both sides see. */
+/** The board: cards moved by mouse, by finger, by keys and without scripts; limits that ask. */
 test.describe.configure({ mode: "serial" });
 
 const board = "/w/northwind/improvements";
 const dragged = "Ask ten lost customers who called them";
 const typed = "Count the leads that nobody called";
 const clicked = "Read the routing log of one week";
+const touched = "Ask the people of the fair who took the cards";
 const unwritten = "Route each lead to a person of the day";
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
-test("a case brings four plans, of which three are written whole", async ({ as }) => {
+test("a case brings five plans, of which four are written whole", async ({ as }) => {
   const page = await as("mara");
-  await takeIn(page);
-  for (const title of [dragged, typed, clicked]) await writePlan(page, title);
+  const whole = [dragged, typed, clicked, touched];
+  await takeInPlans(page, "board-story", {
+    ...Object.fromEntries(whole.map((title) => [title, "investigation" as const])),
+    [unwritten]: "countermeasure",
+  });
+  for (const title of whole) await writePlan(page, title);
 
   await page.goto(board);
 
-  for (const title of [dragged, typed, clicked, unwritten]) await expect(lane(page, "Plan")).toContainText(title);
+  for (const title of [...whole, unwritten]) await expect(lane(page, "Plan")).toContainText(title);
   await expect(card(page, dragged)).toContainText("waits for Mara Lind");
   await expect(card(page, dragged)).toContainText("new today");
 });
@@ -32,6 +37,44 @@ test("a card whose plan is written whole is dragged from Plan to Do", async ({ a
   await expect(moved(page)).toContainText(`“${dragged}” is in Do now. Its prediction and check plan are fixed.`);
   await expect(lane(page, "Do")).toContainText(dragged);
   await expect(lane(page, "Plan")).not.toContainText(dragged);
+});
+
+test("on a phone a card is held by a long press, taken along to the next lane and dropped there", async ({ as }) => {
+  const page = await as("mara", { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await openBoard(page);
+  const finger = await aFinger(page);
+  await card(page, touched).scrollIntoViewIfNeeded();
+  const { x, y } = await middle(link(page, touched));
+
+  await finger("touchStart", { x, y });
+  await expect(page.locator(".ghost")).toBeVisible();
+  await expect(page.locator(".lane[data-drop=now] .drop-words")).toContainText("Work starts.");
+  // At the edge of the screen the page moves along under the card.
+  const heading = lane(page, "Do").getByRole("heading", { level: 2 });
+  await finger("touchMove", { x, y: 820 });
+  await expect.poll(async () => (await middle(heading)).y).toBeLessThan(600);
+  await finger("touchMove", { x, y: 400 });
+  await finger("touchMove", await middle(heading));
+  await expect(page.locator(".lane[data-over] h2")).toContainText("Do");
+  await finger("touchEnd");
+
+  await expect(moved(page)).toContainText(`“${touched}” is in Do now.`);
+  await expect(lane(page, "Do")).toContainText(touched);
+});
+
+test("on a phone a finger that moves at once scrolls the page and holds no card", async ({ as }) => {
+  const page = await as("mara", { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await openBoard(page);
+  const finger = await aFinger(page);
+  const { x, y } = await middle(link(page, typed));
+
+  await finger("touchStart", { x, y });
+  for (const by of [20, 60, 120]) await finger("touchMove", { x, y: y - by });
+  await finger("touchEnd");
+
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(0);
+  await expect(page.locator(".ghost")).toHaveCount(0);
+  await expect(lane(page, "Plan")).toContainText(typed);
 });
 
 test("a lane that a card may not go to says why, while it is held and when it is dropped", async ({ as }) => {
@@ -131,57 +174,6 @@ test("without scripts the menu of a card moves it, asks, or says why not", async
   await expect(lane(page, "Do")).toContainText(clicked);
 });
 
-test("what is filtered is kept as a view, and one that is shared is seen by the other side", async ({ as }) => {
-  const [mara, sina] = [await as("mara"), await as("sina")];
-  await mara.goto(`${board}?kind=investigation`);
-  await expect(mara.getByRole("search")).toContainText(/\d+ of \d+ shown/);
-  await openViews(mara, "Views");
-  await views(mara).getByRole("link", { name: "Keep these filters…" }).click();
-  const form = mara.getByRole("form", { name: "Keep a view" });
-  await form.getByRole("button", { name: "Keep it" }).click();
-  await expect(form.getByLabel("Name")).toHaveAccessibleDescription("Give the view a name.");
-  await form.getByLabel("Name").fill("What we look into");
-  await form.getByLabel("Show it to everybody in this workspace").check();
-  await form.getByRole("button", { name: "Keep it" }).click();
-  await expect(mara).toHaveURL(/\/improvements\?kind=investigation$/);
-  await expect(mara.getByRole("search").locator("summary").filter({ hasText: "What we look into" })).toBeVisible();
-
-  await sina.goto(board);
-  await expect(lane(sina, "Plan")).toContainText(unwritten);
-  await openViews(sina, "Views");
-  await views(sina)
-    .getByRole("link", { name: /^What we look into/ })
-    .click();
-
-  await expect(sina).toHaveURL(/\/improvements\?kind=investigation$/);
-  await expect(lane(sina, "Do")).toContainText(dragged);
-  await expect(lane(sina, "Plan")).not.toContainText(unwritten);
-  await sina.goto("/w/northwind/views");
-  await expect(view(sina, "What we look into")).toContainText("by Mara Lind");
-  await expect(view(sina, "What we look into").getByRole("button")).toHaveCount(0);
-});
-
-test("its maker renames a view, takes it back, removes it and puts it back", async ({ as }) => {
-  const [mara, sina] = [await as("mara"), await as("sina")];
-  await mara.goto("/w/northwind/views");
-  const rename = mara.getByRole("form", { name: "Rename What we look into" });
-  await rename.getByText("Rename").click();
-  await rename.getByLabel("Name").fill("Looking into");
-  await rename.getByRole("button", { name: "Keep the name" }).click();
-  await view(mara, "Looking into").getByRole("button", { name: "Only for me" }).click();
-  await expect(view(mara, "Looking into")).toContainText("Only for you");
-  await sina.goto("/w/northwind/views");
-  await expect(sina.getByRole("main")).toContainText("None yet.");
-
-  await view(mara, "Looking into").getByRole("button", { name: "Remove" }).click();
-
-  const removed = mara.getByRole("region", { name: "Removed" });
-  await expect(removed).toContainText("“Looking into” was removed.");
-  await expect(view(mara, "Looking into")).toHaveCount(0);
-  await removed.getByRole("button", { name: "Undo" }).click();
-  await expect(view(mara, "Looking into")).toBeVisible();
-});
-
 test("a board on a wall has no rail and nothing to move", async ({ as }) => {
   const page = await as("sina");
   await page.goto(board);
@@ -200,10 +192,6 @@ const card = (page: Page, title: string) => page.getByRole("article").filter({ h
 const link = (page: Page, title: string) => card(page, title).getByRole("link", { name: title });
 const moved = (page: Page) => page.getByRole("status", { name: "What moved" });
 const said = (page: Page) => page.locator(".board-foot").getByRole("status");
-const views = (page: Page) => page.getByRole("search").locator("details[open] .menu-sheet");
-const view = (page: Page, name: string) => page.getByRole("listitem", { name, exact: true });
-const openViews = (page: Page, name: string) =>
-  page.getByRole("search").locator("summary").filter({ hasText: name }).click();
 
 /** With what drags and walks: it comes after the page. */
 async function openBoard(page: Page) {
@@ -229,71 +217,14 @@ async function middle(locator: Locator) {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
+/** One finger on the screen of a phone, as the browser hears of it. */
+async function aFinger(page: Page) {
+  const session = await page.context().newCDPSession(page);
+  return (type: "touchStart" | "touchMove" | "touchEnd", ...points: { x: number; y: number }[]) =>
+    session.send("Input.dispatchTouchEvent", { type, touchPoints: points });
+}
+
 async function drag(page: Page, title: string, to: string) {
   await hold(page, title, to);
   await page.mouse.up();
-}
-
-/** An investigation asks for a sentence each, an owner and a day. */
-async function writePlan(page: Page, title: string) {
-  await page.goto(`${board}?view=age`);
-  await page.getByRole("row").filter({ hasText: title }).getByRole("link").first().click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
-  const prediction = page.getByRole("form", { name: "Prediction" });
-  await prediction.getByLabel("What do we expect of it, in a sentence?").fill("We know who called whom.");
-  await prediction.getByLabel("How will we see that it worked, in a sentence?").fill("Ten answers are written down.");
-  await prediction.getByRole("button", { name: "Keep the prediction" }).click();
-  await expect(page.getByRole("region", { name: "Prediction", exact: true })).toContainText("How we see it:");
-  const plan = page.getByRole("form", { name: "Edit" });
-  await plan.getByLabel("Owner").selectOption({ label: "Mara Lind, Marketing" });
-  await plan.getByLabel("In place by").fill(inDays(14));
-  await plan.getByRole("button", { name: "Keep the changes" }).click();
-  await expect(
-    page.getByRole("region", { name: "Next step" }).getByRole("button", { name: "Start work" }),
-  ).toBeVisible();
-}
-
-async function takeIn(page: Page) {
-  const plan = { strength: null, whys: ["calls/1"], result: null };
-  const file = {
-    format: "common-cause/case@1",
-    key: "board-story",
-    title: "Leads that nobody called",
-    source: { name: "A story", year: null, note: "" },
-    relationship: ["Marketing", "Sales"],
-    incidents: [],
-    trees: [
-      {
-        key: "calls",
-        incidents: [],
-        problem: "Ten leads were called by nobody",
-        whys: [
-          {
-            key: "1",
-            text: "No rule says who calls a lead on a Friday afternoon",
-            kind: "rule",
-            status: "hypothesis",
-            joint: null,
-            ending: null,
-            sameAs: null,
-            category: null,
-            evidence: [],
-            whys: [],
-          },
-        ],
-      },
-    ],
-    improvements: [
-      { key: "dragged", title: dragged, kind: "investigation", ...plan },
-      { key: "typed", title: typed, kind: "investigation", ...plan },
-      { key: "clicked", title: clicked, kind: "investigation", ...plan },
-      { key: "unwritten", title: unwritten, kind: "countermeasure", ...plan },
-    ],
-  };
-  await page.goto("/w/northwind/settings/import");
-  await page.getByText("Or paste one").click();
-  await page.getByLabel("The text of a case file").fill(JSON.stringify(file));
-  await page.getByRole("button", { name: "Show what it would do" }).click();
-  await page.getByRole("button", { name: "Take it in" }).click();
-  await expect(page.getByRole("status").filter({ hasText: "1 of 1 files taken in." })).toBeVisible();
 }
