@@ -33,7 +33,9 @@ export type SnapshotView = {
   all: (Snapshot & { bytes: number })[];
   /** The newest that is as it was written, byte by byte. */
   good?: Snapshot;
-  /** One is being made: so many parts of a hundred, by the size of the last. */
+  /** One that somebody asked for is being made. */
+  working: boolean;
+  /** So many parts of a hundred of it, by the size of the last; unknown for the first. */
   percent?: number;
   /** Each deed waits for the disk, so a power cut loses none. */
   synced: boolean;
@@ -55,6 +57,7 @@ export async function viewSnapshots(): Promise<SnapshotView | undefined> {
     synced,
     good: await newestGood(all),
     fault,
+    working,
     percent: working ? await percentDone(folder, all) : undefined,
   };
 }
@@ -71,9 +74,10 @@ async function newestGood(all: SnapshotView["all"]): Promise<Snapshot | undefine
   return undefined;
 }
 
-async function percentDone(folder: string, all: SnapshotView["all"]): Promise<number> {
+async function percentDone(folder: string, [last]: SnapshotView["all"]): Promise<number | undefined> {
+  if (!last?.bytes) return undefined;
   const drafts = (await readdir(folder)).filter((name) => name.startsWith("draft-"));
   const sizes = await Promise.all(drafts.map((name) => sizeOf(join(folder, name))));
   const written = Math.max(0, ...sizes);
-  return Math.min(99, Math.round((100 * written) / Math.max(all[0]?.bytes ?? 0, 1)));
+  return Math.min(99, Math.round((100 * written) / last.bytes));
 }

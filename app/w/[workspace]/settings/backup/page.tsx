@@ -66,19 +66,19 @@ export default async function BackupPage({ params }: { params: Promise<{ workspa
 
 type Props = { workspace: string; view: SnapshotView; says: (at: Date) => string };
 
-function Snapshots({ workspace, view: { good, percent, fault, synced }, says }: Props) {
+function Snapshots({ workspace, view: { good, working, percent, fault, synced }, says }: Props) {
   return (
     <section className="setting" aria-labelledby="snapshots">
       <SectionTitle id="snapshots">Snapshots</SectionTitle>
       <p>{synced ? survivesPowerCuts : losesInPowerCuts}</p>
       <p role="status" aria-label="Snapshots">
-        {percent !== undefined
-          ? `A snapshot is being made: ${percent} %.`
+        {working
+          ? `A snapshot is being made${percent === undefined ? "" : `: ${percent} %`}.`
           : good
             ? `The last good snapshot is of ${says(good.takenAt)}.`
             : "There is no good snapshot yet."}
       </p>
-      {percent !== undefined && (
+      {working && (
         <>
           <LooksAgain />
           <noscript>
