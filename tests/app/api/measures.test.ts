@@ -1,11 +1,15 @@
 import { v7 } from "uuid";
 import { beforeEach, expect, test } from "vitest";
+import { POST as onImprovement } from "@/app/api/v1/improvements/[improvement]/[deed]/route";
+import { GET as readImprovement } from "@/app/api/v1/improvements/[improvement]/route";
 import { POST as onMeasure } from "@/app/api/v1/measures/[measure]/[deed]/route";
 import { POST as sendReadings } from "@/app/api/v1/measures/[measure]/readings/route";
 import { GET as readMeasure } from "@/app/api/v1/measures/[measure]/route";
 import { POST as createMeasure, GET as listMeasures } from "@/app/api/v1/measures/route";
+import { startImprovement } from "@/lib/improvements/working";
 import { addDays, todayOf } from "@/lib/text/days";
 import { mondayOf } from "@/lib/trends/weeks";
+import { aPlan, aPrediction, implement, putInPlaceOn, seen } from "../../lib/improvements/an-improvement";
 import { ask as askAs, aToken } from "../../support/api";
 import { testDatabase } from "../../support/database";
 import { aWorkspace, type World } from "../../support/worlds";
@@ -73,6 +77,54 @@ test("a measure is read with its values, and with what its chart says in the uni
   expect(said.baselines).toMatchObject([{ ...span, replacedAt: null }]);
   expect((await ask(listMeasures, { query: `relationshipId=${mill.relationship.id}` })).said.measures).toMatchObject([
     { id: measure, name: "MQLs rejected" },
+  ]);
+});
+
+test("a week twice, a week to come and text for a number are refused whole, each with its place", async () => {
+  const measure = await aShare();
+  const send = (body: unknown) => ask(sendReadings, { params: { measure }, body, token: seller });
+  const [{ periodOn }] = table([22]) as [{ periodOn: string }];
+
+  for (const wrong of [
+    [
+      { periodOn, value: 20 },
+      { periodOn: addDays(periodOn, 2), value: 21 },
+    ],
+    [{ periodOn: addDays(periodOn, 14), value: 20 }],
+    [{ periodOn, value: "many" }],
+    [{ periodOn: "2026-02-30", value: 20 }],
+    [{ periodOn: "9999-01-01", value: 20 }],
+  ]) {
+    const { status, said } = await send(wrong);
+    expect(status, JSON.stringify(wrong)).toBe(422);
+    expect(JSON.stringify(said), JSON.stringify(wrong)).not.toMatch(/NaN|Infinity|undefined/);
+  }
+  expect((await ask(readMeasure, { params: { measure }, token: seller })).said).toMatchObject({
+    values: [],
+    chart: { sentence: "No values yet" },
+  });
+});
+
+test("a prediction names a measure of its relationship, and the measure tells what came of it", async () => {
+  const measure = await aShare();
+  await ask(sendReadings, { params: { measure }, body: table(values) });
+  const improvement = await aPlan(db, mill);
+  const { improvementId: _, ...words } = aPrediction(mill, improvement, { measureId: measure });
+  const write = (body: unknown) => ask(onImprovement, { params: { improvement, deed: "write-prediction" }, body });
+  const abroad = await write({ ...words, measureId: v7() });
+  expect(abroad.status).toBe(422);
+  expect(abroad.said.errors).toMatchObject([{ path: "measureId" }]);
+
+  expect((await write(words)).status).toBeLessThan(300);
+
+  const { said } = await ask(readImprovement, { params: { improvement } });
+  expect(said.iterations).toMatchObject([{ prediction: { measureId: measure, measure: "MQLs rejected" } }]);
+  await startImprovement(db, mill.lead, await seen(db, improvement));
+  await implement(db, mill, improvement);
+  await putInPlaceOn(db, improvement, addDays(mondayOf(todayOf(mill.lead)), -21));
+  const told = await ask(readMeasure, { params: { measure } });
+  expect(told.said.chart.outcomes).toMatchObject([
+    { improvementId: improvement, iteration: 1, code: "too_early", later: 3, isJudged: true },
   ]);
 });
 
