@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { requireMember } from "@/app/_server/visitor";
 import { Crumbs } from "@/app/_ui/page-frame";
-
 import { database } from "@/db/client";
 import { openPhases } from "@/db/terms";
 import { listHistory } from "@/lib/activity/queries";
