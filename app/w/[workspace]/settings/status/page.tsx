@@ -40,8 +40,8 @@ export default async function StatusPage({ params }: { params: Promise<{ workspa
             <li key={name}>
               <p className="who">
                 <strong>{name}</strong>
-                {todo && <span className="hint"> · {todo}</span>}
                 <small>{says}</small>
+                {todo}
               </p>
             </li>
           ))}
