@@ -76,8 +76,8 @@ function partMarkup({ id, name, said, signals }: TrendPart, links: LetterLinks, 
     return markup`<div style="${styles.line}">
 <p class="quiet" style="${styles.quiet}">${nth + 1} ${title}</p>
 <p dir="auto" style="${styles.said}"><strong>${each.lead}</strong> ${each.rest ?? ""}</p>
-${others.map((one) => markup`<p dir="auto" style="${styles.said}">${step(links.at(one.path), one.name)}: ${sentence(one.says)}</p>\n`)}<p style="${styles.step}">${step(links.at(path), words)}</p>
-</div>
+<p style="${styles.step}">${step(links.at(path), words)}</p>
+${others.map((one) => markup`<p dir="auto" style="${styles.said}">${step(links.at(one.path), one.name)}: ${sentence(one.says)}</p>\n`)}</div>
 `;
   });
   return markup`${isNamed ? markup`<h2 style="${styles.title}">${name}</h2>` : noMarkup}
