@@ -6,16 +6,22 @@ import { measureImprovements } from "./improvements";
 import { measureJobs } from "./jobs";
 import { measureKeptSums } from "./kept-sums";
 import { measureLargeTrees } from "./large-trees";
+import { measureLoad } from "./load";
 import { measureMails } from "./mails";
 import { measureOnServer } from "./on-server";
 import { settings } from "./settings";
 import { measureTrends } from "./trends";
 import { type Costs, median } from "./turns";
 
-type Built = { pages: { page: string; kb: number }[]; limitKb: number };
+type Built = {
+  pages: { page: string; kb: number }[];
+  limitKb: number;
+  /** Puts the table of people at work into docs/reliability.md. */
+  keepLoad: (table: string) => void;
+};
 
 /** Measures what was asked for and prints it; 1 when a limit is missed, else 0. */
-export async function bench({ pages, limitKb }: Built): Promise<number> {
+export async function bench({ pages, limitKb, keepLoad }: Built): Promise<number> {
   const since = Date.now();
   const say = (words: string) => console.log(`  ${((Date.now() - since) / 1000).toFixed(0).padStart(4)} s  ${words}`);
   const figures: Figure[] = [];
@@ -65,8 +71,19 @@ export async function bench({ pages, limitKb }: Built): Promise<number> {
   const machine = `${settings.many} incidents, ${settings.rounds} rounds, Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model}`;
   const text = [machine, tableOf(figures), ...details].join("\n\n");
   console.log(`\n${text}\n`);
-  if (settings.write) writeFileSync("docs/bench.md", `# Measured\n\nBy \`npm run bench\`. ${text}\n`);
-  return figures.some(missesLimit) ? 1 : 0;
+  if (settings.write && figures.length > 0)
+    writeFileSync("docs/bench.md", `# Measured\n\nBy \`npm run bench\`. ${text}\n`);
+  const ofPeople = settings.parts.includes("load") ? await peopleAtWork(say, keepLoad) : [];
+  return [...figures, ...ofPeople].some(missesLimit) ? 1 : 0;
+}
+
+/** They have a table of their own, in docs/reliability.md. */
+async function peopleAtWork(say: (words: string) => void, keepLoad: Built["keepLoad"]): Promise<Figure[]> {
+  const { figures, table } = await measureLoad(say);
+  const text = `${tableOf(figures)}\n\n${table}`;
+  console.log(`\n${text}\n`);
+  if (settings.write) keepLoad(text);
+  return figures;
 }
 
 function costsTable(costs: Costs): string {

@@ -39,3 +39,9 @@ export function peakMemoryOf(pid: number): number {
   const [, kB] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
   return (Number(kB) * 1024) / 1e6;
 }
+
+/** The memory a process holds now, in MB of 1,000,000 bytes. */
+export function memoryOf(pid: number): number {
+  const [, kB] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
+  return (Number(kB) * 1024) / 1e6;
+}

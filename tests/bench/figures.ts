@@ -2,7 +2,7 @@
 export type Figure = {
   name: string;
   value: number;
-  unit?: "ms" | "MB" | "kB" | "s" | "queries";
+  unit?: "ms" | "MB" | "kB" | "s" | "queries" | "answers";
   limit?: number;
   aim?: number;
   /** Between which values the middle half of the rounds lies. */
@@ -38,6 +38,6 @@ function verdictOn(figure: Figure): string {
 }
 
 function rounded(value: number, unit: Figure["unit"]): string {
-  if (unit === "queries" || unit === "MB") return value.toFixed(0);
+  if (unit === "queries" || unit === "answers" || unit === "MB") return value.toFixed(0);
   return unit ? value.toFixed(1) : value.toFixed(2);
 }

@@ -15,14 +15,20 @@ export const settings = {
   improvements: number("BENCH_IMPROVEMENTS", 20_000),
   /** Members to whom a digest is sent. */
   mails: number("BENCH_MAILS", 10_000),
+  /** Incidents in the workspace that people walk through, and how many minutes each walk takes; memory is judged from 10 on. */
+  load: number("BENCH_LOAD_INCIDENTS", 20_000),
+  minutes: number("BENCH_MINUTES", 1),
+  people: (process.env.BENCH_PEOPLE ?? "20,50,100").split(",").map(Number),
   /** Each round measures everything once, in turn; the median of the rounds counts. */
   rounds: number("BENCH_ROUNDS", 7),
   /** How long one thing is done in one round, in ms: the kernel counts CPU in steps of 10 ms. */
   turnMs: number("BENCH_TURN_MS", 1_000),
   warmUpTimes: number("BENCH_WARM_UP_TIMES", 600),
   warmUpMs: number("BENCH_WARM_UP_MS", 8_000),
-  /** Only some of the parts: `server` (PostgreSQL), `trees` (PostgreSQL and Chromium), `sums` (PostgreSQL), `trends` (both), `improvements` (PostgreSQL), `mails` (PostgreSQL), `jobs` (both), `embedded` (PGlite), `bundles`. */
-  parts: (process.env.BENCH_PARTS ?? "server,trees,sums,trends,improvements,mails,jobs,embedded,bundles").split(","),
+  /** Only some of the parts: `server` (PostgreSQL), `trees` (PostgreSQL and Chromium), `sums` (PostgreSQL), `trends` (both), `improvements` (PostgreSQL), `mails` (PostgreSQL), `jobs` (both), `embedded` (PGlite), `bundles`, `load` (both). */
+  parts: (process.env.BENCH_PARTS ?? "server,trees,sums,trends,improvements,mails,jobs,embedded,bundles,load").split(
+    ",",
+  ),
   /** Whether the table is written to docs/bench.md, too. */
   write: process.env.BENCH_WRITE === "1",
 };

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { v7 } from "uuid";
 
@@ -7,6 +8,8 @@ export type Visitor = {
   read(path: string): Promise<string>;
   /** Reads the page with a form and gives what sends it again and again with these words, each time with a new id. */
   form(path: string, said: Record<string, string>): Promise<Sender>;
+  /** Calls an action of the page by its id, as its scripts do, with what is bound to it and the fields of a form. */
+  act(path: string, action: string, bound: unknown[], said: Record<string, string>): Promise<void>;
 };
 
 /** `scripted` sends as React does in the browser, `plain` as a browser without JavaScript, which gets the page anew. */
@@ -54,7 +57,23 @@ export function visitor(origin: string, cookie = ""): Visitor {
     };
   }
 
-  return { read, form };
+  async function act(path: string, action: string, bound: unknown[], said: Record<string, string>) {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(said)) form.set(name, value);
+    await post(path, await react.encodeReply([...bound, form]), { "next-action": action, accept: "text/x-component" });
+  }
+
+  return { read, form, act };
+}
+
+type Actions = { node: Record<string, { exportedName?: string }> };
+
+/** The id under which the build knows an action that no form of a page names. */
+export function actionNamed(name: string): string {
+  const { node }: Actions = JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8"));
+  const [id] = Object.entries(node).find(([, { exportedName }]) => exportedName === name) ?? [];
+  if (!id) throw new Error(`The build knows no action ${name}.`);
+  return id;
 }
 
 /** The action a form names in its hidden fields: alone in a name, or with the values bound to it. */
