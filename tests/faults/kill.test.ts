@@ -7,7 +7,7 @@ import { afterAll, expect, test } from "vitest";
 import { chance, often, seed, tellFault } from "../support/faults";
 import { type RunningServer, startServer } from "../support/server";
 
-const rounds = often(8, 100);
+const rounds = often(5, 100);
 const senders = 3;
 const dataFolder = mkdtempSync(join(tmpdir(), "common-cause-kill-"));
 const token = "fault-test-token-0123456789";
