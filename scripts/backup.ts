@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { CannotRestore } from "@/db/backup/format";
 import { writeBackup } from "@/db/backup/own-backup";
 import { withEmbedded } from "@/db/backup/restore-embedded";
@@ -24,6 +24,7 @@ export async function backup({ file, secrets, step }: Asked): Promise<number> {
     throw new CannotRestore(
       "A back-up with secrets is sealed, so that nobody who finds it can use them. Set BACKUP_KEY to a sentence that you keep elsewhere.",
     );
+  if (!existsSync(dirname(file))) throw new CannotRestore(`There is no folder ${dirname(file)}.`);
   const told = progress();
   const wanted = {
     version,

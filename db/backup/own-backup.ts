@@ -7,6 +7,8 @@ import { dataFolder } from "../data-folder";
 import { inSession, type Session } from "../session";
 import { snapshotsOf, takeSnapshot } from "../snapshots";
 import { backupStream } from "./backup-file";
+import { CannotRestore } from "./format";
+import { sayingWhenFull } from "./full-disk";
 import { withSnapshot } from "./snapshot-copy";
 import { syncFile } from "./sync";
 import { fileOfTable } from "./table-files";
@@ -16,8 +18,9 @@ import type { Wanted } from "./write-backup";
 export async function writeBackup(session: Session, path: string, wanted: Wanted, key?: string): Promise<void> {
   const draft = `${path}.part`;
   try {
+    const bytes = await backupStream(session, wanted, key);
     const file = createWriteStream(draft, { mode: 0o600, flush: true });
-    await pipeline(await backupStream(session, wanted, key), file);
+    await sayingWhenFull(dirname(path), () => pipeline(bytes, file));
     await rename(draft, path);
     await syncFile(dirname(path));
   } catch (error) {
@@ -39,7 +42,11 @@ export async function writeOwnBackup(wanted: Omit<Wanted, "fileOf">, kept: Wante
   const { kind, client } = engine();
   try {
     if (kind === "pglite" && snapshotsOf(client)) {
-      const snapshot = await takeSnapshot(client);
+      const snapshot = await takeSnapshot(client).catch((cause) => {
+        throw new CannotRestore(`A back-up is read from a snapshot, and none could be taken. ${cause.message}`, {
+          cause,
+        });
+      });
       await withSnapshot(snapshot, folder, (session) => writeBackup(session, path, { ...wanted, fileOf: kept }));
     } else {
       const fileOf = kind === "server" ? fileOfTable : kept;

@@ -6,6 +6,7 @@ import type { Session } from "../session";
 import { unpackArchive } from "../snapshot-contents";
 import { sizeOf } from "../snapshot-file";
 import { CannotRestore } from "./format";
+import { sayingWhenFull } from "./full-disk";
 
 /** A database is about so many times as large as its snapshot. */
 const unpacked = 10;
@@ -22,7 +23,7 @@ export async function withSnapshot<T>(
     throw new CannotRestore(`There is too little room on the disk of ${folder} to read a snapshot.`);
   const copy = await mkdtemp(join(folder, "copy-"));
   try {
-    await unpackArchive(file, copy);
+    await sayingWhenFull(folder, () => unpackArchive(file, copy));
     return await inProcess(copy, work);
   } finally {
     await rm(copy, { recursive: true, force: true });

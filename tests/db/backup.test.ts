@@ -6,6 +6,7 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { sql } from "drizzle-orm";
 import { v7 } from "uuid";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { sayingWhenFull } from "@/db/backup/full-disk";
 import { engine } from "@/db/client";
 import { one, rows } from "@/db/rows";
 import { attachments, storedFiles, users } from "@/db/schema";
@@ -214,4 +215,13 @@ test("one of a newer version is refused, and so is one whose migrations were oth
       ),
     ),
   ).toMatch(/written as common-cause\/backup@2/);
+});
+
+test("a disk that is full is said so", async () => {
+  const full = Object.assign(new Error("write"), { code: "ENOSPC" });
+
+  await expect(sayingWhenFull(folder, () => Promise.reject(full))).rejects.toThrow(
+    /^There is too little room on the disk of .* Nothing was made\.$/,
+  );
+  await expect(sayingWhenFull(folder, () => Promise.reject(new Error("another")))).rejects.toThrow("another");
 });

@@ -16,8 +16,8 @@ const setup = {
 };
 afterAll(() => rm(folder, { recursive: true }));
 
-const tool = (...words: string[]) =>
-  runProgram(words, { DATA_DIR: setup.DATA_DIR, DATABASE_URL: "", INIT_CWD: folder, BACKUP_KEY: "" });
+const tool = (words: string[], env: Record<string, string> = {}) =>
+  runProgram(words, { DATA_DIR: setup.DATA_DIR, DATABASE_URL: "", INIT_CWD: folder, BACKUP_KEY: "", ...env });
 
 test("a back-up is made while the program runs, with every secret left out, and nothing is restored over it", {
   timeout: 120_000,
@@ -25,8 +25,8 @@ test("a back-up is made while the program runs, with every secret left out, and 
   const server = await startServer({ ...setup, SYNC: "on" });
 
   const [made, refused] = [
-    tool("scripts/backup.mjs", "now.backup"),
-    tool("scripts/restore.mjs", "--yes", "--snapshot=2"),
+    tool(["scripts/backup.mjs", "now.backup"]),
+    tool(["scripts/restore.mjs", "--yes", "--snapshot=2"]),
   ];
 
   expect([await made.ended, made.said()]).toEqual([0, expect.stringMatching(/the program is running/)]);

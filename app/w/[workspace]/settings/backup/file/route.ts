@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { visitorRoute } from "@/app/_server/visitor-route";
+import { CannotRestore } from "@/db/backup/format";
 import { writeOwnBackup } from "@/db/backup/own-backup";
 import { database } from "@/db/client";
 import { fileStore } from "@/lib/files/store";
@@ -39,6 +40,9 @@ export const POST = visitorRoute<{ workspace: string }>("workspace:manage", asyn
         "X-Content-Type-Options": "nosniff",
       },
     });
+  } catch (error) {
+    if (error instanceof CannotRestore) refuse("unavailable", error.message);
+    throw error;
   } finally {
     making = false;
   }
