@@ -83,7 +83,7 @@ test("a measure is read with its values, and with what its chart says in the uni
 test("a week twice, a week to come and text for a number are refused whole, each with its place", async () => {
   const measure = await aShare();
   const send = (body: unknown) => ask(sendReadings, { params: { measure }, body, token: seller });
-  const periodOn = table([22])[0]?.periodOn;
+  const periodOn = table([22])[0]?.periodOn ?? "";
 
   for (const wrong of [
     [
