@@ -47,6 +47,12 @@ test("a database that lacks a migration is not ready", async () => {
   expect(await isMigrated(engine(), folderOf(second))).toBe(false);
 });
 
+test("a copy stays ready while a newer one has migrated further", async () => {
+  await migrate(engine(), folderOf(second));
+
+  expect(await isMigrated(engine(), folderOf(first))).toBe(true);
+});
+
 test("a migration that was changed after it was applied stops the start in words", async () => {
   await migrate(engine(), folderOf(first));
   const changed = folderOf({ "0000_first": `${first["0000_first"]} -- a harmless comment` });
