@@ -19,7 +19,6 @@ export type IncidentStage = (typeof incidentStages)[number];
 /** A person ended the incident; only reopening leads out. */
 export const endStages = ["closed", "withdrawn", "contained_only"] as const satisfies readonly IncidentStage[];
 
-export type EndStage = (typeof endStages)[number];
 export const openStages = [
   "reported",
   "analysing",
