@@ -1,5 +1,6 @@
 import { database, engine } from "@/db/client";
 import { type Change, joined } from "@/lib/live/changes";
+import type { Here } from "@/lib/live/here";
 import { type Hub, openHub } from "@/lib/live/hub";
 
 /** Streams that stay open, one of which each browser keeps to hear what others do (server-sent events). */
@@ -31,7 +32,10 @@ type Wanted = {
   everyMs?: number; // a beat
 };
 
-/** The answer that goes on: `change` events with the number of the history as their id, `beat` events in between. */
+/**
+ * The answer that goes on: `change` events with the number of the history as their id, `here` events with everyone who is
+ * on a tree, `beat` events in between.
+ */
 export function liveAnswer({ workspaceId, holder, since, mayRead, everyMs = beatMs }: Wanted): Response {
   live.hub ??= openHub({ engine, db: database });
   const { hub } = live;
@@ -46,16 +50,30 @@ export function liveAnswer({ workspaceId, holder, since, mayRead, everyMs = beat
           controller.enqueue(encoder.encode(`${named}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`));
         };
         let gathered: Change | undefined;
+        const met = new Map<string, Here[]>();
         let gathering: NodeJS.Timeout | undefined;
         const pass = () => {
           gathering = undefined;
           if (gathered) say("change", gathered, gathered.sequence);
           gathered = undefined;
+          for (const [tree, people] of met) say("here", { tree, people });
+          met.clear();
         };
-        const leave = hub.follow(workspaceId, since, (change) => {
-          gathered = joined(gathered, change);
+        const gather = () => {
           gathering ??= setTimeout(pass, gatherMs);
-        });
+        };
+        const leave = hub.follow(
+          workspaceId,
+          since,
+          (change) => {
+            gathered = joined(gathered, change);
+            gather();
+          },
+          (tree, people) => {
+            met.set(tree, people);
+            gather();
+          },
+        );
         const beat = setInterval(async () => {
           // A database that is away says nothing about the right to read; the next beat asks again.
           if (await mayRead().catch(() => true)) say("beat", {});

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Database, Engine } from "@/db/client";
 import { rows } from "@/db/rows";
 import { type Change, changesSince, channel, joined, type Told } from "./changes";
+import { type Here, hereChannel, presence, type ToldHere } from "./here";
 
 /**
  * Hears from the database what happens in the workspaces that somebody looks at, whichever copy of the program did it,
@@ -10,23 +11,30 @@ import { type Change, changesSince, channel, joined, type Told } from "./changes
  * numbers of the history are compared every few seconds, and what was missed is told then.
  */
 export type Hub = {
-  /** @param heard called with each change after `since`, in the order of their numbers @returns how to stop */
-  follow(workspaceId: string, since: number, heard: (change: Change) => void): () => void;
+  /**
+   * @param heard called with each change after `since`, in the order of their numbers
+   * @param met called with everyone on a tree, for each tree that somebody looks at, and whenever that changes
+   * @returns how to stop
+   */
+  follow(workspaceId: string, since: number, heard: (change: Change) => void, met?: Met): () => void;
   stop(): Promise<void>;
 };
+
+export type Met = (tree: string, people: Here[]) => void;
 
 /** Asked for anew each time: after a lost connection they are others. */
 export type Ground = { engine(): Engine; db(): Database };
 
 type Followed = { last: number; heard: Set<Follower> };
 /** `waiting`: what was told while it was still being asked what happened before; then that comes first. */
-type Follower = { last: number; heard: (change: Change) => void; isCatchingUp: boolean; waiting?: Change };
+type Follower = { last: number; heard: (change: Change) => void; isCatchingUp: boolean; waiting?: Change; met?: Met };
 
 const compareMs = 5_000;
 
 export function openHub(ground: Ground, every = compareMs): Hub {
   const followed = new Map<string, Followed>();
-  let stopListening: (() => Promise<void>) | undefined;
+  const present = presence();
+  let stopListening: (() => Promise<unknown>) | undefined;
   let listening: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -64,11 +72,26 @@ export function openHub(ground: Ground, every = compareMs): Hub {
     tell(w, { sequence: n, subjects: s, kinds: k });
   };
 
+  const onHere = (payload: string) => {
+    const told = JSON.parse(payload) as ToldHere;
+    tellPresent(told.w, present.heard(told, Date.now()));
+  };
+
+  const tellPresent = (workspaceId: string, trees: string[]) => {
+    for (const { met } of followed.get(workspaceId)?.heard ?? [])
+      for (const tree of trees) met?.(tree, present.on(workspaceId, tree));
+  };
+
   /** On a server the driver keeps a connection of its own for it. */
   async function listen() {
     const { kind, client } = ground.engine();
-    if (kind === "pglite") stopListening = await client.listen(channel, onTold);
-    else stopListening = (await client.listen(channel, onTold)).unlisten;
+    if (kind === "pglite") {
+      const stops = [await client.listen(channel, onTold), await client.listen(hereChannel, onHere)];
+      stopListening = () => Promise.all(stops.map((stop) => stop()));
+    } else {
+      const heard = [await client.listen(channel, onTold), await client.listen(hereChannel, onHere)];
+      stopListening = () => Promise.all(heard.map(({ unlisten }) => unlisten()));
+    }
   }
 
   /** The connection may be dead, and would never answer that it stopped: that is not waited for. */
@@ -106,6 +129,7 @@ export function openHub(ground: Ground, every = compareMs): Hub {
     timer ??= setTimeout(async () => {
       // A database that is away is told of elsewhere; what is missed meanwhile is found when it is back.
       await compare().catch(() => {});
+      for (const { workspaceId, trees } of present.forget(Date.now())) tellPresent(workspaceId, trees);
       timer = undefined;
       if (followed.size > 0 && !stopped) keepComparing();
     }, every);
@@ -113,15 +137,16 @@ export function openHub(ground: Ground, every = compareMs): Hub {
   }
 
   return {
-    follow(workspaceId, since, heard) {
+    follow(workspaceId, since, heard, met) {
       listening ??= listen().catch(() => {
         listening = undefined; // until it succeeds, comparing alone tells
       });
       const place = followed.get(workspaceId) ?? { last: since, heard: new Set() };
       followed.set(workspaceId, place);
-      const follower: Follower = { last: since, heard, isCatchingUp: true };
+      const follower: Follower = { last: since, heard, isCatchingUp: true, met };
       place.heard.add(follower);
       void catchUp(workspaceId, follower);
+      for (const tree of present.trees(workspaceId)) met?.(tree, present.on(workspaceId, tree));
       keepComparing();
       return () => {
         place.heard.delete(follower);

@@ -62,3 +62,25 @@ test("an incident follows what others do", async ({ as }) => {
   await expect(hers).toContainText("We saw this in May, too.");
   await expect(comments).toContainText("We saw this in May, too.");
 });
+
+test("who else is on the tree, on which line, and whether they write, is seen; whoever is alone sees nothing", async ({
+  as,
+}) => {
+  const [mara, sina] = [await as("mara"), await as("sina")];
+  await mara.goto(tree);
+  const seen = mara.getByRole("group", { name: "Also on this page" });
+  await expect(mara.getByRole("tree")).toBeVisible();
+  await expect(seen).toHaveCount(0);
+
+  await sina.goto(tree);
+  await expect(seen.getByRole("img", { name: "Sina Roth, Sales" })).toBeVisible();
+  await choose(sina, "nightly");
+  await expect(line(mara, "nightly").getByText("Sina is here")).toBeVisible();
+  await sina.keyboard.press("F2");
+  await expect(line(mara, "nightly").getByText("Sina writes")).toBeVisible();
+  await typing(sina).press("Escape");
+  await expect(line(mara, "nightly").getByText("Sina is here")).toBeVisible();
+
+  await sina.goto("/w/northwind/today");
+  await expect(seen).toHaveCount(0);
+});

@@ -4,14 +4,20 @@
  */
 
 import type { Change } from "@/lib/live/changes";
+import type { Here } from "@/lib/live/here";
 import { openStream } from "./stream";
 
-export type { Change };
-
 type Heard = (change: Change) => void;
+/** Who is on a tree; whenever it changes, and at once where it is known. */
+type Met = (tree: string, people: Here[]) => void;
+
+/** What comes through a stream, and what the tab that has it passes on to the others. */
+export type Passed = { change: Change } | { tree: string; people: Here[] };
+/** A tab that comes later asks who is where. */
+type Asked = { asks: "who" };
 
 type Line = {
-  follow(heard: Heard, since: number): () => void;
+  follow(heard: Heard, since: number, met?: Met): () => void;
   /** True while nobody follows and the line has hung up. */
   isOver(): boolean;
 };
@@ -27,37 +33,44 @@ const tryAgainMs = 300_000;
 const lines = new Map<string, Line>();
 
 /** @param since the number of the history up to which the caller knows all; @returns how to stop */
-export function followWorkspace(workspace: string, since: number, heard: Heard): () => void {
+export function followWorkspace(workspace: string, since: number, heard: Heard, met?: Met): () => void {
   const open = lines.get(workspace);
   const line = open && !open.isOver() ? open : openLine(workspace, since);
   lines.set(workspace, line);
-  return line.follow(heard, since);
+  return line.follow(heard, since, met);
 }
 
 function openLine(workspace: string, since: number): Line {
   const address = `/w/${workspace}/live`;
   const name = `common-cause:live:${workspace}`;
-  const followers = new Set<Heard>();
+  const followers = new Set<{ heard: Heard; met?: Met }>();
+  const present = new Map<string, Here[]>();
   const over = new AbortController();
   const channel = "BroadcastChannel" in window ? new BroadcastChannel(name) : undefined;
   let last = since;
 
-  const tell = (change: Change) => {
-    if (change.sequence <= last) return;
-    last = change.sequence;
-    for (const heard of followers) heard(change);
+  const take = (passed: Passed | Asked) => {
+    if ("asks" in passed) {
+      for (const [tree, people] of present) channel?.postMessage({ tree, people } satisfies Passed);
+    } else if ("tree" in passed) {
+      present.set(passed.tree, passed.people);
+      for (const { met } of followers) met?.(passed.tree, passed.people);
+    } else if (passed.change.sequence > last) {
+      last = passed.change.sequence;
+      for (const { heard } of followers) heard(passed.change);
+    }
   };
-  const tellAll = (change: Change) => {
-    tell(change);
-    channel?.postMessage(change);
+  const passOn = (passed: Passed) => {
+    take(passed);
+    channel?.postMessage(passed);
   };
-  channel?.addEventListener("message", ({ data }) => tell(data as Change));
+  channel?.addEventListener("message", ({ data }) => take(data as Passed | Asked));
 
   /** Gives false when there is no right to hear any more. */
   async function ask(): Promise<boolean> {
     try {
       const answer = await fetch(`${address}?since=${last}`, { headers: { accept: "application/json" } });
-      if (answer.ok) tellAll(await answer.json());
+      if (answer.ok) passOn({ change: await answer.json() });
       return ![401, 403, 404].includes(answer.status);
     } catch {
       return true; // the line is down; it is asked again
@@ -76,7 +89,7 @@ function openLine(workspace: string, since: number): Line {
   /** For all tabs, until this one is closed. */
   async function lead() {
     while (!over.signal.aborted) {
-      const end = await openStream(() => `${address}?since=${last}`, tellAll, over.signal);
+      const end = await openStream(`${address}?since=${last}`, passOn, over.signal);
       if (end === "ended") return;
       if (!(await keepAsking(end === "silent" ? tryAgainMs : askMs))) return;
     }
@@ -88,17 +101,20 @@ function openLine(workspace: string, since: number): Line {
     if (!channel || !("locks" in navigator)) return void keepAsking();
     // Whoever comes second hears from the first, but not what was told before.
     void ask();
+    channel.postMessage({ asks: "who" } satisfies Asked);
     await navigator.locks.request(name, { signal: over.signal }, lead).catch(() => {});
   }
   void begin();
 
   return {
     isOver: () => over.signal.aborted,
-    follow(heard, knows) {
-      followers.add(heard);
+    follow(heard, knows, met) {
+      const follower = { heard, met };
+      followers.add(follower);
+      for (const [tree, people] of present) met?.(tree, people);
       if (last > knows) heard({ sequence: last, subjects: null, kinds: [] });
       return () => {
-        followers.delete(heard);
+        followers.delete(follower);
         // The next page of the same workspace goes on with the line, if it comes at once.
         setTimeout(() => {
           if (followers.size > 0) return;

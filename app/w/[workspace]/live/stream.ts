@@ -1,4 +1,5 @@
 import type { Change } from "@/lib/live/changes";
+import type { Passed } from "./follow";
 
 /** ended: we may hear no more; silent: nothing comes through; lost: it broke, and may be tried again soon. */
 export type StreamEnd = "ended" | "silent" | "lost";
@@ -9,13 +10,9 @@ const firstMs = 8_000;
 const silenceMs = 50_000;
 
 /** Keeps one stream open until it cannot be kept any more. The browser itself comes back after a short break. */
-export function openStream(
-  address: () => string,
-  heard: (change: Change) => void,
-  signal: AbortSignal,
-): Promise<StreamEnd> {
+export function openStream(address: string, pass: (passed: Passed) => void, signal: AbortSignal): Promise<StreamEnd> {
   return new Promise((resolve) => {
-    const source = new EventSource(address());
+    const source = new EventSource(address);
     let isAlive = false;
     let watch = setTimeout(() => end("silent"), firstMs);
     const end = (how: StreamEnd) => {
@@ -30,8 +27,9 @@ export function openStream(
     };
     source.addEventListener("change", ({ data }) => {
       alive();
-      heard(JSON.parse(data) as Change);
+      pass({ change: JSON.parse(data) as Change });
     });
+    source.addEventListener("here", ({ data }) => pass(JSON.parse(data) as Passed));
     source.addEventListener("beat", alive);
     source.addEventListener("ended", () => end("ended"));
     source.addEventListener("error", () => {

@@ -56,7 +56,7 @@ export default async function CauseTreePage({ params, searchParams }: PageProps<
         since={since}
         sides={relationship.sides}
         rules={treeContext(loaded)}
-        me={{ name: member.name, sideId: sideIn(member, { firstTeamId: first, secondTeamId: second }) }}
+        me={{ id: member.id, name: member.name, sideId: sideIn(member, { firstTeamId: first, secondTeamId: second }) }}
         canEdit={canEdit}
         locale={member.locale}
         rootCauses={rootCauses}

@@ -35,7 +35,7 @@ export type TreeEditorProps = {
   since: number;
   sides: readonly [Side, Side];
   rules: TreeContext;
-  me: { name: string; sideId: string | null };
+  me: { id: string; name: string; sideId: string | null };
   canEdit: boolean;
   locale: string;
   rootCauses: { id: string; text: string }[];
@@ -113,6 +113,7 @@ export function TreeEditor(props: TreeEditorProps) {
         selectedId={state.selectedId}
         settledAt={state.settledAt}
         onNews={tree.onNews}
+        people={tree.people}
       />
       {state.tree.problemFindings.length > 0 && (
         <div className="problem-hints">
@@ -147,6 +148,7 @@ export function TreeEditor(props: TreeEditorProps) {
               key={id}
               row={row}
               sides={sides}
+              people={tree.people}
               selected={isSelected}
               tabbable={isSelected || (!selected && at === 0)}
               rowRef={isSelected ? selectedRow : null}

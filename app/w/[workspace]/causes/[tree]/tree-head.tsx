@@ -11,6 +11,8 @@ import type { TreeContext } from "@/lib/causes/gates";
 import type { TreeNews } from "@/lib/causes/news";
 import type { ScoreFacts } from "@/lib/causes/score";
 import type { Side } from "@/lib/teams/sides";
+import { Presence } from "./here-shown";
+import type { PeopleHere } from "./people-here";
 import { ProblemLine } from "./problem-line";
 import { disputesInWords, treeStanding } from "./tree-standing";
 import { ViewSwitch } from "./view-switch";
@@ -26,6 +28,7 @@ type TreeHeadProps = {
   settledAt: string | null;
   canEdit: boolean;
   onNews: (news: TreeNews) => void;
+  people: PeopleHere;
 };
 
 // The rules that are counted come after the outline, as the panel does.
@@ -43,6 +46,7 @@ export function TreeHead(props: TreeHeadProps) {
       <div className="row">
         {crumbs}
         <div className="tools">
+          <Presence people={props.people} sides={sides} />
           <ViewSwitch workspace={workspace} treeId={index.tree.id} view="outline" whyId={selectedId} />
           <ButtonLink small href={readAloud}>
             Read aloud

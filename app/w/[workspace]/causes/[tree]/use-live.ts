@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { type RefObject, useCallback, useEffect, useRef } from "react";
 import type { TreeNews } from "@/lib/causes/news";
+import type { PeopleHere } from "./people-here";
 
 type Live = {
   workspace: string;
@@ -14,6 +15,7 @@ type Live = {
   /** The numbers of this page's own deeds. */
   own: RefObject<ReadonlySet<number>>;
   onNews: (news: TreeNews) => void;
+  people: PeopleHere;
   /** The incidents that the tree serves: whether it may be changed hangs on them. */
   beside: readonly string[];
 };
@@ -26,7 +28,7 @@ const besideMs = 1_500;
  * What others do on this tree, on whichever device or copy of the program. However many changes there are, one question
  * is under way and at most one more waits.
  */
-export function useLive({ workspace, treeId, since, between, own, onNews, beside }: Live): void {
+export function useLive({ workspace, treeId, since, between, own, onNews, people, beside }: Live): void {
   const router = useRouter();
   const from = useRef(since);
   const asking = useRef({ heardUpTo: since, wanted: since, isUnderWay: false });
@@ -68,17 +70,22 @@ export function useLive({ workspace, treeId, since, between, own, onNews, beside
     import("../../live/follow").then(
       ({ followWorkspace }) => {
         if (left) return;
-        leave = followWorkspace(workspace, from.current, ({ sequence, subjects, kinds }) => {
-          const isHere = !subjects || subjects.includes(treeId);
-          if (isHere) {
-            asking.current.wanted = Math.max(asking.current.wanted, sequence);
-            void ask();
-          }
-          if ((isHere && kinds.includes("comment")) || subjects?.some((id) => shown.has(id))) {
-            latest = sequence;
-            timer ??= setTimeout(refresh, besideMs);
-          }
-        });
+        leave = followWorkspace(
+          workspace,
+          from.current,
+          ({ sequence, subjects, kinds }) => {
+            const isHere = !subjects || subjects.includes(treeId);
+            if (isHere) {
+              asking.current.wanted = Math.max(asking.current.wanted, sequence);
+              void ask();
+            }
+            if ((isHere && kinds.includes("comment")) || subjects?.some((id) => shown.has(id))) {
+              latest = sequence;
+              timer ??= setTimeout(refresh, besideMs);
+            }
+          },
+          (tree, here) => tree === treeId && people.meet(here),
+        );
       },
       () => {}, // without it the page hears of others with each of its own deeds, and no sooner
     );
@@ -87,7 +94,7 @@ export function useLive({ workspace, treeId, since, between, own, onNews, beside
       leave?.();
       clearTimeout(timer);
     };
-  }, [workspace, treeId, besides, ask, own, router]);
+  }, [workspace, treeId, besides, ask, own, people, router]);
 }
 
 async function read(address: string): Promise<TreeNews> {

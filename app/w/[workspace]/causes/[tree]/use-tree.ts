@@ -10,10 +10,12 @@ import { gently } from "./large-tree";
 import type { LineKey } from "./line-field";
 import { lineTexts } from "./line-texts";
 import { ownVersions } from "./own-versions";
+import { peopleHere } from "./people-here";
 import { draftWhy, type TreeState, treeReducer } from "./tree-state";
 import { rowsOf } from "./tree-view";
 import { useLive } from "./use-live";
 import { heardInPlace, type PlacesUnderWay, usePlacing } from "./use-placing";
+import { usePresence } from "./use-presence";
 import { type TreeAction, useSaver } from "./use-saver";
 import { useTyping } from "./use-typing";
 
@@ -21,7 +23,7 @@ type TreeStart = {
   workspace: string;
   initial: Pick<TreeState, "tree" | "settledAt" | "facts" | "steps">;
   selectedId: string | null;
-  me: { name: string; sideId: string | null };
+  me: { id: string; name: string; sideId: string | null };
   /** How far the history had come when the tree was read. */
   since: number;
   incidentIds: readonly string[];
@@ -89,7 +91,9 @@ export function useTree({ workspace, initial, selectedId, me, since, incidentIds
     },
     [versions, texts, underWay, overtaken],
   );
-  useLive({ workspace, treeId, since, own, between: inTurn, onNews: onOthers, beside: incidentIds });
+  const [people] = useState(() => peopleHere(me.id));
+  useLive({ workspace, treeId, since, own, between: inTurn, onNews: onOthers, people, beside: incidentIds });
+  usePresence({ workspace, treeId, whyId: state.selectedId, isTyping: state.editing !== null });
 
   const deed = useCallback(
     async (action: TreeAction, fields: Record<string, string | null> = {}): Promise<Outcome<TreeNews>> => {
@@ -202,6 +206,7 @@ export function useTree({ workspace, initial, selectedId, me, since, incidentIds
     conflicts,
     notice,
     treeHasFocus,
+    people,
     latest,
     onNews,
     formInTurn,

@@ -6,11 +6,14 @@ import { Glyph, type GlyphName, Icon } from "@/app/_ui/icon";
 import { Sign, Signs } from "@/app/_ui/signs";
 import type { Side } from "@/lib/teams/sides";
 import { categoryWord, endingWords, statusWords } from "@/lib/text/words";
+import { OnLine } from "./here-shown";
+import type { PeopleHere } from "./people-here";
 import { type Row, sameRow } from "./tree-view";
 
 type WhyRowProps = {
   row: Row;
   sides: readonly [Side, Side];
+  people: PeopleHere;
   selected: boolean;
   /** The field that stands in place of the text while somebody types in it. */
   field: ReactNode;
@@ -35,6 +38,7 @@ export const WhyRow = memo(function WhyRow(props: WhyRowProps) {
   const {
     row,
     sides,
+    people,
     selected,
     field,
     below,
@@ -106,6 +110,7 @@ export const WhyRow = memo(function WhyRow(props: WhyRowProps) {
             )}
           </p>
         )}
+        <OnLine whyId={why.id} people={people} sides={sides} />
       </div>
       <StateShown row={row} locale={locale} />
       <EvidenceShown row={row} />

@@ -1,0 +1,80 @@
+import { v7 } from "uuid";
+import { expect, test, vi } from "vitest";
+import { database, engine } from "@/db/client";
+import { forgottenMs, type Here, presence, requireTree, tellHere } from "@/lib/live/here";
+import { openHub } from "@/lib/live/hub";
+import { testDatabase } from "../../support/database";
+import { aWorkspace } from "../../support/worlds";
+import { aTreeIn } from "../causes/at-a-tree";
+
+const db = await testDatabase();
+
+const told = (more: Partial<Here> = {}) => ({
+  w: "the mill",
+  tree: "tree",
+  tab: "tab",
+  member: "ines",
+  name: "Ines Okafor",
+  side: null,
+  why: null,
+  isTyping: false,
+  gone: false,
+  ...more,
+});
+
+test("whoever is not heard of any more is forgotten, and whoever says so is gone at once", () => {
+  const here = presence();
+  here.heard(told(), 0);
+  here.heard(told({ tab: "other", member: "jonas" }), 1_000);
+  expect(here.on("the mill", "tree").map(({ member }) => member)).toEqual(["ines", "jonas"]);
+
+  expect(here.forget(forgottenMs - 1)).toEqual([]);
+  expect(here.forget(forgottenMs)).toEqual([{ workspaceId: "the mill", trees: ["tree"] }]);
+  expect(here.on("the mill", "tree").map(({ member }) => member)).toEqual(["jonas"]);
+  expect(here.heard({ ...told({ tab: "other" }), gone: true }, 2_000)).toEqual(["tree"]);
+  expect(here.on("the mill", "tree")).toEqual([]);
+});
+
+test("a tab that goes on to another tree leaves the first", () => {
+  const here = presence();
+  here.heard(told(), 0);
+
+  expect(here.heard(told({ tree: "next" }), 1)).toEqual(["next", "tree"]);
+  expect(here.on("the mill", "tree")).toEqual([]);
+  expect(here.trees("the mill")).toEqual(["next"]);
+});
+
+test("whoever follows a workspace meets those who are on its trees, and nobody of another", async () => {
+  const [ours, theirs] = [await aWorkspace(db), await aWorkspace(db)];
+  const { treeId } = await aTreeIn(db, ours);
+  const hub = openHub({ engine, db: database });
+  const met = new Map<string, Here[]>();
+  const follow = (seen: Map<string, Here[]>) =>
+    hub.follow(
+      ours.workspace.id,
+      0,
+      () => {},
+      (tree, people) => seen.set(tree, people),
+    );
+  follow(met);
+  const tab = v7();
+
+  await vi.waitFor(async () => {
+    await tellHere(db, theirs.lead, v7(), { tab: v7(), why: null, isTyping: false, gone: false });
+    await tellHere(db, ours.seller, treeId, { tab, why: null, isTyping: true, gone: false });
+    expect([...met]).toEqual([[treeId, [expect.objectContaining({ name: "Jonas Lindqvist", isTyping: true, tab })]]]);
+  });
+  const later = new Map<string, Here[]>();
+  follow(later);
+  expect([...later.keys()]).toEqual([treeId]);
+  await hub.stop();
+});
+
+test("a tree of another workspace is nowhere to be", async () => {
+  const [ours, theirs] = [await aWorkspace(db), await aWorkspace(db)];
+  const { treeId } = await aTreeIn(db, theirs);
+
+  await expect(requireTree(db, ours.lead, treeId)).rejects.toMatchObject({ kind: "not_found" });
+  await expect(requireTree(db, ours.lead, "no-id")).rejects.toMatchObject({ kind: "not_found" });
+  await requireTree(db, theirs.lead, treeId);
+});
