@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { v7 } from "uuid";
 import type { Database } from "@/db/client";
 import {
@@ -103,9 +104,10 @@ export async function aFullWorld(db: Database): Promise<FullWorld> {
     .insert(frictionCosts)
     .values({ id: lineId, workspaceId, relationshipId, ...ofOctober, inputs, low: 36, expected: 36, high: 36 });
   const attachmentId = v7();
-  const file = { fileName: "stamps.png", mediaType: "image/png", sizeBytes: 1, sha256: "", storedAs: "0".repeat(32) };
+  const file = { fileName: "stamps.png", mediaType: "image/png", sizeBytes: 1, storedAs: "0".repeat(32) };
+  const sha256 = createHash("sha256").update("").digest("hex");
   const onProof = { evidenceId: item as string, addedById: world.seller.id };
-  await db.insert(attachments).values({ id: attachmentId, workspaceId, ...onProof, ...file });
+  await db.insert(attachments).values({ id: attachmentId, workspaceId, ...onProof, ...file, sha256 });
 
   const commentId = v7();
   const said = { text: "@Jonas Lindqvist, is it so?", authorId: by, incidentId: incident as string };
