@@ -56,7 +56,12 @@ export async function sendUntilStopped(
     let words: string;
     try {
       const body = JSON.stringify(aCase(`${sender}-${number}`, size));
-      answer = await fetch(`${origin}/api/v1/cases`, { method: "POST", headers: asOwner, body });
+      answer = await fetch(`${origin}/api/v1/cases`, {
+        method: "POST",
+        headers: asOwner,
+        body,
+        signal: AbortSignal.timeout(20_000),
+      });
       words = await answer.text();
     } catch (error) {
       return { words: String(error) };
