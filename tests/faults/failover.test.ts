@@ -86,12 +86,10 @@ test.each([
   },
 );
 
-test.runIf(isLong)(
-  "a deed that the follower does not have is not answered for, however long that takes",
-  {
+if (isLong)
+  test("a deed that the follower does not have is not answered for, however long that takes", {
     timeout: 120_000,
-  },
-  async () => {
+  }, async () => {
     const { primary, standby } = await pairOfPostgres();
     await primary.start();
     await standby.start();
@@ -109,13 +107,12 @@ test.runIf(isLong)(
     await stopServer(server);
     await standby.remove();
     await primary.remove();
-  },
-);
+  });
 
-test.runIf(isLong && hasPatroni())(
-  "kept by Patroni: leader and keeper killed under load, the follower leads, and no acknowledged deed is lost",
-  { timeout: 900_000 },
-  async () => {
+if (isLong && hasPatroni())
+  test("kept by Patroni: leader and keeper killed under load, the follower leads, and no acknowledged deed is lost", {
+    timeout: 900_000,
+  }, async () => {
     const what = "PostgreSQL kept by Patroni (synchronous mode): the leader and its keeper killed with -9";
     await letFall(what, often(1, 5), async () => {
       const kept = await startPatroni();
@@ -126,8 +123,7 @@ test.runIf(isLong && hasPatroni())(
         remove: kept.remove,
       };
     });
-  },
-);
+  });
 
 /** Waits until the primary answers for deeds only when its follower has them. */
 async function inStep(primary: OwnPostgres) {
