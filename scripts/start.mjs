@@ -11,6 +11,8 @@ import { Failed } from "./progress.mjs";
 
 const restartMe = 70; // db/fatal.ts
 const calmMs = 5 * 60_000;
+/** A server that was heard of and then is silent for so long is frozen: the embedded database can fall into a loop. */
+const frozenMs = Number(process.env.FROZEN_SECONDS || 120) * 1000;
 
 /** Next's own greeting; ours follows it with the address that counts. */
 const greeting = /^(▲ Next|- (Local|Network):|✓ (Ready|Running next\.config))/;
@@ -57,17 +59,30 @@ function serve(pauseSeconds) {
     if (!greeting.test(line)) console.log(line);
   });
 
+  let frozen = false;
+  let silence;
+  // It says that it lives every few seconds, once it serves.
+  server.on("message", () => {
+    clearTimeout(silence);
+    silence = setTimeout(() => {
+      frozen = true;
+      console.log(`  The server has not been heard of for ${frozenMs / 1000} s, so it is ended.`);
+      server.kill("SIGKILL");
+    }, frozenMs);
+  });
+
   const pass = (signal) => server.kill(signal);
   const orphaned = whenOrphaned(() => pass("SIGTERM"));
   process.on("SIGTERM", pass);
   process.on("SIGINT", pass);
   server.on("exit", (code, signal) => {
     clearInterval(orphaned);
+    clearTimeout(silence);
     process.off("SIGTERM", pass);
     process.off("SIGINT", pass);
-    if (code !== restartMe) process.exit(code ?? (signal === "SIGKILL" ? 137 : 1));
+    if (code !== restartMe && !frozen) process.exit(code ?? (signal === "SIGKILL" ? 137 : 1));
     const pause = Date.now() - since > calmMs ? 1 : pauseSeconds;
-    console.log(`  The server asked to be started anew; that happens in ${pause} s.`);
+    console.log(`  The server ${frozen ? "is" : "asked to be"} started anew; that happens in ${pause} s.`);
     setTimeout(() => serve(Math.min(pause * 2, 60)), pause * 1000);
   });
 }

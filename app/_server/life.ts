@@ -30,6 +30,8 @@ const shelf = globalThis as typeof globalThis & { [home]?: Life };
 shelf[home] ??= { ready: false, stopping: false };
 const life = shelf[home];
 
+const aliveMs = 1_000;
+
 /** Whoever sends us a signal waits at most this long; the last second is for closing the database. */
 const patienceMs = 8_000;
 
@@ -46,6 +48,8 @@ export async function start() {
   }
   // Our starter is gone: a server left behind would hold the port and the data folder.
   process.on("disconnect", () => void stop());
+  // The starter ends and starts anew what it does not hear of any more (scripts/start.mjs).
+  setInterval(sayAlive, aliveMs).unref();
   try {
     mailSettings(); // who cannot be understood is told so now, not when the first mail is due
     process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ||= secrets().actionsKey;
@@ -56,6 +60,8 @@ export async function start() {
     void openLater(1);
   }
 }
+
+const sayAlive = () => life.ready && process.send?.("alive");
 
 /** Whether visitors may come: the database answers within 3 s, is migrated, and the disk has room. */
 export async function isReady(): Promise<boolean> {
@@ -85,6 +91,7 @@ async function open() {
   }
   const { setupLink } = await firstStart(database(), ownAddress().origin);
   life.ready = true;
+  sayAlive();
   console.log(`\n  Common Cause is at ${ownAddress().origin}`);
   if (setupLink) console.log(`  To set it up, open this link once: ${setupLink}`);
   console.log("");

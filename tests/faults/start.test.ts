@@ -1,7 +1,9 @@
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import { until } from "../support/program";
-import { launchServer, startServer, stopServer } from "../support/server";
+import { runProgram, until } from "../support/program";
+import { freePort, launchServer, startServer, stopServer } from "../support/server";
 
 const answers = async (origin: string, path: string) => (await fetch(`${origin}${path}`)).status;
 
@@ -42,6 +44,23 @@ test("a server whose starter is gone ends by itself", async () => {
 
   expect(await server.ended).toBe(0);
   await stopServer(server);
+});
+
+test("a server that is not heard of any more is ended and started anew", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "common-cause-frozen-"));
+  const port = String(await freePort());
+  const env = { DATABASE_URL: "", ORIGIN: "", DATA_DIR: folder, HOST: "127.0.0.1", PORT: port, FROZEN_SECONDS: "3" };
+  const starter = runProgram(["scripts/start.mjs"], env);
+  await until(starter, /Common Cause is at/);
+  // A process that is stopped says as little as one that is caught in a loop.
+  const { pid } = JSON.parse(readFileSync(join(folder, "in-use.1"), "utf8"));
+  process.kill(pid, "SIGSTOP");
+
+  await until(starter, /not been heard of for 3 s[\s\S]*Common Cause is at/);
+  expect(await answers(`http://127.0.0.1:${port}`, "/api/ready")).toBe(200);
+  starter.child.kill("SIGTERM");
+  expect(await starter.ended).toBe(0);
+  rmSync(folder, { recursive: true });
 });
 
 test("without its database the program lives but is not ready", async () => {
