@@ -52,7 +52,7 @@ export default async function CauseTreePage({ params, searchParams }: PageProps<
         workspace={workspace}
         initial={{ tree, settledAt: settledAt?.toISOString() ?? null, facts, steps }}
         selectedId={typeof why === "string" && tree.whys.some(({ id }) => id === why) ? why : null}
-        incidentIds={incidents.map(({ id }) => id)}
+        incidentId={incidents[0]?.id ?? null}
         since={since}
         sides={relationship.sides}
         rules={treeContext(loaded)}

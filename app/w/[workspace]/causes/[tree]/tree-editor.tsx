@@ -31,7 +31,7 @@ export type TreeEditorProps = {
   workspace: string;
   initial: Pick<TreeState, "tree" | "settledAt" | "facts" | "steps">;
   selectedId: string | null;
-  incidentIds: readonly string[];
+  incidentId: string | null;
   since: number;
   sides: readonly [Side, Side];
   rules: TreeContext;
@@ -206,7 +206,7 @@ export function TreeEditor(props: TreeEditorProps) {
         <TreeSide
           {...{ context, index, rules, sides, canEdit, locale, rootCauses, improvements, linkTo }}
           facts={state.facts}
-          incidentId={props.incidentIds[0] ?? null}
+          incidentId={props.incidentId}
           settledAt={state.settledAt}
           why={selected?.text ? selected : undefined}
           tools={selectedRowView && canEdit ? <RowTools row={selectedRowView} tree={tree} /> : null}

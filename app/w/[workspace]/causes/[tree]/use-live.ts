@@ -16,19 +16,17 @@ type Live = {
   own: RefObject<ReadonlySet<number>>;
   onNews: (news: TreeNews) => void;
   people: PeopleHere;
-  /** The incidents that the tree serves: whether it may be changed hangs on them. */
-  beside: readonly string[];
 };
 
 const againMs = 2_000;
-/** What is beside the tree may follow later; by then the answer to an own deed is here. */
-const besideMs = 1_500;
+/** What people say beside the tree may follow later; of one's own words the page knows by then. */
+const talkMs = 1_500;
 
 /**
  * What others do on this tree, on whichever device or copy of the program. However many changes there are, one question
  * is under way and at most one more waits.
  */
-export function useLive({ workspace, treeId, since, between, own, onNews, people, beside }: Live): void {
+export function useLive({ workspace, treeId, since, between, own, onNews, people }: Live): void {
   const router = useRouter();
   const from = useRef(since);
   const asking = useRef({ heardUpTo: since, wanted: since, isUnderWay: false });
@@ -56,14 +54,11 @@ export function useLive({ workspace, treeId, since, between, own, onNews, people
     }
   }, [workspace, treeId, between, own, onNews]);
 
-  const besides = beside.join(" ");
   useEffect(() => {
-    const shown = new Set(besides.split(" "));
-    let latest = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const refresh = () => {
       timer = undefined;
-      if (!own.current.has(latest)) router.refresh();
+      void between(async () => router.refresh());
     };
     let leave: (() => void) | undefined;
     let left = false;
@@ -74,15 +69,10 @@ export function useLive({ workspace, treeId, since, between, own, onNews, people
           workspace,
           from.current,
           ({ sequence, subjects, kinds }) => {
-            const isHere = !subjects || subjects.includes(treeId);
-            if (isHere) {
-              asking.current.wanted = Math.max(asking.current.wanted, sequence);
-              void ask();
-            }
-            if ((isHere && kinds.includes("comment")) || subjects?.some((id) => shown.has(id))) {
-              latest = sequence;
-              timer ??= setTimeout(refresh, besideMs);
-            }
+            if (subjects && !subjects.includes(treeId)) return;
+            asking.current.wanted = Math.max(asking.current.wanted, sequence);
+            void ask();
+            if (kinds.includes("comment")) timer ??= setTimeout(refresh, talkMs);
           },
           (tree, here) => tree === treeId && people.meet(here),
         );
@@ -94,7 +84,7 @@ export function useLive({ workspace, treeId, since, between, own, onNews, people
       leave?.();
       clearTimeout(timer);
     };
-  }, [workspace, treeId, besides, ask, own, people, router]);
+  }, [workspace, treeId, between, ask, people, router]);
 }
 
 async function read(address: string): Promise<TreeNews> {

@@ -26,11 +26,10 @@ type TreeStart = {
   me: { id: string; name: string; sideId: string | null };
   /** How far the history had come when the tree was read. */
   since: number;
-  incidentIds: readonly string[];
 };
 
 /** The tree on one person's page: what it holds, and every deed on it. What is typed is saved as it is typed. */
-export function useTree({ workspace, initial, selectedId, me, since, incidentIds }: TreeStart) {
+export function useTree({ workspace, initial, selectedId, me, since }: TreeStart) {
   const treeId = initial.tree.id;
   const [state, dispatch] = useReducer(treeReducer, {
     ...initial,
@@ -92,7 +91,7 @@ export function useTree({ workspace, initial, selectedId, me, since, incidentIds
     [versions, texts, underWay, overtaken],
   );
   const [people] = useState(() => peopleHere(me.id));
-  useLive({ workspace, treeId, since, own, between: inTurn, onNews: onOthers, people, beside: incidentIds });
+  useLive({ workspace, treeId, since, own, between: inTurn, onNews: onOthers, people });
   usePresence({ workspace, treeId, whyId: state.selectedId, isTyping: state.editing !== null });
 
   const deed = useCallback(
