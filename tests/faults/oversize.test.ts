@@ -1,9 +1,10 @@
 import { v7 } from "uuid";
 import { expect, test } from "vitest";
 import { often, tellFault } from "../support/faults";
+import { fieldsOf } from "../support/plain-form";
 import { startServer, stopServer } from "../support/server";
 import { aCase, asOwner, setUp } from "./sending";
-import { fieldsOf, signIn } from "./signed-in";
+import { signIn } from "./signed-in";
 
 const mostText = 20_000;
 const mostWhys = 5_000;

@@ -28,7 +28,6 @@ beforeEach(async () => {
 afterEach(() => leaveMailRoom(db));
 afterAll(() => server.stop());
 
-const _now = () => new Date();
 const ago = (hours: number) => new Date(Date.now() - hours * hour);
 const told = (member: Member, given: Partial<typeof notices.$inferInsert> = {}) =>
   noticeRow(db, member, { createdAt: ago(26), ...given });

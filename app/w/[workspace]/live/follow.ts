@@ -132,11 +132,12 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
     const done = () => {
       clearTimeout(timer);
       document.removeEventListener("visibilitychange", seen);
+      signal.removeEventListener("abort", done);
       resolve();
     };
     const seen = () => !document.hidden && done();
     const timer = setTimeout(done, ms);
     document.addEventListener("visibilitychange", seen);
-    signal.addEventListener("abort", done, { once: true });
+    signal.addEventListener("abort", done);
   });
 }

@@ -87,8 +87,10 @@ export function useLive({ workspace, treeId, since, between, own, onNews, people
   }, [workspace, treeId, between, ask, people, router]);
 }
 
-async function read(address: string): Promise<TreeNews> {
+/** Nothing for whoever may read it no more: asking again and again would not change that. */
+async function read(address: string): Promise<TreeNews | undefined> {
   const answer = await fetch(address, { headers: { accept: "application/json" } });
+  if ([401, 403, 404].includes(answer.status)) return undefined;
   if (!answer.ok) throw new Error(`The news of the tree: ${answer.status}`);
   return answer.json();
 }
