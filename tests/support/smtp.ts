@@ -40,9 +40,9 @@ export async function startMailServer(manners: Manners = {}): Promise<MailServer
       password === held.manners.password ? done(null, { user: "house" }) : done(new Error("wrong password")),
     onRcptTo: ({ address }, session, done) => answer(held.manners.toRecipient?.(address), session, done),
     async onData(stream, session, done) {
-      const pieces: Buffer[] = [];
-      for await (const piece of stream) pieces.push(piece as Buffer);
-      const raw = Buffer.concat(pieces).toString("utf8");
+      const raw = await wholeOf(stream);
+      // Whoever sent it is gone, and so is the letter.
+      if (raw === undefined) return;
       const mail = await PostalMime.parse(raw);
       const says = held.manners.toLetter?.(mail);
       if (typeof says !== "number") mails.push(asReceived(mail, raw));
@@ -73,6 +73,17 @@ export async function startMailServer(manners: Manners = {}): Promise<MailServer
         server.close(stopped);
       }),
   };
+}
+
+/** Undefined: the line broke before all had come. */
+async function wholeOf(stream: AsyncIterable<Uint8Array>): Promise<string | undefined> {
+  const pieces: Uint8Array[] = [];
+  try {
+    for await (const piece of stream) pieces.push(piece);
+  } catch {
+    return undefined;
+  }
+  return Buffer.concat(pieces).toString("utf8");
 }
 
 const asReceived = (mail: Email, raw: string): Received => ({
