@@ -3,6 +3,7 @@ import { type IntervalHistogram, monitorEventLoopDelay } from "node:perf_hooks";
 import { database } from "@/db/client";
 import { queriesSent } from "@/db/query-count";
 import { installationStanding, type Standing } from "@/lib/installation/standing";
+import { countStreams } from "./live-stream";
 import { gauge, trafficLines } from "./traffic";
 
 const home = Symbol.for("common-cause.event-loop");
@@ -29,6 +30,7 @@ export async function metricsText(): Promise<string> {
   const lines = [
     ...trafficLines(),
     ...processLines(),
+    ...gauge("live_streams", "Browsers that this copy tells what others do.", countStreams()),
     ...gauge("database_queries_total", "Statements sent since the start.", queriesSent(), "counter"),
     ...gauge("database_up", "1 while the database answers.", standing ? 1 : 0),
     ...(standing ? standingLines(standing) : []),

@@ -9,7 +9,13 @@ type Reader = { number: (value: number) => string; bytes: (value: number) => str
 
 const minutes = 60_000;
 
-export function findingsOf(standing: Standing, now: Date, reader: Reader, more: { mailIsOn: boolean }): Finding[] {
+/** @param more `streams`: open ones of this copy, one for each browser */
+export function findingsOf(
+  standing: Standing,
+  now: Date,
+  reader: Reader,
+  more: { mailIsOn: boolean; streams: number },
+): Finding[] {
   const { database, disk, snapshot, jobs, mails, sessions, unknownSignIns } = standing;
   const { number, bytes, when } = reader;
   const isServer = database.engine === "server";
@@ -30,6 +36,12 @@ export function findingsOf(standing: Standing, now: Date, reader: Reader, more: 
     ...(unknownSignIns >= 300 && {
       todo: "Somebody may be guessing addresses. Look at what reaches this program from outside, and limit it at your proxy.",
     }),
+  });
+  found.push({
+    name: "Looking on live",
+    says: `${number(more.streams)} ${more.streams === 1 ? "browser is" : "browsers are"} told at once what others do${
+      isServer ? ", by the copy of the program that answers you now" : ""
+    }.`,
   });
   return found;
 }

@@ -52,7 +52,7 @@ test("each figure has its words and its kind, and histograms add up", async () =
 
   for (const name of ["requests_total", "request_duration_seconds", "event_loop_lag_seconds", "memory_resident_bytes"])
     expect(text).toContain(`# TYPE common_cause_${name} `);
-  for (const name of ["database_up 1", "jobs_waiting 0", "sessions 0", "mails_waiting 0"])
+  for (const name of ["database_up 1", "jobs_waiting 0", "sessions 0", "mails_waiting 0", "live_streams 0"])
     expect(text).toContain(`\ncommon_cause_${name}\n`);
   expect(text).toContain('common_cause_requests_total{kind="page",status="200"} 3');
   expect(text).toContain('_bucket{kind="page",le="0.01"} 1');

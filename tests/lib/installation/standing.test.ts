@@ -65,16 +65,22 @@ const well: Standing = {
   unknownSignIns: 2,
 };
 const reader = { number: String, bytes: (value: number) => `${value} B`, when: (at: Date) => at.toISOString() };
-const todos = (more: Partial<Standing>) =>
-  findingsOf({ ...well, ...more }, new Date("2026-11-22T07:20:00Z"), reader, { mailIsOn: true }).flatMap(
-    ({ name, todo }) => (todo ? [name] : []),
-  );
+const found = (more: Partial<Standing>) =>
+  findingsOf({ ...well, ...more }, new Date("2026-11-22T07:20:00Z"), reader, { mailIsOn: true, streams: 12 });
+const todos = (more: Partial<Standing>) => found(more).flatMap(({ name, todo }) => (todo ? [name] : []));
 
 test("where all is well nothing is asked for", () => {
   expect(todos({})).toEqual([]);
   expect(
     todos({ database: { engine: "server", version: "15.8", bytes: 4e7, connections: 9 }, snapshot: undefined }),
   ).toEqual([]);
+});
+
+test("how many look on is said, and on a server that it is so on one copy", () => {
+  const said = (more: Partial<Standing>) => found(more).find(({ name }) => name === "Looking on live")?.says;
+
+  expect(said({})).toBe("12 browsers are told at once what others do.");
+  expect(said({ database: { ...well.database, engine: "server" } })).toContain("by the copy of the program");
 });
 
 test.each<[string, Partial<Standing>]>([

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { countStreams } from "@/app/_server/live-stream";
 import { requireMember } from "@/app/_server/visitor";
 import { formatInstant, formatNumber } from "@/app/_ui/dates";
 import { SectionTitle } from "@/app/_ui/section-title";
@@ -23,7 +24,7 @@ export default async function StatusPage({ params }: { params: Promise<{ workspa
     when: (at: Date) => formatInstant(at, locale, timeZone),
   };
   const standing = await installationStanding(database());
-  const findings = findingsOf(standing, now(), reader, { mailIsOn: mailIsOn() });
+  const findings = findingsOf(standing, now(), reader, { mailIsOn: mailIsOn(), streams: countStreams() });
   const unwell = findings.filter(({ todo }) => todo).length;
   return (
     <SettingsFrame workspace={workspace} role={member.role} title="Status">
