@@ -7,8 +7,9 @@ import { type Here, hereChannel, presence, type ToldHere } from "./here";
 
 /**
  * Hears from the database what happens in the workspaces that somebody looks at, whichever copy of the program did it,
- * and tells those who follow. A notification can be lost (a connection that breaks, a pooler that passes none on), so the
- * numbers of the history are compared every few seconds, and what was missed is told then.
+ * and tells those who follow. A notification can be lost (a connection that breaks, a pooler that passes none on) or come
+ * twice. The numbers of a history have no gaps: whatever is not the next one is asked for, and they are compared every few
+ * seconds, too.
  */
 export type Hub = {
   /**
@@ -25,7 +26,8 @@ export type Met = (tree: string, people: Here[]) => void;
 /** Asked for anew each time: after a lost connection they are others. */
 export type Ground = { engine(): Engine; db(): Database };
 
-type Followed = { last: number; heard: Set<Follower> };
+/** `last`: all up to here has been told; `known`: so far the history has come. */
+type Followed = { last: number; known: number; heard: Set<Follower>; isAsking: boolean };
 /** `waiting`: what was told while it was still being asked what happened before; then that comes first. */
 type Follower = { last: number; heard: (change: Change) => void; isCatchingUp: boolean; waiting?: Change; met?: Met };
 
@@ -39,9 +41,10 @@ export function openHub(ground: Ground, every = compareMs): Hub {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
 
-  const tell = (workspaceId: string, change: Change) => {
-    const place = followed.get(workspaceId);
-    if (!place) return;
+  const since = async (workspaceId: string, last: number) => changesSince(ground.db(), workspaceId, last);
+
+  /** @param change all there was after `place.last`, up to its number */
+  const tell = (place: Followed, change: Change) => {
     place.last = Math.max(place.last, change.sequence);
     for (const follower of place.heard) {
       if (follower.isCatchingUp) follower.waiting = joined(follower.waiting, change);
@@ -55,21 +58,40 @@ export function openHub(ground: Ground, every = compareMs): Hub {
     follower.heard(change);
   };
 
-  /** What happened before the first notification came; where it cannot be asked, comparing tells it later. */
-  async function catchUp(workspaceId: string, follower: Follower) {
-    const before = await changesSince(ground.db(), workspaceId, follower.last).catch(() => undefined);
-    const place = followed.get(workspaceId);
-    if (place && before) place.last = Math.max(place.last, before.sequence);
+  /** What happened before the first notification came. */
+  async function catchUp(workspaceId: string, place: Followed, follower: Follower) {
+    const { last } = follower;
+    const before = await since(workspaceId, last).catch(() => undefined);
+    if (!place.heard.has(follower)) return;
+    // A database that is away: what is told meanwhile waits, too.
+    if (!before) return void setTimeout(() => void catchUp(workspaceId, place, follower), every).unref();
     follower.isCatchingUp = false;
-    const { waiting } = follower;
-    if (before && waiting) pass(follower, joined(before, waiting));
-    else if (before) pass(follower, before);
-    else if (waiting) pass(follower, waiting);
+    pass(follower, joined(before, follower.waiting ?? before));
+    if (last <= place.last && before.sequence > place.last) tell(place, before);
+  }
+
+  /** Asks for what was told out of turn, or not at all. */
+  async function ask(workspaceId: string, place: Followed) {
+    if (place.isAsking) return;
+    place.isAsking = true;
+    try {
+      while (place.known > place.last) {
+        const { last } = place;
+        tell(place, await since(workspaceId, last));
+        if (place.last === last) break; // the database knows no more; what told of it was wrong
+      }
+    } finally {
+      place.isAsking = false;
+    }
   }
 
   const onTold = (payload: string) => {
     const { w, n, s, k } = JSON.parse(payload) as Told;
-    tell(w, { sequence: n, subjects: s, kinds: k });
+    const place = followed.get(w);
+    if (!place || n <= place.last) return;
+    place.known = Math.max(place.known, n);
+    if (n === place.last + 1) tell(place, { sequence: n, subjects: s, kinds: k });
+    else void ask(w, place).catch(() => {}); // comparing asks again
   };
 
   const onHere = (payload: string) => {
@@ -116,11 +138,12 @@ export function openHub(ground: Ground, every = compareMs): Hub {
     );
     let missed = false;
     for (const { id, sequence } of found) {
+      const place = followed.get(id);
+      if (!place || sequence <= place.last) continue;
       // What was told while we asked is no miss.
-      const last = followed.get(id)?.last;
-      if (last === undefined || sequence <= last) continue;
-      missed ||= asked.get(id) === last;
-      tell(id, await changesSince(ground.db(), id, last));
+      missed ||= asked.get(id) === place.last;
+      place.known = Math.max(place.known, sequence);
+      await ask(id, place);
     }
     if (missed) await listenAnew();
   }
@@ -141,11 +164,11 @@ export function openHub(ground: Ground, every = compareMs): Hub {
       listening ??= listen().catch(() => {
         listening = undefined; // until it succeeds, comparing alone tells
       });
-      const place = followed.get(workspaceId) ?? { last: since, heard: new Set() };
+      const place = followed.get(workspaceId) ?? { last: since, known: since, heard: new Set(), isAsking: false };
       followed.set(workspaceId, place);
       const follower: Follower = { last: since, heard, isCatchingUp: true, met };
       place.heard.add(follower);
-      void catchUp(workspaceId, follower);
+      void catchUp(workspaceId, place, follower);
       for (const tree of present.trees(workspaceId)) met?.(tree, present.on(workspaceId, tree));
       keepComparing();
       return () => {

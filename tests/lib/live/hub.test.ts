@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterEach, expect, test, vi } from "vitest";
 import { database, engine } from "@/db/client";
 import { logIncident } from "@/lib/incidents/commands";
-import { type Change, changesSince } from "@/lib/live/changes";
+import { type Change, changesSince, channel } from "@/lib/live/changes";
 import { type Hub, openHub } from "@/lib/live/hub";
 import { testDatabase } from "../../support/database";
 import { anIncident } from "../../support/typed-incidents";
@@ -85,6 +85,61 @@ test("what no notification told is found by comparing the numbers, and the next 
   await vi.waitFor(() => expect(last()).toBe(2), 5_000);
   await logIncident(db, world.lead, anIncident());
   await vi.waitFor(() => expect(last()).toBe(3), 5_000);
+});
+
+test("what was lost is told with the next that is heard, and what is told twice or late is heard once", async () => {
+  const world = await aWorkspace(db);
+  const { heard, last } = following(world, aHub(60_000));
+  const log = async () => (await logIncident(db, world.lead, anIncident())).id;
+  const first = await log();
+  await vi.waitFor(() => expect(last()).toBe(1));
+
+  await db.execute(sql`alter table activity disable trigger activity_told`);
+  const lost = await log();
+  await db.execute(sql`alter table activity enable trigger activity_told`);
+  const third = await log();
+  await vi.waitFor(() => expect(last()).toBe(3));
+  const again = (n: number) => JSON.stringify({ w: world.workspace.id, n, s: [first], k: ["incident"] });
+  for (const n of [3, 1, 2]) await db.execute(sql`select pg_notify(${channel}, ${again(n)})`);
+  const fourth = await log();
+  await vi.waitFor(() => expect(last()).toBe(4));
+
+  expect(heard.map(({ sequence }) => sequence)).toEqual([1, 3, 4]);
+  expect(heard.map(({ subjects }) => new Set(subjects))).toEqual([
+    new Set([first]),
+    new Set([lost, third]),
+    new Set([fourth]),
+  ]);
+});
+
+test("a number that the history does not have is believed by nobody", async () => {
+  const world = await aWorkspace(db);
+  const { heard, last } = following(world, aHub(60_000));
+  await logIncident(db, world.lead, anIncident());
+  await vi.waitFor(() => expect(last()).toBe(1));
+
+  const wrong = JSON.stringify({ w: world.workspace.id, n: 9, s: [], k: [] });
+  await db.execute(sql`select pg_notify(${channel}, ${wrong})`);
+  await logIncident(db, world.lead, anIncident());
+
+  await vi.waitFor(() => expect(heard.map(({ sequence }) => sequence)).toEqual([1, 2]));
+});
+
+test("a database that is away when somebody begins to follow tells them later", async () => {
+  const world = await aWorkspace(db);
+  const { id } = await logIncident(db, world.lead, anIncident());
+  let isAway = true;
+  const away = () => {
+    throw new Error("The database is away.");
+  };
+  const hub = openHub({ engine, db: () => (isAway ? away() : database()) }, 20);
+  hubs.push(hub);
+  const { heard } = following(world, hub);
+  const { id: next } = await logIncident(db, world.lead, anIncident());
+
+  isAway = false;
+
+  await vi.waitFor(() => expect(heard.flatMap(({ subjects }) => subjects)).toEqual(expect.arrayContaining([id, next])));
 });
 
 test("where too many things were touched, none is named", async () => {
