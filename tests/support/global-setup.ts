@@ -31,6 +31,10 @@ async function dumpOnce(): Promise<string> {
   const client = new PGlite();
   await migrate({ kind: "pglite", client });
   await prepareJobs({ kind: "pglite", client });
+  // Each file opens a copy, which takes a third less without the databases that nobody connects to, and with nothing to redo.
+  await client.exec("update pg_database set datistemplate = false");
+  for (const name of ["template0", "template1"]) await client.exec(`drop database ${name}`);
+  await client.exec("checkpoint");
   const dump = await client.dumpDataDir("none");
   await client.close();
   const draft = `${file}.${process.pid}`;
@@ -41,7 +45,8 @@ async function dumpOnce(): Promise<string> {
 
 function fingerprint(): string {
   const sum = createHash("sha256").update(readFileSync("node_modules/@electric-sql/pglite/package.json"));
-  for (const file of ["db/migrate.ts", "lib/jobs/boss.ts", "lib/jobs/kinds.ts"]) sum.update(readFileSync(file));
+  for (const file of ["tests/support/global-setup.ts", "db/migrate.ts", "lib/jobs/boss.ts", "lib/jobs/kinds.ts"])
+    sum.update(readFileSync(file));
   for (const name of readdirSync(migrationsFolder()).sort())
     if (name.endsWith(".sql")) sum.update(name).update(readFileSync(join(migrationsFolder(), name)));
   return sum.digest("hex").slice(0, 16);
