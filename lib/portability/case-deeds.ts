@@ -1,8 +1,9 @@
 /** What the history says of an import: one entry for the file, and one on each page it made or changed. */
 import type { Deed } from "@/lib/activity/record";
 import type { CaseFile } from "./case-file";
-import { type CasePlan, changedFields, type PlannedCauseTree } from "./plan-case";
+import type { CasePlan, PlannedCauseTree } from "./plan-case";
 import { isChanged } from "./planned-row";
+import { changedFields } from "./why-fields";
 
 export function deedsOfImport(file: CaseFile, plan: CasePlan, caseId: string): Deed[] {
   const ofCase = { case: file.key };

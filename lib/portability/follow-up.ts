@@ -14,9 +14,10 @@ import { refreshFriction } from "@/lib/incidents/kept-friction";
 import { refreshStages } from "@/lib/incidents/stage-keeping";
 import { reopenRecurred } from "@/lib/root-causes/coming-back";
 import { inPortions } from "./bulk-rows";
-import { type CasePlan, changedFields, type PlannedIncident } from "./plan-case";
+import type { CasePlan, PlannedIncident } from "./plan-case";
 import type { PlannedWhy } from "./plan-tree";
 import { isChanged } from "./planned-row";
+import { changedFields } from "./why-fields";
 import { newCauseLinks } from "./write-case";
 
 const pointing = alias(whys, "pointing");

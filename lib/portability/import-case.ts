@@ -10,15 +10,17 @@ import { permit } from "@/lib/access/policy";
 import { type Deed, recordActivities } from "@/lib/activity/record";
 import { refuse } from "@/lib/refusal";
 import { inPortions } from "./bulk-rows";
+import type { Counts } from "./case-counts";
 import { deedsOfImport } from "./case-deeds";
 import type { Fault } from "./case-faults";
 import type { CaseFile } from "./case-file";
 import { findPair, makePair, pairFaults } from "./case-relationship";
+import { enterRootCauses } from "./enter-root-causes";
 import { followUp } from "./follow-up";
-import { type CasePlan, type Counts, type Pair, planCase } from "./plan-case";
+import { type CasePlan, type Pair, planCase } from "./plan-case";
 import type { Finding } from "./plan-tree";
 import { loadStandingCase, lockStandingCase } from "./standing-case";
-import { enterRootCauses, writeCase } from "./write-case";
+import { writeCase } from "./write-case";
 
 /** Counts are of rows: incidents, trees, whys, evidence and improvements. */
 export type ImportReport = Counts & {

@@ -5,6 +5,7 @@ import { treeIndex } from "@/lib/causes/cause-tree";
 import { groupBy } from "@/lib/causes/group-by";
 import { treeLimits } from "@/lib/causes/input";
 import { findingsReader } from "@/lib/causes/text-findings";
+import { type Counts, countCase } from "./case-counts";
 import type { Fault } from "./case-faults";
 import type { CaseEvidence, CaseFile, CaseImprovement, CaseTree, CaseWhy } from "./case-file";
 import { whysOf } from "./case-places";
@@ -12,7 +13,7 @@ import { saidOfCost, saidOfImprovement, saidOfIncident, saidOfTree } from "./cas
 import { type PlannedComments, planComments } from "./plan-comments";
 import { planEndings } from "./plan-endings";
 import { type Finding, type PlannedTree, type PlannedWhy, planTree } from "./plan-tree";
-import { addedAnew, isChanged, type PlannedRow, planRow } from "./planned-row";
+import { addedAnew, type PlannedRow, planRow } from "./planned-row";
 import type { StandingCase } from "./standing-case";
 
 /** The relationship of a case; `sideIds` in the order in which the file names its teams. */
@@ -35,12 +36,10 @@ export type PlannedImprovement = PlannedRow<ReturnType<typeof saidOfImprovement>
   whyIds: string[];
 };
 
-export type Counts = { created: number; changed: number; unchanged: number };
-
 export type CasePlan = {
   faults: Fault[];
   findings: Finding[];
-  counts: Counts; // of incidents, their costs, trees, whys, evidence and its files, improvements and comments
+  counts: Counts;
   incidents: PlannedIncident[];
   trees: PlannedCauseTree[];
   improvements: PlannedImprovement[];
@@ -77,7 +76,7 @@ export function planCase(
   return {
     faults,
     findings: inside.flatMap((tree) => tree.findings),
-    counts: countsOf(incidents, trees, improvements, comments),
+    counts: countCase({ incidents, trees, improvements, comments }),
     incidents,
     trees,
     improvements,
@@ -220,56 +219,4 @@ function roomFaults({ id, whys }: PlannedTree, place: number): Fault[] {
 function entryOf(why: PlannedWhy): CasePlan["entries"] {
   const { ending, category, rootCauseId, text } = why.now;
   return why.placed && ending === "root_cause" && category && rootCauseId === null ? [{ why, text, category }] : [];
-}
-
-/** The fields of a why that an import may change, and those it takes along with them. */
-export const whyFields = [
-  "text",
-  "kind",
-  "status",
-  "statusReason",
-  "joint",
-  "sufficient",
-  "ending",
-  "category",
-  "rootCauseId",
-  "reach",
-  "removal",
-  "endingBy",
-  "endingOn",
-  "endingNote",
-  "sameAsId",
-] as const;
-
-export const changedFields = ({ before, now }: PlannedWhy) =>
-  before ? whyFields.filter((field) => before[field] !== now[field]) : [];
-
-function countsOf(
-  incidents: readonly PlannedIncident[],
-  trees: readonly PlannedCauseTree[],
-  improvements: readonly PlannedImprovement[],
-  comments: PlannedComments,
-): Counts {
-  const counts: Counts = { created: comments.added.length, changed: 0, unchanged: comments.known };
-  const count = (isNew: boolean, changed: boolean) => {
-    counts[isNew ? "created" : changed ? "changed" : "unchanged"]++;
-  };
-  for (const row of incidents) {
-    count(row.isNew, isChanged(row));
-    counts.created += row.newCosts.length;
-    counts.unchanged += row.knownCosts;
-  }
-  for (const row of trees) {
-    count(row.isNew, isChanged(row) || row.newIncidentIds.length > 0);
-    for (const why of row.inside.whys)
-      if (why.placed || changedFields(why).length > 0) count(!why.before, changedFields(why).length > 0);
-    for (const item of row.inside.evidence) {
-      count(item.isNew, isChanged(item));
-      counts.created += item.newFiles.length;
-      counts.unchanged += item.knownFiles;
-    }
-    counts.unchanged += row.inside.untouched;
-  }
-  for (const row of improvements) count(row.isNew, isChanged(row) || row.newWhyIds.length > 0);
-  return counts;
 }
