@@ -5,20 +5,33 @@ import { closeDatabase, database, engine } from "@/db/client";
 import { migrate } from "@/db/migrate";
 import { refreshStatistics } from "@/db/statistics";
 import { type RunningServer, startServer, stopServer } from "../support/server";
-import { memoryOf } from "./cpu";
+import { cpuOf, memoryOf } from "./cpu";
 import { columns, type Figure } from "./figures";
 import { buildFloor, startFloor } from "./floor";
 import { fillWithPeople, type Peopled, type Person, peopleAt, peopleAtFloor } from "./people";
 import { openPostgres } from "./postgres";
 import { settings } from "./settings";
-import { p95Of, pace, type Took, walk } from "./walking";
+import { nothing, p95Of, pace, type Took, walk } from "./walking";
 
 type Say = (words: string) => void;
 
 /** One walk of so many people on one engine, and what the floor took in the same minutes. */
-type Walked = { engine: string; people: number; took: Took; floor: Took; memory: Memory };
+type Walked = {
+  engine: string;
+  people: number;
+  minutes: number;
+  took: Took;
+  floor: Took;
+  memory: Memory;
+  /** CPU of program and database for each thing a person did, in ms: what browsers asked for beside it is in it. */
+  cpuMs: number;
+  floorCpuMs: number;
+  inside: Inside;
+};
 /** In MB: when the first third was over, and at the end; each the median of what was seen around then. */
 type Memory = { before: number; after: number };
+/** As the program says itself. The event loop: 99 of 100 times it was no later than this, in ms. */
+type Inside = { lagMs: number; longestLagMs: number; streams: number };
 
 const minuteMs = 60_000;
 /** Reading and writing at once, as a firm of some hundred people does. */
@@ -26,6 +39,7 @@ const requestsPerSecond = 22;
 /** Memory that V8 has taken and may give back comes and goes; a leak goes on. */
 const mostGrowth = 1.1;
 const leastMinutes = 10;
+const pacedMs = minuteMs / 2;
 
 /** People at work on both engines, twenty reading for two who write, and the floor walked by as many beside them. */
 export async function measureLoad(say: Say): Promise<{ figures: Figure[]; table: string }> {
@@ -40,19 +54,22 @@ export async function measureLoad(say: Say): Promise<{ figures: Figure[]; table:
       peopled = await fillWithPeople(db, incidents, most);
       return peopled;
     });
-    say("the same on the embedded database");
-    const { folder, filled } = await fillFolder(most);
     const floor = await startFloor(onServer.url, onServer.world.workspace.id);
     try {
-      const atFloor = await peopleAtFloor(floor.origin, most);
-      const server = {
-        name: "PostgreSQL",
-        env: { DATABASE_URL: onServer.url },
-        filled: { ...onServer, desks: peopled?.desks ?? [] },
+      const atFloor: Floor = {
+        people: await peopleAtFloor(floor.origin, most),
+        cpu: () => cpuOf(floor.child.pid ?? 0) + postgres.cpu(),
       };
-      const embedded = { name: "embedded", env: { DATA_DIR: folder }, filled };
-      const both = [await measureOn(server, atFloor, say), await measureOn(embedded, atFloor, say)];
-      return { figures: both.flatMap(({ figures }) => figures), table: tableOf(both.flatMap(({ walked }) => walked)) };
+      const measured: Awaited<ReturnType<typeof measureOn>>[] = [];
+      for (const name of settings.engines) {
+        const server = { env: { DATABASE_URL: onServer.url }, filled: { ...onServer, desks: peopled?.desks ?? [] } };
+        const place = name === "embedded" ? await fillFolder(most, say) : server;
+        measured.push(await measureOn({ name, ...place, databaseCpu: postgres.cpu }, atFloor, say));
+      }
+      return {
+        figures: measured.flatMap(({ figures }) => figures),
+        table: tableOf(measured.flatMap(({ walked }) => walked)),
+      };
     } finally {
       floor.child.kill();
       await floor.ended;
@@ -62,22 +79,28 @@ export async function measureLoad(say: Say): Promise<{ figures: Figure[]; table:
   }
 }
 
-type On = { name: string; env: Record<string, string>; filled: Peopled };
+type On = { name: string; env: Record<string, string>; filled: Peopled; databaseCpu: () => number };
+type Floor = { people: Person[]; cpu: () => number };
 
-async function measureOn({ name, env, filled }: On, atFloor: Person[], say: Say) {
-  const server = await startServer(env);
+const metricsToken = "of-the-bench";
+
+async function measureOn({ name, env, filled, databaseCpu }: On, floor: Floor, say: Say) {
+  const server = await startServer({ ...env, METRICS_TOKEN: metricsToken });
+  const cpu = () => cpuOf(server.child.pid ?? 0) + databaseCpu();
   try {
     const people = await peopleAt(server.origin, filled);
     say(`${name}: warming up`);
     await walk(people.slice(0, 20), minuteMs / 3, 500);
-    await walk(atFloor.slice(0, 20), minuteMs / 6, 500);
+    await walk(floor.people.slice(0, 20), minuteMs / 6, 500);
     const walked: Walked[] = [];
-    for (const many of settings.people) {
-      say(`${name}: ${many} people`);
-      walked.push(await walkBeside(name, many, people, atFloor, server));
+    for (const [at, many] of settings.people.entries()) {
+      const minutes = settings.minutes[at] ?? settings.minutes.at(-1) ?? 1;
+      say(`${name}: ${many} people for ${minutes} minutes`);
+      const beside = await walkBeside(many, minutes, { people, cpu }, floor, server);
+      walked.push({ engine: name, ...beside });
     }
     say(`${name}: ${requestsPerSecond} requests a second`);
-    const paced = await pace(people, minuteMs, requestsPerSecond);
+    const paced = await pace(people, pacedMs, requestsPerSecond);
     return { walked, figures: [...walked.flatMap(figuresOf), ...pacedFigures(name, paced)] };
   } finally {
     await stopServer(server);
@@ -86,30 +109,59 @@ async function measureOn({ name, env, filled }: On, atFloor: Person[], say: Say)
 
 /** The floor before and after, so that what else the machine does falls on both. */
 async function walkBeside(
-  engine: string,
   people: number,
-  all: Person[],
-  atFloor: Person[],
-  { child: { pid = 0 } }: RunningServer,
-): Promise<Walked> {
-  const floorMs = (settings.minutes * minuteMs) / 4;
-  const floorBefore = await walk(atFloor.slice(0, people), Math.min(floorMs, minuteMs));
+  minutes: number,
+  own: Floor,
+  floor: Floor,
+  server: RunningServer,
+): Promise<Omit<Walked, "engine">> {
+  const floorMs = Math.min((minutes * minuteMs) / 6, minuteMs / 2);
+  const before = await measured(floor, people, floorMs);
+  await insideOf(server);
   const seen: number[] = [];
-  const clock = setInterval(() => seen.push(memoryOf(pid)), 2_000);
-  const took = await walk(all.slice(0, people), settings.minutes * minuteMs).finally(() => clearInterval(clock));
-  const floorAfter = await walk(atFloor.slice(0, people), Math.min(floorMs, minuteMs));
-  const floor = { answers: [...floorBefore.answers, ...floorAfter.answers], faults: [] };
+  let streams = 0;
+  const clock = setInterval(() => seen.push(memoryOf(server.child.pid ?? 0)), 2_000);
+  const look = setTimeout(
+    () => insideOf(server).then((inside) => (streams = inside.streams)),
+    (minutes * minuteMs) / 4,
+  );
+  const { took, cpuMs } = await measured(own, people, minutes * minuteMs).finally(() => clearInterval(clock));
+  clearTimeout(look);
+  const inside = await insideOf(server);
+  const after = await measured(floor, people, floorMs);
   const third = Math.ceil(seen.length / 3);
   return {
-    engine,
     people,
+    minutes,
     took,
-    floor,
+    floor: { ...before.took, answers: [...before.took.answers, ...after.took.answers] },
+    cpuMs,
+    floorCpuMs: (before.cpuMs + after.cpuMs) / 2,
+    inside: { ...inside, streams },
     memory: { before: median(seen.slice(third, 2 * third)), after: median(seen.slice(-third)) },
   };
 }
 
-const figuresOf = ({ engine, people, took, floor, memory }: Walked): Figure[] => [
+async function measured({ people, cpu }: Floor, many: number, ms: number): Promise<{ took: Took; cpuMs: number }> {
+  const since = cpu();
+  const took = await walk(people.slice(0, many), ms);
+  return { took, cpuMs: (cpu() - since) / took.answers.length };
+}
+
+/** What the program says of itself since it was last asked. */
+async function insideOf({ origin }: RunningServer): Promise<Inside> {
+  const answer = await fetch(`${origin}/api/metrics`, { headers: { authorization: `Bearer ${metricsToken}` } });
+  const text = await answer.text();
+  const figure = (name: string) =>
+    Number(new RegExp(`^common_cause_${name} (\\S+)$`, "m").exec(text)?.[1] ?? Number.NaN);
+  return {
+    lagMs: figure("event_loop_lag_p99_seconds") * 1000,
+    longestLagMs: figure("event_loop_lag_max_seconds") * 1000,
+    streams: figure("live_streams"),
+  };
+}
+
+const figuresOf = ({ engine, people, minutes, took, floor, memory }: Walked): Figure[] => [
   { name: `${engine}, ${people} people: not answered`, value: took.faults.length, unit: "answers", limit: 0 },
   {
     name: `${engine}, ${people} people: p95 ÷ floor`,
@@ -119,7 +171,7 @@ const figuresOf = ({ engine, people, took, floor, memory }: Walked): Figure[] =>
   {
     name: `${engine}, ${people} people: memory, last third ÷ second third`,
     value: memory.after / memory.before,
-    ...(settings.minutes >= leastMinutes && { limit: mostGrowth }),
+    ...(minutes >= leastMinutes && { limit: mostGrowth }),
   },
 ];
 
@@ -130,38 +182,44 @@ const pacedFigures = (engine: string, took: Took): Figure[] => [
 ];
 
 function tableOf(walked: Walked[]): string {
-  const head = [
-    "engine",
-    "people",
-    "minutes",
-    "answers",
-    "reading, p95",
-    "writing, p95",
-    "all, p95",
-    "floor, p95",
-    "memory",
-  ];
-  const lines = walked.map(({ engine, people, took, floor, memory }) => [
-    engine,
-    `${people}`,
-    `${settings.minutes}`,
-    `${took.answers.length}`,
-    ...[p95Of(took, false), p95Of(took, true), p95Of(took), p95Of(floor)].map((ms) => `${ms.toFixed(0)} ms`),
-    `${memory.before.toFixed(0)} to ${memory.after.toFixed(0)} MB`,
+  const head = ["p95", "minutes", "answers", "asked beside", "reading", "writing", "all", "floor"];
+  const lines = walked.map((one) => [
+    nameOf(one),
+    `${one.minutes}`,
+    `${one.took.answers.length}`,
+    `${one.took.beside.length}`,
+    ...[p95Of(one.took, false), p95Of(one.took, true), p95Of(one.took), p95Of(one.floor)].map(inMs),
   ]);
-  const steps = walked.map(({ engine, people, took }) => [
-    `${engine}, ${people} people`,
-    [...new Set(took.answers.map(({ name }) => name))]
-      .sort()
-      .map(
-        (name) => `${name} ${p95Of({ ...took, answers: took.answers.filter((one) => one.name === name) }).toFixed(0)}`,
-      )
-      .join(", "),
+  const insides = walked.map((one) => [
+    nameOf(one),
+    ...[one.cpuMs, one.floorCpuMs, one.inside.lagMs, one.inside.longestLagMs].map(inMs),
+    `${one.inside.streams}`,
+    `${one.memory.before.toFixed(0)} to ${one.memory.after.toFixed(0)} MB`,
   ]);
-  return `${columns([head, ...lines])}\n\n${columns([["p95 in ms", "each"], ...steps])}`;
+  const inside = ["inside", "CPU per answer", "of the floor", "event loop, p99", "longest", "streams", "memory"];
+  const steps = walked.map((one) => [nameOf(one), eachOf(one.took.answers), eachOf(one.took.beside)]);
+  return [
+    columns([head, ...lines]),
+    columns([inside, ...insides]),
+    columns([["p50 and p95 in ms", "what people did", "what browsers asked beside it"], ...steps]),
+  ].join("\n\n");
 }
 
-async function fillFolder(people: number): Promise<{ folder: string; filled: Peopled }> {
+const nameOf = ({ engine, people }: Walked) => `${engine}, ${people} people`;
+const inMs = (ms: number) => `${ms.toFixed(ms < 10 ? 1 : 0)} ms`;
+
+function eachOf(answers: Took["answers"]): string {
+  const names = [...new Set(answers.map(({ name }) => name))].sort();
+  return names
+    .map((name) => {
+      const times = answers.filter((one) => one.name === name).map(({ ms }) => ms);
+      return `${name} ${median(times).toFixed(0)}, ${p95Of({ ...nothing(), answers: answers.filter((one) => one.name === name) }).toFixed(0)}`;
+    })
+    .join("; ");
+}
+
+async function fillFolder(people: number, say: Say): Promise<Pick<On, "env" | "filled">> {
+  say("the same on the embedded database");
   const folder = await mkdtemp(join(tmpdir(), "common-cause-bench-"));
   process.env.DATA_DIR = folder;
   delete process.env.DATABASE_URL;
@@ -169,7 +227,7 @@ async function fillFolder(people: number): Promise<{ folder: string; filled: Peo
     await migrate(engine());
     const filled = await fillWithPeople(database(), settings.load, people);
     await refreshStatistics(engine());
-    return { folder, filled };
+    return { env: { DATA_DIR: folder }, filled };
   } finally {
     await closeDatabase();
   }

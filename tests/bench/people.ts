@@ -5,7 +5,9 @@ import { rows } from "@/db/rows";
 import { startSession } from "@/lib/people/sessions";
 import { aMember } from "../support/worlds";
 import { type Filled, fill } from "./fill";
+import { openTab, type Tab } from "./tabs";
 import { actionNamed, visitor } from "./visits";
+import type { Took } from "./walking";
 
 /** Where one of the people has their work: an incident with its tree, and a why in it that nobody else rewords. */
 type Desk = { cookie: string; incidentId: string; treeId: string; whyId: string };
@@ -15,8 +17,12 @@ export type Peopled = Filled & { desks: Desk[] };
 
 /** What one person does: reads a page, or sends something. Each gives back when it was answered. */
 export type Step = { name: string; writes: boolean; once(): Promise<unknown> };
-/** Gives a person's next step; `chance` is between 0 and 1. */
-export type Person = { next(chance: number): Step };
+export type Person = {
+  /** Gives their next step; `chance` is between 0 and 1. */
+  next(chance: number): Step;
+  /** Opens their browser, which asks for things by itself and notes that in `took`. @returns how to close it */
+  come?(took: Took): Promise<() => Promise<void>>;
+};
 
 /** A workspace of so many incidents with so many people, each signed in, each with a tree of usual size to work on. */
 export async function fillWithPeople(db: Database, incidents: number, people: number): Promise<Peopled> {
@@ -76,32 +82,46 @@ export async function peopleAt(origin: string, { world, desks }: Peopled): Promi
         whyId: "",
         text: "Seen again this week, on the same list.",
       };
-      const logging = await form(`${base}/today`, line);
-      const commenting = await form(`${base}/incidents/${incidentId}`, said);
+      const today = `${base}/today`;
+      const incident = `${base}/incidents/${incidentId}`;
+      const tree = `${base}/causes/${treeId}`;
+      const logging = await form(today, line);
+      const commenting = await form(incident, said);
+      let tab: Tab | undefined;
+      const look = async (path: string, asked: Promise<string>) => {
+        const page = await asked;
+        tab?.shows(path, page);
+      };
       let before = ownWhy;
       let times = 0;
       const rewording = async () => {
         const now = `${ownWhy}, said ${++times} times`;
-        await act(`${base}/causes/${treeId}`, reword, [world.workspace.slug, null], {
-          treeId,
-          whyId,
-          text: now,
-          before,
-        });
+        await act(tree, reword, [world.workspace.slug, null], { treeId, whyId, text: now, before });
         before = now;
       };
       const deeds: Record<Deed, () => Promise<unknown>> = {
-        today: () => read(`${base}/today`),
-        incidents: () => read(`${base}/incidents`),
-        incident: () => read(`${base}/incidents/${incidentId}`),
-        tree: () => read(`${base}/causes/${treeId}`),
-        trends: () => read(`${base}/trends`),
-        improvements: () => read(`${base}/improvements`),
-        log: logging.scripted,
+        today: () => look(today, read(today)),
+        incidents: () => look(`${base}/incidents`, read(`${base}/incidents`)),
+        incident: () => look(incident, read(incident)),
+        tree: () => look(tree, read(tree)),
+        trends: () => look(`${base}/trends`, read(`${base}/trends`)),
+        improvements: () => look(`${base}/improvements`, read(`${base}/improvements`)),
+        log: () => look(today, logging.scripted()),
         reword: rewording,
-        comment: commenting.scripted,
+        comment: () => look(incident, commenting.scripted()),
       };
-      return { next: (chance) => stepOf(deedAt(chance), deeds) };
+      return {
+        next: (chance) => stepOf(deedAt(chance), deeds),
+        async come(took) {
+          const opened = openTab(origin, cookie, base, took);
+          tab = opened;
+          await deeds.today();
+          return () => {
+            tab = undefined;
+            return opened.close();
+          };
+        },
+      };
     }),
   );
 }

@@ -15,10 +15,12 @@ export const settings = {
   improvements: number("BENCH_IMPROVEMENTS", 20_000),
   /** Members to whom a digest is sent. */
   mails: number("BENCH_MAILS", 10_000),
-  /** Incidents in the workspace that people walk through, and how many minutes each walk takes; memory is judged from 10 on. */
+  /** Incidents in the workspace that people walk through. */
   load: number("BENCH_LOAD_INCIDENTS", 20_000),
-  minutes: number("BENCH_MINUTES", 1),
+  /** How many people, and for how many minutes each time, the last for all that follow; memory is judged from 10 minutes on. */
   people: (process.env.BENCH_PEOPLE ?? "20,50,100").split(",").map(Number),
+  minutes: (process.env.BENCH_MINUTES ?? "1").split(",").map(Number),
+  engines: (process.env.BENCH_ENGINES ?? "PostgreSQL,embedded").split(","),
   /** Each round measures everything once, in turn; the median of the rounds counts. */
   rounds: number("BENCH_ROUNDS", 7),
   /** How long one thing is done in one round, in ms: the kernel counts CPU in steps of 10 ms. */

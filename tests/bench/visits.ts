@@ -8,12 +8,12 @@ export type Visitor = {
   read(path: string): Promise<string>;
   /** Reads the page with a form and gives what sends it again and again with these words, each time with a new id. */
   form(path: string, said: Record<string, string>): Promise<Sender>;
-  /** Calls an action of the page by its id, as its scripts do, with what is bound to it and the fields of a form. */
-  act(path: string, action: string, bound: unknown[], said: Record<string, string>): Promise<void>;
+  /** Calls an action of the page by its id, as its scripts do, with what is bound to it and the fields of a form; gives the answer. */
+  act(path: string, action: string, bound: unknown[], said: Record<string, string>): Promise<string>;
 };
 
 /** `scripted` sends as React does in the browser, `plain` as a browser without JavaScript, which gets the page anew. */
-export type Sender = { scripted(): Promise<void>; plain(): Promise<void> };
+export type Sender = { scripted(): Promise<string>; plain(): Promise<string> };
 
 /** Of the very React that Next brings along: how a browser writes down what it calls an action with. */
 type React = { encodeReply(values: unknown[]): Promise<FormData | string> };
@@ -36,6 +36,7 @@ export function visitor(origin: string, cookie = ""): Visitor {
     // Our own actions answer a refusal with `done: false`.
     if (answer.status >= 400 || text.includes('"done":false'))
       throw new Error(`Sending the form of ${path} was answered ${answer.status}.\n${text.slice(0, 500)}`);
+    return text;
   }
 
   async function form(path: string, said: Record<string, string>): Promise<Sender> {
@@ -60,7 +61,7 @@ export function visitor(origin: string, cookie = ""): Visitor {
   async function act(path: string, action: string, bound: unknown[], said: Record<string, string>) {
     const form = new FormData();
     for (const [name, value] of Object.entries(said)) form.set(name, value);
-    await post(path, await react.encodeReply([...bound, form]), { "next-action": action, accept: "text/x-component" });
+    return post(path, await react.encodeReply([...bound, form]), { "next-action": action, accept: "text/x-component" });
   }
 
   return { read, form, act };

@@ -1,23 +1,28 @@
 import { chance } from "../support/faults";
 import type { Person, Step } from "./people";
 
-/** How long each answer took, in ms, and what was no answer. */
-export type Took = { answers: { name: string; writes: boolean; ms: number }[]; faults: unknown[] };
+type Answer = { name: string; writes: boolean; ms: number };
+/** How long each answer took, in ms; what browsers asked for beside it, for which nobody waits; and what was no answer. */
+export type Took = { answers: Answer[]; beside: Answer[]; faults: unknown[] };
+
+export const nothing = (): Took => ({ answers: [], beside: [], faults: [] });
 
 const pauseMs = 3_000;
 
 /** Each of the people does one thing after the other for so long, with a pause of about `rest` in between. */
 export async function walk(people: readonly Person[], ms: number, rest = pauseMs): Promise<Took> {
-  const took: Took = { answers: [], faults: [] };
+  const took = nothing();
   const end = performance.now() + ms;
   await Promise.all(
     people.map(async (person, number) => {
       const next = chance(number + 1);
       await pause(rest * next());
+      const leave = await person.come?.(took);
       while (performance.now() < end) {
         await timed(person.next(next()), took);
         await pause(rest * (0.5 + next()));
       }
+      await leave?.();
     }),
   );
   return told(took);
@@ -25,8 +30,9 @@ export async function walk(people: readonly Person[], ms: number, rest = pauseMs
 
 /** So many things are begun each second, whether those before them are done or not; one person does one at a time. */
 export async function pace(people: readonly Person[], ms: number, perSecond: number): Promise<Took> {
-  const took: Took = { answers: [], faults: [] };
+  const took = nothing();
   const next = chance(7);
+  const leaves = await Promise.all(people.map((person) => person.come?.(took)));
   const free = [...people];
   const under = new Set<Promise<void>>();
   const began = performance.now();
@@ -44,6 +50,7 @@ export async function pace(people: readonly Person[], ms: number, perSecond: num
     under.add(doing);
   }
   await Promise.all(under);
+  await Promise.all(leaves.map((leave) => leave?.()));
   return told(took);
 }
 
