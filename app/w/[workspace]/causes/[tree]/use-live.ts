@@ -1,8 +1,9 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type RefObject, useCallback, useEffect, useRef } from "react";
+import { type RefObject, useEffect, useRef } from "react";
 import type { TreeNews } from "@/lib/causes/news";
+import { newsAsker } from "./news-asker";
 import type { PeopleHere } from "./people-here";
 
 type Live = {
@@ -18,43 +19,22 @@ type Live = {
   people: PeopleHere;
 };
 
-const againMs = 2_000;
 /** What people say beside the tree may follow later; of one's own words the page knows by then. */
 const talkMs = 1_500;
 
-/**
- * What others do on this tree, on whichever device or copy of the program. However many changes there are, one question
- * is under way and at most one more waits.
- */
+/** What others do on this tree, on whichever device or copy of the program. */
 export function useLive({ workspace, treeId, since, between, own, onNews, people }: Live): void {
   const router = useRouter();
   const from = useRef(since);
-  const asking = useRef({ heardUpTo: since, wanted: since, isUnderWay: false });
-
-  const ask = useCallback(async () => {
-    const now = asking.current;
-    if (now.isUnderWay) return;
-    now.isUnderWay = true;
-    try {
-      while (now.wanted > now.heardUpTo) {
-        const upTo = now.wanted;
-        // Nothing is asked where all of it has turned out to be this page's own.
-        const news = await between(async () =>
-          isOwn(own.current, now.heardUpTo, upTo)
-            ? undefined
-            : read(`/w/${workspace}/causes/${treeId}/news?since=${now.heardUpTo}`),
-        );
-        if (news) onNews(news);
-        now.heardUpTo = Math.max(upTo, news?.sequence ?? 0);
-      }
-    } catch {
-      setTimeout(() => void ask(), againMs);
-    } finally {
-      now.isUnderWay = false;
-    }
-  }, [workspace, treeId, between, own, onNews]);
 
   useEffect(() => {
+    const asker = newsAsker({
+      since: from.current,
+      between,
+      isOwn: (sequence) => own.current.has(sequence),
+      read: (since) => read(`/w/${workspace}/causes/${treeId}/news?since=${since}`),
+      onNews,
+    });
     let timer: ReturnType<typeof setTimeout> | undefined;
     const refresh = () => {
       timer = undefined;
@@ -70,8 +50,7 @@ export function useLive({ workspace, treeId, since, between, own, onNews, people
           from.current,
           ({ sequence, subjects, kinds }) => {
             if (subjects && !subjects.includes(treeId)) return;
-            asking.current.wanted = Math.max(asking.current.wanted, sequence);
-            void ask();
+            asker.want(sequence);
             if (kinds.includes("comment")) timer ??= setTimeout(refresh, talkMs);
           },
           (tree, here) => tree === treeId && people.meet(here),
@@ -84,7 +63,7 @@ export function useLive({ workspace, treeId, since, between, own, onNews, people
       leave?.();
       clearTimeout(timer);
     };
-  }, [workspace, treeId, between, ask, people, router]);
+  }, [workspace, treeId, between, own, onNews, people, router]);
 }
 
 /** Nothing for whoever may read it no more: asking again and again would not change that. */
@@ -93,10 +72,4 @@ async function read(address: string): Promise<TreeNews | undefined> {
   if ([401, 403, 404].includes(answer.status)) return undefined;
   if (!answer.ok) throw new Error(`The news of the tree: ${answer.status}`);
   return answer.json();
-}
-
-/** A number in between that is not known may have been anybody's. */
-function isOwn(known: ReadonlySet<number>, after: number, upTo: number): boolean {
-  for (let number = upTo; number > after; number -= 1) if (!known.has(number)) return false;
-  return true;
 }

@@ -1,0 +1,57 @@
+import type { TreeNews } from "@/lib/causes/news";
+
+type Asked = {
+  /** How far the history had come when the page was read. */
+  since: number;
+  /** Behind what this page has sent and before what it sends next: what comes back is never older than the page. */
+  between: <T>(ask: () => Promise<T>) => Promise<T>;
+  /** Whether this number is that of a deed of this page's own. */
+  isOwn: (sequence: number) => boolean;
+  /** Nothing for whoever may read the tree no more. */
+  read: (since: number) => Promise<TreeNews | undefined>;
+  onNews: (news: TreeNews) => void;
+};
+
+const againMs = 2_000;
+
+/**
+ * Keeps a page as the tree stands, asking only what has changed since it asked last. However many changes there are, and
+ * in whatever order or however often they are told, one question is under way and at most one more waits.
+ */
+export function newsAsker({ since, between, isOwn, read, onNews }: Asked) {
+  let heardUpTo = since;
+  let wanted = since;
+  let isUnderWay = false;
+
+  /** A number in between that is not known may have been anybody's. */
+  const allOwn = (upTo: number) => {
+    for (let number = upTo; number > heardUpTo; number -= 1) if (!isOwn(number)) return false;
+    return true;
+  };
+
+  async function ask() {
+    if (isUnderWay) return;
+    isUnderWay = true;
+    try {
+      while (wanted > heardUpTo) {
+        const upTo = wanted;
+        // Nothing is asked where all of it has turned out to be this page's own.
+        const news = await between(async () => (allOwn(upTo) ? undefined : read(heardUpTo)));
+        if (news) onNews(news);
+        heardUpTo = Math.max(upTo, news?.sequence ?? 0);
+      }
+    } catch {
+      setTimeout(() => void ask(), againMs);
+    } finally {
+      isUnderWay = false;
+    }
+  }
+
+  return {
+    /** Something has happened to the tree, up to this number of the history. */
+    want: (sequence: number) => {
+      wanted = Math.max(wanted, sequence);
+      void ask();
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import { expect, test, vi } from "vitest";
+import { newsAsker } from "@/app/w/[workspace]/causes/[tree]/news-asker";
+import type { TreeNews } from "@/lib/causes/news";
+
+/** A page whose questions are answered when we say so; `upTo` is how far the answer tells. */
+function aPage({ own = [] as number[], since = 10 } = {}) {
+  const asked: { since: number; answer: (upTo: number) => void; fail: () => void }[] = [];
+  const heard: (number | null)[] = [];
+  const asker = newsAsker({
+    since,
+    between: (ask) => ask(),
+    isOwn: (sequence) => own.includes(sequence),
+    read: (since) =>
+      new Promise((answer, refuse) => {
+        asked.push({
+          since,
+          answer: (upTo) => answer({ sequence: upTo } as TreeNews),
+          fail: () => refuse(new Error("The line is down.")),
+        });
+      }),
+    onNews: ({ sequence }) => heard.push(sequence),
+  });
+  return { ...asker, asked, heard };
+}
+
+/** Until all that is ready to go on has gone on. */
+const soon = () => new Promise((over) => setImmediate(over));
+
+test("a burst of changes costs two questions, the second from where the first answer ended", async () => {
+  const { want, asked, heard } = aPage();
+  for (let sequence = 11; sequence <= 60; sequence += 1) want(sequence);
+  await soon();
+  expect(asked.map(({ since }) => since)).toEqual([10]);
+
+  asked[0]?.answer(35);
+  await soon();
+  expect(asked.map(({ since }) => since)).toEqual([10, 35]);
+  asked[1]?.answer(60);
+  await soon();
+
+  expect(asked).toHaveLength(2);
+  expect(heard).toEqual([35, 60]);
+});
+
+test("what is told twice, late or out of order asks for nothing again", async () => {
+  const { want, asked, heard } = aPage();
+  for (const sequence of [13, 11, 12, 13]) want(sequence);
+  await soon();
+  asked[0]?.answer(13);
+  await soon();
+  for (const sequence of [11, 13, 12, 9]) want(sequence);
+  await soon();
+
+  expect(asked).toHaveLength(1);
+  expect(heard).toEqual([13]);
+});
+
+test("of its own deeds a page asks nothing, of others' between them it does", async () => {
+  const { want, asked } = aPage({ own: [11, 12, 14] });
+  want(12);
+  await soon();
+  expect(asked).toEqual([]);
+
+  want(14);
+  await soon();
+  expect(asked.map(({ since }) => since)).toEqual([12]);
+});
+
+test("a question that nobody answered is asked again from the same place", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout"] });
+  const { want, asked, heard } = aPage();
+  want(11);
+  await soon();
+  asked[0]?.fail();
+  await soon();
+  want(12);
+  await soon();
+
+  vi.runAllTimers();
+  await soon();
+  asked.at(-1)?.answer(12);
+  await soon();
+
+  expect(asked.map(({ since }) => since)).toEqual([10, 10]);
+  expect(heard).toEqual([12]);
+  vi.useRealTimers();
+});
