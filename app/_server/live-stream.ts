@@ -2,6 +2,7 @@ import { database, engine } from "@/db/client";
 import { type Change, joined } from "@/lib/live/changes";
 import type { Here } from "@/lib/live/here";
 import { type Hub, openHub } from "@/lib/live/hub";
+import type { Showing } from "@/lib/live/showing";
 
 /** Streams that stay open, one of which each browser keeps to hear what others do (server-sent events). */
 
@@ -34,11 +35,10 @@ type Wanted = {
 
 /**
  * The answer that goes on: `change` events with the number of the history as their id, `here` events with everyone who is
- * on a tree, `beat` events in between.
+ * on a tree, `shown` events with who shows it to them, `beat` events in between.
  */
 export function liveAnswer({ workspaceId, holder, since, mayRead, everyMs = beatMs }: Wanted): Response {
-  live.hub ??= openHub({ engine, db: database });
-  const { hub } = live;
+  const hub = openedHub();
   const encoder = new TextEncoder();
   let end = () => {};
   const body = new ReadableStream<Uint8Array>(
@@ -51,6 +51,7 @@ export function liveAnswer({ workspaceId, holder, since, mayRead, everyMs = beat
         };
         let gathered: Change | undefined;
         const met = new Map<string, Here[]>();
+        const shown = new Map<string, Showing | null>();
         let gathering: NodeJS.Timeout | undefined;
         const pass = () => {
           gathering = undefined;
@@ -58,6 +59,8 @@ export function liveAnswer({ workspaceId, holder, since, mayRead, everyMs = beat
           gathered = undefined;
           for (const [tree, people] of met) say("here", { tree, people });
           met.clear();
+          for (const [tree, showing] of shown) say("shown", { tree, showing });
+          shown.clear();
         };
         const gather = () => {
           gathering ??= setTimeout(pass, gatherMs);
@@ -71,6 +74,10 @@ export function liveAnswer({ workspaceId, holder, since, mayRead, everyMs = beat
           },
           (tree, people) => {
             met.set(tree, people);
+            gather();
+          },
+          (tree, showing) => {
+            shown.set(tree, showing);
             gather();
           },
         );
@@ -115,6 +122,14 @@ export function liveAnswer({ workspaceId, holder, since, mayRead, everyMs = beat
     },
   });
 }
+
+function openedHub(): Hub {
+  live.hub ??= openHub({ engine, db: database });
+  return live.hub;
+}
+
+/** What is shown to others in a workspace, for whoever cannot keep a stream open. */
+export const shownNow = (workspaceId: string): Promise<Showing[]> => openedHub().shownNow(workspaceId);
 
 /** How many are open here. */
 export const countStreams = () => live.streams.size;

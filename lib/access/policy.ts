@@ -22,6 +22,7 @@ const policy = {
   "comment:write": workers,
   "tree:edit": workers,
   "tree:settle": workers,
+  "tree:show": workers,
   "cause:edit": workers,
   "cause:accept": leads,
   "improvement:plan": workers,

@@ -4,6 +4,15 @@ import type { Database, Engine } from "@/db/client";
 import { rows } from "@/db/rows";
 import { type Change, changesSince, channel, joined, type Told } from "./changes";
 import { type Here, hereChannel, presence, type ToldHere } from "./here";
+import {
+  type AskedShowing,
+  returningMs,
+  type Showing,
+  showingChannel,
+  showings,
+  type ToldShowing,
+  tellAgain,
+} from "./showing";
 
 /**
  * Hears from the database what happens in the workspaces that somebody looks at, whichever copy of the program did it,
@@ -15,13 +24,18 @@ export type Hub = {
   /**
    * @param heard called with each change after `since`, in the order of their numbers
    * @param met called with everyone on a tree, for each tree that somebody looks at, and whenever that changes
+   * @param shown called with who shows a tree to everyone on it, likewise
    * @returns how to stop
    */
-  follow(workspaceId: string, since: number, heard: (change: Change) => void, met?: Met): () => void;
+  follow(workspaceId: string, since: number, heard: (change: Change) => void, met?: Met, shown?: Shown): () => void;
+  /** What is shown at the moment, for whoever cannot follow. */
+  shownNow(workspaceId: string): Promise<Showing[]>;
   stop(): Promise<void>;
 };
 
 export type Met = (tree: string, people: Here[]) => void;
+/** null: nobody shows it any more. */
+export type Shown = (tree: string, showing: Showing | null) => void;
 
 /** Asked for anew each time: after a lost connection they are others. */
 export type Ground = { engine(): Engine; db(): Database };
@@ -29,13 +43,23 @@ export type Ground = { engine(): Engine; db(): Database };
 /** `last`: all up to here has been told; `known`: so far the history has come. */
 type Followed = { last: number; known: number; heard: Set<Follower>; isAsking: boolean };
 /** `waiting`: what was told while it was still being asked what happened before; then that comes first. */
-type Follower = { last: number; heard: (change: Change) => void; isCatchingUp: boolean; waiting?: Change; met?: Met };
+type Follower = {
+  last: number;
+  heard: (change: Change) => void;
+  isCatchingUp: boolean;
+  waiting?: Change;
+  met?: Met;
+  shown?: Shown;
+};
 
 const compareMs = 5_000;
+/** Within this the other copies have said what they know. */
+const answerMs = 300;
 
 export function openHub(ground: Ground, every = compareMs): Hub {
   const followed = new Map<string, Followed>();
   const present = presence();
+  const showing = showings();
   let stopListening: (() => Promise<unknown>) | undefined;
   let listening: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -104,17 +128,46 @@ export function openHub(ground: Ground, every = compareMs): Hub {
       for (const tree of trees) met?.(tree, present.on(workspaceId, tree));
   };
 
+  const onShowing = (payload: string) => {
+    const told = JSON.parse(payload) as ToldShowing | AskedShowing;
+    if ("asks" in told) {
+      // Every copy that knows says it: what is heard twice changes nothing.
+      for (const known of showing.all(Date.now())) tellAgain(ground.db(), known).catch(() => {});
+      return;
+    }
+    if (showing.heard(told, Date.now())) tellShown(told.w, told.tree);
+    if (told.lastsMs <= returningMs) setTimeout(forgetShown, told.lastsMs).unref();
+  };
+
+  const tellShown = (workspaceId: string, tree: string) => {
+    for (const { shown } of followed.get(workspaceId)?.heard ?? []) shown?.(tree, showing.on(workspaceId, tree));
+  };
+  const forgetShown = () => {
+    for (const { workspaceId, tree } of showing.forget(Date.now())) tellShown(workspaceId, tree);
+  };
+
   /** On a server the driver keeps a connection of its own for it. */
   async function listen() {
     const { kind, client } = ground.engine();
-    if (kind === "pglite") {
-      const stops = [await client.listen(channel, onTold), await client.listen(hereChannel, onHere)];
-      stopListening = () => Promise.all(stops.map((stop) => stop()));
-    } else {
-      const heard = [await client.listen(channel, onTold), await client.listen(hereChannel, onHere)];
-      stopListening = () => Promise.all(heard.map(({ unlisten }) => unlisten()));
-    }
+    const channels = [
+      [channel, onTold],
+      [hereChannel, onHere],
+      [showingChannel, onShowing],
+    ] as const;
+    const stops: (() => Promise<void>)[] = [];
+    for (const [name, heard] of channels)
+      if (kind === "pglite") stops.push(await client.listen(name, heard));
+      else stops.push((await client.listen(name, heard)).unlisten);
+    stopListening = () => Promise.all(stops.map((stop) => stop()));
+    // What was told before, or while nothing could be heard.
+    tellAgain(ground.db(), { asks: "what" }).catch(() => {});
   }
+  const beginListening = () => {
+    listening ??= listen().catch(() => {
+      listening = undefined; // until it succeeds, comparing alone tells
+    });
+    return listening;
+  };
 
   /** The connection may be dead, and would never answer that it stopped: that is not waited for. */
   async function listenAnew() {
@@ -153,6 +206,7 @@ export function openHub(ground: Ground, every = compareMs): Hub {
       // A database that is away is told of elsewhere; what is missed meanwhile is found when it is back.
       await compare().catch(() => {});
       for (const { workspaceId, trees } of present.forget(Date.now())) tellPresent(workspaceId, trees);
+      forgetShown();
       timer = undefined;
       if (followed.size > 0 && !stopped) keepComparing();
     }, every);
@@ -160,21 +214,27 @@ export function openHub(ground: Ground, every = compareMs): Hub {
   }
 
   return {
-    follow(workspaceId, since, heard, met) {
-      listening ??= listen().catch(() => {
-        listening = undefined; // until it succeeds, comparing alone tells
-      });
+    follow(workspaceId, since, heard, met, shown) {
+      void beginListening();
       const place = followed.get(workspaceId) ?? { last: since, known: since, heard: new Set(), isAsking: false };
       followed.set(workspaceId, place);
-      const follower: Follower = { last: since, heard, isCatchingUp: true, met };
+      const follower: Follower = { last: since, heard, isCatchingUp: true, met, shown };
       place.heard.add(follower);
       void catchUp(workspaceId, place, follower);
       for (const tree of present.trees(workspaceId)) met?.(tree, present.on(workspaceId, tree));
+      for (const now of showing.of(workspaceId, Date.now())) shown?.(now.tree, now);
       keepComparing();
       return () => {
         place.heard.delete(follower);
         if (place.heard.size === 0 && followed.get(workspaceId) === place) followed.delete(workspaceId);
       };
+    },
+    async shownNow(workspaceId) {
+      if (!listening) {
+        await beginListening();
+        await new Promise((resolve) => setTimeout(resolve, answerMs));
+      }
+      return showing.of(workspaceId, Date.now());
     },
     async stop() {
       stopped = true;

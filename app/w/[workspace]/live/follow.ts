@@ -5,19 +5,22 @@
 
 import type { Change } from "@/lib/live/changes";
 import type { Here } from "@/lib/live/here";
+import type { Showing } from "@/lib/live/showing";
 import { openStream } from "./stream";
 
 type Heard = (change: Change) => void;
 /** Who is on a tree; whenever it changes, and at once where it is known. */
 type Met = (tree: string, people: Here[]) => void;
+/** Who shows a tree to everyone on it; likewise. */
+type Shown = (tree: string, showing: Showing | null) => void;
 
 /** What comes through a stream, and what the tab that has it passes on to the others. */
-export type Passed = { change: Change } | { tree: string; people: Here[] };
+export type Passed = { change: Change } | { tree: string; people: Here[] } | { tree: string; showing: Showing | null };
 /** A tab that comes later asks who is where. */
 type Asked = { asks: "who" };
 
 type Line = {
-  follow(heard: Heard, since: number, met?: Met): () => void;
+  follow(heard: Heard, since: number, met?: Met, shown?: Shown): () => void;
   /** True while nobody follows and the line has hung up. */
   isOver(): boolean;
 };
@@ -33,18 +36,19 @@ const tryAgainMs = 300_000;
 const lines = new Map<string, Line>();
 
 /** @param since the number of the history up to which the caller knows all; @returns how to stop */
-export function followWorkspace(workspace: string, since: number, heard: Heard, met?: Met): () => void {
+export function followWorkspace(workspace: string, since: number, heard: Heard, met?: Met, shown?: Shown): () => void {
   const open = lines.get(workspace);
   const line = open && !open.isOver() ? open : openLine(workspace, since);
   lines.set(workspace, line);
-  return line.follow(heard, since, met);
+  return line.follow(heard, since, met, shown);
 }
 
 function openLine(workspace: string, since: number): Line {
   const address = `/w/${workspace}/live`;
   const name = `common-cause:live:${workspace}`;
-  const followers = new Set<{ heard: Heard; met?: Met }>();
+  const followers = new Set<{ heard: Heard; met?: Met; shown?: Shown }>();
   const present = new Map<string, Here[]>();
+  const showings = new Map<string, Showing | null>();
   const over = new AbortController();
   const channel = "BroadcastChannel" in window ? new BroadcastChannel(name) : undefined;
   let last = since;
@@ -52,7 +56,11 @@ function openLine(workspace: string, since: number): Line {
   const take = (passed: Passed | Asked) => {
     if ("asks" in passed) {
       for (const [tree, people] of present) channel?.postMessage({ tree, people } satisfies Passed);
-    } else if ("tree" in passed) {
+      for (const [tree, showing] of showings) channel?.postMessage({ tree, showing } satisfies Passed);
+    } else if ("showing" in passed) {
+      showings.set(passed.tree, passed.showing);
+      for (const { shown } of followers) shown?.(passed.tree, passed.showing);
+    } else if ("people" in passed) {
       present.set(passed.tree, passed.people);
       for (const { met } of followers) met?.(passed.tree, passed.people);
     } else if (passed.change.sequence > last) {
@@ -66,11 +74,20 @@ function openLine(workspace: string, since: number): Line {
   };
   channel?.addEventListener("message", ({ data }) => take(data as Passed | Asked));
 
-  /** Gives false when there is no right to hear any more. */
-  async function ask(): Promise<boolean> {
+  /**
+   * Gives false when there is no right to hear any more.
+   * @param isAll nothing else tells what is shown, so what is not named is shown no more
+   */
+  async function ask(isAll = false): Promise<boolean> {
     try {
       const answer = await fetch(`${address}?since=${last}`, { headers: { accept: "application/json" } });
-      if (answer.ok) passOn({ change: await answer.json() });
+      if (answer.ok) {
+        const { shown, ...change }: Change & { shown: Showing[] } = await answer.json();
+        passOn({ change });
+        for (const showing of shown) passOn({ tree: showing.tree, showing });
+        const named = new Set(shown.map(({ tree }) => tree));
+        for (const tree of showings.keys()) if (isAll && !named.has(tree)) passOn({ tree, showing: null });
+      }
       return ![401, 403, 404].includes(answer.status);
     } catch {
       return true; // the line is down; it is asked again
@@ -80,7 +97,7 @@ function openLine(workspace: string, since: number): Line {
   async function keepAsking(forMs = Number.POSITIVE_INFINITY): Promise<boolean> {
     const until = Date.now() + forMs;
     while (!over.signal.aborted && Date.now() < until) {
-      if (!(await ask())) return false;
+      if (!(await ask(true))) return false;
       await pause(document.hidden ? askHiddenMs : askMs, over.signal);
     }
     return true;
@@ -108,10 +125,11 @@ function openLine(workspace: string, since: number): Line {
 
   return {
     isOver: () => over.signal.aborted,
-    follow(heard, knows, met) {
-      const follower = { heard, met };
+    follow(heard, knows, met, shown) {
+      const follower = { heard, met, shown };
       followers.add(follower);
       for (const [tree, people] of present) met?.(tree, people);
+      for (const [tree, showing] of showings) shown?.(tree, showing);
       if (last > knows) heard({ sequence: last, subjects: null, kinds: [] });
       return () => {
         followers.delete(follower);

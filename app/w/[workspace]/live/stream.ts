@@ -30,6 +30,7 @@ export function openStream(address: string, pass: (passed: Passed) => void, sign
       pass({ change: JSON.parse(data) as Change });
     });
     source.addEventListener("here", ({ data }) => pass(JSON.parse(data) as Passed));
+    source.addEventListener("shown", ({ data }) => pass(JSON.parse(data) as Passed));
     source.addEventListener("beat", alive);
     source.addEventListener("ended", () => end("ended"));
     source.addEventListener("error", () => {
