@@ -153,7 +153,7 @@ export function readBack(db: Database, member: Member, input: z.output<typeof re
       eq(readBacks.sideId, sideId),
     );
     const [before] = await tx.select().from(readBacks).where(key);
-    const details = { text: why.text, reason: input.reason };
+    const details = { text: why.text, reason: input.reason, sideId };
     if (!input.answer) {
       if (!before) return undefined;
       await tx.delete(readBacks).where(key);

@@ -58,6 +58,7 @@ import { listWaiting } from "@/lib/today/queries";
 import { testDatabase } from "../support/database";
 import { freshInstallation } from "../support/fresh";
 import { aWorkspace } from "../support/worlds";
+import { expectReplayed } from "./causes/replay-shown";
 
 const db = await testDatabase();
 
@@ -269,6 +270,13 @@ describe("its cause trees", () => {
     expect(hints.filter(({ settled }) => settled).map(({ code }) => code)).toEqual(["solution_as_cause"]);
     expect(hints.filter(({ settled }) => !settled).map(({ code }) => code)).toEqual(["side_generalised"]);
     expect(await db.$count(wordingSettlements, eq(wordingSettlements.workspaceId, jonas.workspaceId))).toBe(1);
+  });
+
+  test("can be replayed from the first deed to what stands today, in words for each", async () => {
+    for (const { tree } of await trees()) {
+      const { steps } = await expectReplayed(db, jonas, tree.id);
+      expect(steps.filter(({ says }) => says.startsWith("did “"))).toEqual([]);
+    }
   });
 
   test("let a member take back the latest deed of theirs", async () => {

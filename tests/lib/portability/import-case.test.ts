@@ -5,6 +5,7 @@ import type { CaseFile } from "@/lib/portability/case-file";
 import { importCase, previewCase } from "@/lib/portability/import-case";
 import { testDatabase } from "../../support/database";
 import { aWorkspace, type World } from "../../support/worlds";
+import { expectReplayed } from "../causes/replay-shown";
 import { aCase, aCaseWhy, caseKeys, checksums, expected, publicCase, shownTree } from "./cases";
 
 const db = await testDatabase();
@@ -37,6 +38,7 @@ describe("the public cases", () => {
       const { also, ...counts } = expected.cases[key]?.trees[treeKey] ?? { also: { openEnds: -1 } };
       expect(summary).toEqual(counts);
       expect(openEnds).toBe(also.openEnds);
+      expect((await expectReplayed(db, world.lead, id)).steps).toHaveLength(1);
     }
     expect(report.trees).toHaveLength(Object.keys(expected.cases[key]?.trees ?? {}).length);
   });
