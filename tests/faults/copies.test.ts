@@ -14,6 +14,7 @@ import { fieldsOf } from "../support/plain-form";
 import { urlOf } from "../support/postgres-server";
 import { startProxy, type TurnTaker } from "../support/proxy";
 import { freePort, launchServer, type RunningServer, startServer, stopServer } from "../support/server";
+import { rewordAtOnce } from "./same-line";
 
 /** As one .env for all copies would hold them. */
 const keys = {
@@ -73,16 +74,27 @@ test("what is done on one copy is told to whoever follows on the other", async (
   const cookie = cookieOf(await signIn(a(), b(), owner.password));
   const headers = { cookie, accept: "text/event-stream" };
   const streams = [b(), proxy.origin].map((origin) => followAt(`${origin}/w/mill/live?since=0`, headers));
-  for (const { heard } of streams) await vi.waitFor(() => expect(heard()).toContain("event: beat"), 10_000);
+  for (const { heard } of streams) await vi.waitFor(() => expect(heard()).toContain("event: beat"), 30_000);
 
   const id = v7();
   await logIncident(a(), id);
   const begun = performance.now();
 
-  for (const { heard } of streams) await vi.waitFor(() => expect(heard()).toContain(id), 10_000);
+  for (const { heard } of streams) await vi.waitFor(() => expect(heard()).toContain(id), 30_000);
   const words = `a deed on one copy, seen on the other after ${Math.round(performance.now() - begun)} ms`;
   tellFault("T7", words, "once", "nothing");
   for (const { leave } of streams) leave();
+});
+
+test("two people who reword one line on two copies at once: one is written, the other is told at once, and nothing is lost", async () => {
+  const rounds = often(2, 30);
+  const slowest = await rewordAtOnce({ url: postgres.url, copies: [a(), b()], rounds });
+  tellFault(
+    "T11",
+    `two people reworded one line on two copies at the same moment; the second was told after at most ${Math.round(slowest)} ms`,
+    `${rounds} times`,
+    "nothing; neither text overwrote the other",
+  );
 });
 
 /** Reads an open stream. */

@@ -1,5 +1,4 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,13 +10,13 @@ import { often, tellFault } from "../support/faults";
 import { ownPostgres } from "../support/own-postgres";
 import { type Program, runProgram, until } from "../support/program";
 import { freePort, startServer, stopServer } from "../support/server";
-import { aSmallDisk } from "../support/small-disk";
+import { aSmallDisk, canHaveSmallDisk, canLimitFiles, limitFiles } from "../support/small-disk";
 import { asOwner, sendUntilStopped, setUp } from "./sending";
 
 /** Room for what the program makes at its start, and for some minutes of hard work. */
 const diskMb = 90;
 /** The program would stop writing long before; here it must meet the end of the disk. */
-const noReserve = { LEAST_FREE_MB: "-1", FROZEN_SECONDS: "20" };
+const noReserve = { LEAST_FREE_MB: "-1", FROZEN_SECONDS: "12" };
 const large = { incidents: 10, characters: 15_000 };
 const patience = { timeout: 300_000 };
 
@@ -50,10 +49,14 @@ test(
   },
 );
 
-test(
-  "embedded database: on a full disk the program ends, no promised row is lost, and it is back once there is room",
-  patience,
-  async () => {
+const endsOnFullDisk =
+  "embedded database: on a full disk the program ends, no promised row is lost, and it is back once there is room";
+
+/** Where neither a disk nor a limit can be had, nothing stands in for a full one. */
+const canBeFull = canLimitFiles() || (await canHaveSmallDisk());
+
+if (canBeFull)
+  test(endsOnFullDisk, patience, async () => {
     const disk = await aSmallDisk(diskMb);
     const root = disk?.folder ?? mkdtempSync(join(tmpdir(), "common-cause-full-"));
     const folder = join(root, "data");
@@ -63,9 +66,10 @@ test(
     expect(await endOf(await startByStarter(env))).toBe(0);
 
     for (let round = 1; round <= rounds; round += 1) {
-      // A limit on the size of a file stands in for a full disk: the next part of the log, of 16 MiB, cannot be made.
-      let starter = disk ? await startByStarter(env) : await startLimited(env);
-      disk?.fill(4);
+      const starter = await startByStarter(env);
+      if (disk) disk.fill(4);
+      // Stands in for a full disk: the next part of the log, of 16 MiB, cannot be made. The program that follows is free of it.
+      else limitFiles(holderOf(folder), 16_770_000);
       let over = false;
       const ending = until(starter, /The embedded database can no longer write|has not been heard of/).finally(() => {
         over = true;
@@ -77,16 +81,10 @@ test(
           await sendUntilStopped(origin, `r${round}s${sender}l${line}`, (ids) => promised.push(...ids), large);
       };
       await Promise.all([ending, send(1), send(2), send(3)]);
-      if (disk) {
-        // The full disk is met again at the next start, which asks for another one.
-        await until(starter, /started anew[\s\S]*started anew/);
-        disk.makeRoom();
-      } else {
-        expect(await starter.ended).toBe(70);
-        starter = await startByStarter(env);
-      }
-      // Twice at least: at first, and again after the end.
-      await until(starter, disk ? /Common Cause is at[\s\S]*Common Cause is at/ : /Common Cause is at/);
+      await until(starter, /started anew/);
+      // A start may meet the full disk meanwhile, and asks for another one.
+      disk?.makeRoom();
+      await expect.poll(() => statusOf(origin, "/api/ready"), { timeout: 120_000, interval: 200 }).toBe(200);
       expect(await endOf(starter)).toBe(0);
     }
 
@@ -103,8 +101,7 @@ test(
     );
     expect(promised.length).toBeGreaterThan(rounds);
     expect(lost).toEqual([]);
-  },
-);
+  });
 
 test(
   "PostgreSQL: on a full disk nothing is changed, in words, no promised row is lost, and it is back once there is room",
@@ -178,7 +175,10 @@ test(
         (error: Error) => error.message,
       );
       await expect
-        .poll(async () => (await readdir(snapshots)).filter((name) => name.startsWith("draft")), { interval: 5 })
+        .poll(async () => (await readdir(snapshots)).filter((name) => name.startsWith("draft")), {
+          timeout: 60_000,
+          interval: 5,
+        })
         .toHaveLength(1);
       if (disk) disk.fill(2);
       else vi.stubEnv("LEAST_FREE_MB", "1000000000");
@@ -243,23 +243,31 @@ function missingFrom(rows: readonly { id: string }[], promised: readonly string[
 
 /** As `npm start` does, which brings the program back when it asks for it. */
 async function startByStarter(env: Record<string, string>): Promise<Program & { origin: string }> {
-  return served(["scripts/start.mjs"], { ...env, HOST: "127.0.0.1" });
-}
-
-/** Without the starter, which could not be rid of the limit: no file of 16 MiB, as each part of the log is, can be made. */
-async function startLimited(env: Record<string, string>) {
-  const production = { NODE_ENV: "production", HOSTNAME: "127.0.0.1" };
-  const program = await served([".next/standalone/server.js"], { ...env, ...production });
-  execFileSync("prlimit", ["--pid", String(program.child.pid), "--fsize=16770000"]);
-  return program;
-}
-
-async function served(words: string[], env: Record<string, string>) {
   const port = String(await freePort());
-  const program = runProgram(words, { DATABASE_URL: "", ORIGIN: "", ...env, PORT: port });
+  const program = runProgram(["scripts/start.mjs"], {
+    DATABASE_URL: "",
+    ORIGIN: "",
+    ...env,
+    HOST: "127.0.0.1",
+    PORT: port,
+  });
   await until(program, /Common Cause is at/);
   return { ...program, origin: `http://localhost:${port}` };
 }
+
+/** The process that has the data folder: of its locks the one with the highest number holds. */
+function holderOf(folder: string): number {
+  const locks = readdirSync(folder).filter((name) => name.startsWith("in-use."));
+  const last = Math.max(...locks.map((name) => Number(name.slice("in-use.".length))));
+  const { pid }: { pid: number } = JSON.parse(readFileSync(join(folder, `in-use.${last}`), "utf8"));
+  return pid;
+}
+
+const statusOf = (origin: string, path: string) =>
+  fetch(`${origin}${path}`, { signal: AbortSignal.timeout(5_000) }).then(
+    ({ status }) => status,
+    () => 0,
+  );
 
 async function endOf({ child, ended }: Program) {
   child.kill("SIGTERM");

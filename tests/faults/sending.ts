@@ -60,7 +60,7 @@ export async function sendUntilStopped(
         method: "POST",
         headers: asOwner,
         body,
-        signal: AbortSignal.timeout(20_000),
+        signal: AbortSignal.timeout(60_000),
       });
       words = await answer.text();
     } catch (error) {

@@ -76,26 +76,30 @@ function serverOn(folder: string, data: string, port: number, settings: string[]
   const here = ["-c", "unix_socket_directories=", "-c", "listen_addresses=127.0.0.1"];
   let child: ChildProcess | undefined;
   let said = "";
+  const isAlive = () => child !== undefined && child.exitCode === null && child.signalCode === null;
+  const requireAlive = () => {
+    if (!isAlive()) throw new Error(`PostgreSQL did not start:\n${said}`);
+  };
   const signalAll = (signal: NodeJS.Signals) => killAll(familyOf(child?.pid), signal);
   const ended = async () => {
-    if (child && child.exitCode === null && child.signalCode === null) await once(child, "exit");
+    if (child && isAlive()) await once(child, "exit");
     child = undefined;
   };
   const server: OwnPostgres = {
     url,
     port,
     async start() {
+      // One that fell over a full disk may be getting up by itself.
+      if (isAlive() && (await answers(url, requireAlive).then(yes, no))) return;
+      await ended();
       const program = join(nativeFolder(), "bin", "postgres");
       const asUser = process.getuid?.() === 0 ? { uid, gid } : {};
       const env = { ...process.env, LC_ALL: "C" };
-      const started = spawn(program, [...words, ...here], { ...asUser, stdio: ["ignore", "ignore", "pipe"], env });
-      child = started;
-      started.stderr?.on("data", (piece) => {
+      child = spawn(program, [...words, ...here], { ...asUser, stdio: ["ignore", "ignore", "pipe"], env });
+      child.stderr?.on("data", (piece) => {
         said = `${said}${piece}`.slice(-4_000);
       });
-      await answers(url, () => {
-        if (started.exitCode !== null) throw new Error(`PostgreSQL did not start:\n${said}`);
-      });
+      await answers(url, requireAlive);
     },
     async kill() {
       signalAll("SIGKILL");
@@ -116,6 +120,9 @@ function serverOn(folder: string, data: string, port: number, settings: string[]
   folderOf.set(server, data);
   return server;
 }
+
+const yes = () => true;
+const no = () => false;
 
 /** A process and what it has forked; first itself, so that it forks no more. */
 export function familyOf(pid: number | undefined): number[] {
@@ -150,7 +157,7 @@ async function answers(url: string, check: () => void): Promise<void> {
       return;
     } catch (error) {
       check();
-      if (Date.now() - since > 30_000) throw error;
+      if (Date.now() - since > 90_000) throw error;
       await new Promise((resolve) => setTimeout(resolve, 50));
     } finally {
       await asking.end({ timeout: 1 });

@@ -4,16 +4,12 @@ import { once } from "node:events";
 /** A program of ours run as a process of its own; `said` is all it has printed so far. */
 export type Program = { child: ChildProcess; said(): string; ended: Promise<number | null> };
 
-/** Runs a script by this Node; `largestFileKb` stands in for a disk that fills up. */
-export function runProgram(
-  words: string[],
-  env: Record<string, string> = {},
-  { largestFileKb }: { largestFileKb?: number } = {},
-): Program {
-  const all = [process.execPath, ...words];
-  const limited = ["bash", "-c", `ulimit -f ${largestFileKb}; exec "$0" "$@"`, ...all];
-  const [program = "", ...rest] = largestFileKb ? limited : all;
-  const child = spawn(program, rest, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe", "ipc"] });
+/** Runs a script by this Node. */
+export function runProgram(words: string[], env: Record<string, string> = {}): Program {
+  const child = spawn(process.execPath, words, {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  });
   let said = "";
   const read = async (out: AsyncIterable<Buffer> | null) => {
     for await (const piece of out ?? []) {

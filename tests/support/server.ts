@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { existsSync, mkdtempSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { createServer } from "node:net";
@@ -36,11 +37,20 @@ export async function stopServer({ child, ended, dataFolder }: Program & { dataF
   return code;
 }
 
-export function freePort(): Promise<number> {
-  return new Promise((found) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => found(typeof address === "object" && address ? address.port : 0));
-    });
-  });
+/**
+ * A port below those that a system gives to connections: a server that is started anew on its port must not find a
+ * connection of somebody else there.
+ */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(15_000, 30_000);
+    if (await isFree(port)) return port;
+  }
 }
+
+const isFree = (port: number) =>
+  new Promise<boolean>((free) => {
+    const probe = createServer()
+      .once("error", () => free(false))
+      .listen(port, "127.0.0.1", () => probe.close(() => free(true)));
+  });

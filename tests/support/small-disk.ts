@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
@@ -17,7 +17,7 @@ export type SmallDisk = {
 
 /**
  * A file system of so many MB in memory: mounted by root, or by anybody in a name space of their own, where Linux lets them.
- * Undefined where neither is allowed; a limit on the size of files then stands in for it (`runProgram`).
+ * Undefined where neither is allowed; a limit on the size of files then stands in for it (`limitFiles`).
  */
 export async function aSmallDisk(mb: number): Promise<SmallDisk | undefined> {
   if (process.env.FAULTS_DISK === "none") return undefined;
@@ -44,6 +44,20 @@ export async function aSmallDisk(mb: number): Promise<SmallDisk | undefined> {
     },
   };
 }
+
+export async function canHaveSmallDisk(): Promise<boolean> {
+  const disk = await aSmallDisk(1);
+  await disk?.remove();
+  return disk !== undefined;
+}
+
+/** From now on this process can make no file larger than so many bytes. */
+export function limitFiles(pid: number, bytes: number): void {
+  execFileSync("prlimit", ["--pid", String(pid), `--fsize=${bytes}`]);
+}
+
+/** Whether there is the program for it, as every Linux has. */
+export const canLimitFiles = () => spawnSync("prlimit", ["--version"]).status === 0;
 
 type Mounted = { folder: string; unmount(): Promise<void> };
 const optionsOf = (mb: number) => `size=${mb}m,mode=0755`;
