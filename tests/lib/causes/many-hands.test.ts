@@ -7,18 +7,15 @@ import { liveThrough, type Restarting } from "./one-tree";
 
 await testDatabase();
 
-const isServer = engine().kind === "server";
-
-/** A new pool while deeds are under way in the old one; the embedded database is closed between two deeds and opened anew. */
+/** A new pool of connections; the embedded database is closed and opened anew. */
 const ground: Restarting = {
   engine,
   db: database,
-  isHard: isServer,
   async restart() {
     const { kind, client } = engine();
     if (kind === "server") {
       adoptEngine({ kind, client: serverAt(databaseUrl(), { pool: 8, statementSeconds: 5 }) });
-      return void client.end({ timeout: 0 }).catch(() => {});
+      return void client.end({ timeout: 5 }).catch(() => {});
     }
     const loadDataDir = await client.dumpDataDir("none");
     await closeDatabase();

@@ -19,8 +19,11 @@ import { aTreeIn, type Deeds, deedsOf, rowsOf, standing } from "./at-a-tree";
 import { aScreen, lossyHub, type Screen, standsIn } from "./screens";
 import { dayOf, deedsFor, type Seen, type Wish } from "./wishes";
 
-/** The database in use, and how to end it and begin anew on the same rows; `isHard`: with deeds still under way. */
-export type Restarting = Ground & { restart(): Promise<void>; isHard: boolean };
+/** The database in use, and how to end it and begin anew on the same rows. */
+export type Restarting = Ground & { restart(): Promise<void> };
+
+/** The deed may be done or not: nobody answered. */
+class Unanswered extends Error {}
 
 type Day = { people: number; deedsEach: number; restarts: number; seed: number };
 /** How often each kind of deed was done or refused, how often nobody answered, and how many were recorded. */
@@ -58,6 +61,7 @@ export async function liveThrough(ground: Restarting, { people, deedsEach, resta
   const count = (what: string) => told.tried.set(what, (told.tried.get(what) ?? 0) + 1);
   let doors: Promise<void> = Promise.resolve();
   let underWay = 0;
+  let restarted = 0;
   let done = 0;
 
   /** Sends a deed until somebody answers, as the page does while the server is away. */
@@ -65,13 +69,17 @@ export async function liveThrough(ground: Restarting, { people, deedsEach, resta
     for (;;) {
       await doors;
       underWay += 1;
+      const era = restarted;
+      const answered = async () => {
+        const done = await deed();
+        if (era !== restarted) throw new Unanswered();
+        return done;
+      };
       try {
-        return await (screen.treeId === tree ? screen.does(deed) : deed());
+        return await (screen.treeId === tree ? screen.does(answered) : answered());
       } catch (error) {
-        if (error instanceof Refusal || !ground.isHard) throw error;
+        if (!(error instanceof Unanswered)) throw error;
         told.unanswered += 1;
-        if (told.unanswered > 1000) throw error;
-        await pause(50);
       } finally {
         underWay -= 1;
       }
@@ -100,13 +108,14 @@ export async function liveThrough(ground: Restarting, { people, deedsEach, resta
     }
   }
 
-  /** The copies end, with all that hangs on them, and others take their place. */
+  /** The copies end before they have answered what is under way, and others take their place. */
   async function restart() {
     let open = () => {};
     doors = new Promise((opened) => {
       open = opened;
     });
-    while (!ground.isHard && underWay > 0) await pause(5);
+    restarted += 1;
+    while (underWay > 0) await pause(5);
     for (const screen of screens) screen.follow(undefined);
     for (const hub of hubs) await hub.stop();
     await ground.restart();
