@@ -6,9 +6,10 @@ export default defineConfig({
   // `npm run pictures` takes those of the README; they are no stories.
   testMatch: process.env.PICTURES ? "pictures.ts" : "*.spec.ts",
   outputDir: "tests/e2e/.results",
-  workers: 1,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // One story waits for its server or its browser while another uses the second core.
+  workers: 2,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   forbidOnly: true,
   reporter: "list",
   use: {
