@@ -33,12 +33,12 @@ export function useDeeds({ workspace, treeId, view }: { workspace: string; treeI
     [send, treeId, router],
   );
 
-  // A why that was asked is chosen as soon as the server has drawn it.
+  // A why that was asked is chosen as soon as the server has drawn it: with its answer, or with one that another's deed asked for.
   useEffect(() => {
     if (drawing || !awaited.current || !boxes().byId.has(awaited.current)) return;
     choose(awaited.current, { focus: true, show: true });
     awaited.current = null;
-  }, [drawing, boxes, choose]);
+  });
 
   const askBelow = () => {
     if (!chosen) return;
