@@ -5,6 +5,7 @@ import { FormField, FormSelect, SubmitButton } from "@/app/_ui/form-fields";
 import { Saved } from "@/app/_ui/saved";
 import { SectionTitle } from "@/app/_ui/section-title";
 import { database } from "@/db/client";
+import { isSynced } from "@/db/synced-folder";
 import { timeZones } from "@/lib/people/places";
 import { currencies } from "@/lib/text/currencies";
 import { findCurrency } from "@/lib/workspaces/queries";
@@ -58,7 +59,7 @@ export default async function WorkspaceSettingsPage({ params }: { params: Promis
       </section>
       <section className="setting" aria-labelledby="data">
         <SectionTitle id="data">Where the data is</SectionTitle>
-        <p>{process.env.DATABASE_URL ? onServer : embedded}</p>
+        <p>{process.env.DATABASE_URL ? onServer : `${embedded} ${isSynced() ? survivesPowerCuts : losesInPowerCuts}`}</p>
       </section>
     </SettingsFrame>
   );
@@ -67,5 +68,8 @@ export default async function WorkspaceSettingsPage({ params }: { params: Promis
 const names = new Intl.DisplayNames("en", { type: "currency" });
 
 const onServer = "In the PostgreSQL server that whoever runs this installation has named. Its back-ups are theirs.";
-const embedded =
-  "In an embedded database in the data folder of this installation. It survives a crash of the program, not of the machine: after a power cut you may lose up to 15 minutes. Use a PostgreSQL server if that is too much.";
+const embedded = "In an embedded database in the data folder of this installation.";
+const survivesPowerCuts =
+  "It survives a crash of the program and a power cut, for SYNC is on: each deed waits until the disk has it.";
+const losesInPowerCuts =
+  "It survives a crash of the program, not of the machine: after a power cut you may lose up to 15 minutes. If that is too much, whoever runs this installation can set SYNC=on, or use a PostgreSQL server.";
