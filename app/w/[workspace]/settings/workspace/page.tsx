@@ -59,7 +59,9 @@ export default async function WorkspaceSettingsPage({ params }: { params: Promis
       </section>
       <section className="setting" aria-labelledby="data">
         <SectionTitle id="data">Where the data is</SectionTitle>
-        <p>{process.env.DATABASE_URL ? onServer : `${embedded} ${isSynced() ? survivesPowerCuts : losesInPowerCuts}`}</p>
+        <p>
+          {process.env.DATABASE_URL ? onServer : `${embedded} ${isSynced() ? survivesPowerCuts : losesInPowerCuts}`}
+        </p>
       </section>
     </SettingsFrame>
   );
