@@ -55,7 +55,7 @@ export function liveAnswer({ workspaceId, holder, since, mayRead, everyMs = beat
         let gathering: NodeJS.Timeout | undefined;
         const pass = () => {
           gathering = undefined;
-          if (gathered) say("change", gathered, gathered.sequence);
+          if (gathered) say("change", { ...gathered, among: live.streams.size } satisfies Change, gathered.sequence);
           gathered = undefined;
           for (const [tree, people] of met) say("here", { tree, people });
           met.clear();

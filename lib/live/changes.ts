@@ -13,6 +13,8 @@ export type Change = {
   subjects: string[] | null;
   /** The first words of what was done: incident, tree, comment, … */
   kinds: string[];
+  /** How many browsers hear of it from the same copy at the same moment; not known to whoever asks alone. */
+  among?: number;
 };
 
 /** More are not named: whoever was away that long looks at everything anew. The trigger on `activity` knows it, too. */

@@ -53,7 +53,7 @@ test("a stream shows life at once, then each change with its number, a burst as 
 
   const changes = read.text.split("\n\n").filter((event) => event.includes("event: change"));
   expect(changes[0]).toBe(
-    `id: 1\nevent: change\ndata: ${JSON.stringify({ sequence: 1, subjects: [first], kinds: ["incident"] })}`,
+    `id: 1\nevent: change\ndata: ${JSON.stringify({ sequence: 1, subjects: [first], kinds: ["incident"], among: 1 })}`,
   );
   expect(changes).toHaveLength(2);
   expect(changes[1]).toContain(a.id);
@@ -68,7 +68,7 @@ test("a reader that comes back hears what it missed", async () => {
   const read = aReader(world, { since: 1 });
 
   await vi.waitFor(() => expect(read.text).toContain(`id: 2\nevent: change`));
-  expect(read.text).toContain(JSON.stringify({ sequence: 2, subjects: [id], kinds: ["incident"] }));
+  expect(read.text).toContain(JSON.stringify({ sequence: 2, subjects: [id], kinds: ["incident"], among: 1 }));
 });
 
 test("whoever may read no more is told so with the next beat, and hung up on", async () => {

@@ -1,4 +1,5 @@
 import { v7 } from "uuid";
+import { type Breadth, pauseMs, waitMs } from "@/app/w/[workspace]/live/spread";
 import type { Change } from "@/lib/live/changes";
 import type { Took } from "./walking";
 
@@ -12,18 +13,17 @@ export type Tab = {
   close(): Promise<void>;
 };
 
-type Sight = { path: string; names: Set<string>; known: number; treeId: string };
+type Sight = { path: string; names: Set<string>; known: number; treeId: string; breadth: Breadth };
 
-const gatherMs = 400;
-const restMs = 2_000;
 const hereMs = 20_000;
 
 /** @param base the address of the workspace; what is asked beside is noted in `took`, and what fails as a fault */
 export function openTab(origin: string, cookie: string, base: string, took: Took): Tab {
   const over = new AbortController();
   const tab = v7();
-  let sight: Sight = { path: "", names: new Set(), known: 0, treeId: "" };
+  let sight: Sight = { path: "", names: new Set(), known: 0, treeId: "", breadth: "thing" };
   let wanted = 0;
+  let others = 1;
   let timer: NodeJS.Timeout | undefined;
   let stream: Promise<void> | undefined;
 
@@ -43,13 +43,17 @@ export function openTab(origin: string, cookie: string, base: string, took: Took
   }
 
   async function renew() {
-    const { path, treeId, known } = sight;
+    const { path, treeId, known, breadth } = sight;
     const shown = sight;
     const upTo = wanted;
-    timer = setTimeout(look, restMs);
-    if (treeId) await ask("news", `${path}/news?since=${known}`, { headers: { accept: "application/json" } });
-    else await ask("renewed", path, { headers: { rsc: "1" } });
+    if (treeId) {
+      await ask("news", `${path}/news?since=${known}`, { headers: { accept: "application/json" } });
+    } else {
+      timer = setTimeout(look, pauseMs(others, breadth));
+      await ask("renewed", path, { headers: { rsc: "1" } });
+    }
     shown.known = Math.max(shown.known, upTo);
+    if (sight === shown && treeId) look();
   }
 
   const look = () => {
@@ -57,11 +61,15 @@ export function openTab(origin: string, cookie: string, base: string, took: Took
     if (sight.known < wanted) void renew();
   };
 
-  const hear = ({ sequence, subjects, kinds }: Change) => {
+  const hear = ({ sequence, subjects, kinds, among = 1 }: Change) => {
     const { names } = sight;
     if (subjects && !subjects.some((id) => names.has(id)) && !kinds.some((kind) => names.has(kind))) return;
+    // One question for the news is under way at a time.
+    const isAsking = sight.treeId !== "" && sight.known < wanted;
     wanted = sequence;
-    timer ??= setTimeout(look, sight.treeId ? 0 : gatherMs);
+    others = among;
+    if (sight.treeId && !isAsking) look();
+    else if (!sight.treeId) timer ??= setTimeout(look, waitMs(among, sight.breadth));
   };
 
   async function listen(since: number) {
@@ -101,7 +109,8 @@ export function openTab(origin: string, cookie: string, base: string, took: Took
       // The answer to a deed may leave out what the page said before.
       const names = treeId ? [treeId] : namesIn(page);
       const known = sinceIn(page) ?? sight.known;
-      sight = { path, names: new Set(names.length > 0 || path !== sight.path ? names : sight.names), known, treeId };
+      const heard = new Set(names.length > 0 || path !== sight.path ? names : sight.names);
+      sight = { path, names: heard, known, treeId, breadth: /\\?"kinds\\?":\[/.test(page) ? "list" : "thing" };
       wanted = known;
       if (known > 0) stream ??= listen(known);
     },

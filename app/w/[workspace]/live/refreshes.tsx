@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
+import { pauseMs, waitMs } from "./spread";
 
 type Props = {
   workspace: string;
@@ -12,15 +13,11 @@ type Props = {
   kinds?: readonly string[];
 };
 
-/** An answer to one's own deed brings the page with it, if it is given this long. */
-const gatherMs = 400;
-/** Of a burst of changes the page is asked for this often at most; also looked again whether somebody still types. */
-const restMs = 2_000;
-
 /** Keeps a page as it stands: it is asked for anew when somebody changes what it shows. Draws nothing. */
 export function Refreshes({ workspace, since, subjects = [], kinds = [] }: Props) {
   const router = useRouter();
   const shown = [...subjects, ...kinds].join(" ");
+  const breadth = kinds.length > 0 ? "list" : "thing";
   const known = useRef(since);
   useEffect(() => {
     known.current = since;
@@ -29,12 +26,13 @@ export function Refreshes({ workspace, since, subjects = [], kinds = [] }: Props
   useEffect(() => {
     const names = new Set(shown.split(" "));
     let wanted = 0;
+    let others = 1;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const look = () => {
       timer = undefined;
       if (known.current >= wanted || document.hidden) return;
       if (!isBeingFilledIn()) router.refresh();
-      timer = setTimeout(look, restMs);
+      timer = setTimeout(look, pauseMs(others, breadth));
     };
     const onSeen = () => {
       if (!document.hidden && !timer) look();
@@ -44,10 +42,11 @@ export function Refreshes({ workspace, since, subjects = [], kinds = [] }: Props
     let left = false;
     import("./follow").then(({ followWorkspace }) => {
       if (left) return;
-      leave = followWorkspace(workspace, known.current, ({ sequence, subjects: touched, kinds: done }) => {
+      leave = followWorkspace(workspace, known.current, ({ sequence, subjects: touched, kinds: done, among = 1 }) => {
         if (touched && !touched.some((id) => names.has(id)) && !done.some((kind) => names.has(kind))) return;
         wanted = sequence;
-        timer ??= setTimeout(look, gatherMs);
+        others = among;
+        timer ??= setTimeout(look, waitMs(among, breadth));
       });
     }, noop);
     return () => {
@@ -56,7 +55,7 @@ export function Refreshes({ workspace, since, subjects = [], kinds = [] }: Props
       clearTimeout(timer);
       document.removeEventListener("visibilitychange", onSeen);
     };
-  }, [workspace, shown, router]);
+  }, [workspace, shown, breadth, router]);
   return null;
 }
 
