@@ -29,9 +29,10 @@ const sentences: Record<string, Tell> = {
   "session.refused": (details) => ({ says: `A sign-in was refused${from(details)}`, byItself: true }),
   "session.ended": (details) => ({ says: sessionEnds[word(details.how)]?.(details) ?? "ended a session" }),
   "password.changed": ({ ended }) => ({ says: `changed their password, which ended ${sessions(ended)}` }),
-  "password.reset_offered": ({ way }) => ({
-    says: way === "mailed" ? "had a link for a new password mailed" : "made a link for a new password",
-  }),
+  "password.reset_offered": ({ way }) =>
+    way === "printed"
+      ? { says: "A link for a new password was made on the machine itself", byItself: true }
+      : { says: way === "mailed" ? "had a link for a new password mailed" : "made a link for a new password" },
   "password.reset": (details) => ({
     says: `A new password was chosen by a link${from(details)}`,
     byItself: true,

@@ -65,7 +65,7 @@ export async function chooseByReset(db: Database, input: z.output<typeof byReset
       .returning({ id: users.id });
     if (!user) return refuseReset("withdrawn");
     const ended = await endSessionsOf(tx, user.id);
-    await withdrawOthers(tx, user.id);
+    await withdrawResetsOf(tx, user.id);
     await tellMember(tx, used);
     await recordOnAccount(tx, user.id, "password.reset", { ended, ...from }, "nobody");
     return used.email;
@@ -73,11 +73,11 @@ export async function chooseByReset(db: Database, input: z.output<typeof byReset
   await forgetAccount(db, email);
 }
 
-type Used = { id: string; workspaceId: string; memberId: string; email: string; userId: string };
+type Used = { id: string; workspaceId: string; memberId: string; madeById: string; email: string; userId: string };
 
 /** One guarded update, so that of two people with one link one gets through. */
 async function takeUp(tx: Database, token: string): Promise<Used> {
-  const { id, workspaceId, memberId, email } = passwordResets;
+  const { id, workspaceId, memberId, madeById, email } = passwordResets;
   const [used] = await tx
     .update(passwordResets)
     .set({ usedAt: sql`now()` })
@@ -89,7 +89,7 @@ async function takeUp(tx: Database, token: string): Promise<Used> {
         gt(passwordResets.expiresAt, sql`now()`),
       ),
     )
-    .returning({ id, workspaceId, memberId, email });
+    .returning({ id, workspaceId, memberId, madeById, email });
   if (!used) return refuseReset((await findReset(tx, token))?.state);
   const [member] = await tx
     .select({ userId: members.userId })
@@ -98,16 +98,17 @@ async function takeUp(tx: Database, token: string): Promise<Used> {
   return member ? { ...used, ...member } : refuseReset("withdrawn");
 }
 
-/** Links that other workspaces made for the same account are void with the password they were made against. */
-const withdrawOthers = (tx: Database, userId: string) =>
+/** Links that were made for the same account, in whatever workspace, are void with the password they were made against. */
+export const withdrawResetsOf = (tx: Database, userId: string) =>
   tx.execute(sql`
     update password_resets r set withdrawn_at = now() from members m
     where m.workspace_id = r.workspace_id and m.id = r.member_id and m.user_id = ${userId}
       and r.used_at is null and r.withdrawn_at is null`);
 
-async function tellMember(tx: Database, { id, workspaceId, memberId }: Used): Promise<void> {
+async function tellMember(tx: Database, { id, workspaceId, memberId, madeById }: Used): Promise<void> {
   const key = `password_reset:${id}`;
-  const about = "Your password was chosen anew by a link that an owner made";
+  const who = madeById === memberId ? "on the machine itself" : "by an owner";
+  const about = `Your password was chosen anew by a link that was made ${who}`;
   await tell(tx, { workspaceId }, [memberId], { kind: "password_reset", key, about, path: "/profile" });
   if (!mailIsOn()) return;
   await mailTo(tx, { workspaceId, id: memberId }, `was-reset:${id}`);

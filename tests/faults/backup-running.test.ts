@@ -19,7 +19,7 @@ afterAll(() => rm(folder, { recursive: true }));
 const tool = (words: string[], env: Record<string, string> = {}) =>
   runProgram(words, { DATA_DIR: setup.DATA_DIR, DATABASE_URL: "", INIT_CWD: folder, BACKUP_KEY: "", ...env });
 
-test("a back-up is made while the program runs, with every secret left out, and nothing is restored over it", {
+test("while the program runs a back-up is made, with every secret left out, and nothing is restored over it; stopped, an owner alone is let in again", {
   timeout: 120_000,
 }, async () => {
   const server = await startServer({ ...setup, SYNC: "on" });
@@ -37,5 +37,20 @@ test("a back-up is made while the program runs, with every secret left out, and 
   expect(text).toContain("The running mill");
   expect(text).not.toContain("$argon2");
   expect(lines.at(-1)).toMatch(/^\{"end":"backup"/);
-  expect(await stopServer(server)).toBe(0);
+
+  const forgot = (env?: Record<string, string>) =>
+    tool(["scripts/reset-password.mjs", "Hanne.Vogel@example.org"], { ORIGIN: server.origin, ...env });
+  const meanwhile = forgot();
+  expect([await meanwhile.ended, meanwhile.said()]).toEqual([1, expect.stringMatching(/in use by process/)]);
+  server.child.kill("SIGTERM");
+  expect(await server.ended).toBe(0);
+  const elsewhere = forgot({ DATA_DIR: folder });
+  expect([await elsewhere.ended, elsewhere.said()]).toEqual([1, expect.stringMatching(/There is no database in/)]);
+  const offered = forgot();
+  expect([await offered.ended, offered.said()]).toEqual([0, expect.stringMatching(/reset\/[\w-]{43}\n/)]);
+
+  const again = await startServer({ ...setup, SYNC: "on" });
+  const [, path] = /(\/reset\/[\w-]{43})/.exec(offered.said()) ?? [];
+  expect(await (await fetch(`${again.origin}${path}`)).text()).toContain("hanne.vogel@example.org");
+  expect(await stopServer(again)).toBe(0);
 });

@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { desc, eq, sql } from "drizzle-orm";
 import { v7 } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { activity, mails, members, notices, passwordResets, users } from "@/db/schema";
@@ -7,6 +7,7 @@ import { sendMails } from "@/lib/mail/send-mails";
 import { chooseByReset, findReset } from "@/lib/people/choose-by-reset";
 import { makeReset } from "@/lib/people/make-reset";
 import { hashPassword } from "@/lib/people/passwords";
+import { makeResetAtMachine } from "@/lib/people/reset-at-machine";
 import { findSession, startSession } from "@/lib/people/sessions";
 import { signIn } from "@/lib/people/sign-in";
 import { hashToken } from "@/lib/people/tokens";
@@ -128,6 +129,33 @@ test("only an owner makes a link, for members of their workspace, and not for th
     await expect(shown(mill, mill.marta, other)).rejects.toMatchObject({ kind: "forbidden" });
   await expect(shown(depot, mill.marta)).rejects.toMatchObject({ kind: "not_found" });
   await expect(shown(mill, mill.owner)).rejects.toMatchObject({ kind: "conflict" });
+});
+
+test("who runs the machine makes a link for an owner whom nobody else can help, and each of their workspaces is told", async () => {
+  const [mill, depot] = [await aMill(), await aWorkspace(db)];
+  const there = v7();
+  const before = await shown(mill, mill.marta);
+  await db
+    .insert(members)
+    .values({ id: there, workspaceId: depot.workspace.id, userId: mill.marta.userId, role: "lead" });
+
+  const { token, name } = await makeResetAtMachine(db, mill.email);
+
+  expect(name).toBe("Marta Ruiz");
+  expect(await findReset(db, before)).toMatchObject({ state: "withdrawn" });
+  await choose(token);
+  await expect(signIn(db, { email: mill.email, password: after }, elsewhere())).resolves.toHaveLength(43);
+  for (const id of [mill.marta.id, there]) {
+    const told = await db.select().from(activity).where(eq(activity.subjectId, id));
+    const made = told.filter(({ verb }) => verb === "password.reset_offered").at(-1);
+    expect(made).toMatchObject({ memberId: null, details: { way: "printed" } });
+    expect(told.map(({ verb }) => verb)).toContain("password.reset");
+  }
+  const [notice] = await db.select().from(notices).where(eq(notices.kind, "password_reset")).orderBy(desc(notices.id));
+  expect(notice?.about).toContain("on the machine itself");
+  await expect(makeResetAtMachine(db, "nobody@people.example")).rejects.toMatchObject({ kind: "not_found" });
+  await db.update(members).set({ endedAt: new Date() }).where(eq(members.userId, mill.marta.userId));
+  await expect(makeResetAtMachine(db, mill.email)).rejects.toMatchObject({ kind: "not_found" });
 });
 
 test("no owner is shown a link that opens a workspace which is not theirs", async () => {
