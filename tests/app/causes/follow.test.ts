@@ -90,6 +90,31 @@ test("what comes twice or late is heard once, and a stream that broke goes on fr
   await vi.runAllTimersAsync();
 });
 
+test("what a tab asked for when it came is heard, also when another tab has told of something later meanwhile", async () => {
+  let answer = () => {};
+  const answered = new Promise<void>((over) => {
+    answer = over;
+  });
+  const ask = fetch;
+  vi.stubGlobal("fetch", async (address: string) => {
+    await answered;
+    return ask(address);
+  });
+  const { heard, leave } = follow();
+  await vi.advanceTimersByTimeAsync(1_000);
+  history.push(change(11));
+  const later = new BroadcastChannel(`common-cause:live:mill-${number}`);
+  later.postMessage({ change: { sequence: 12, subjects: ["incident"], kinds: ["incident"] } });
+  await vi.waitFor(() => expect(heard).toEqual([12]));
+
+  answer();
+
+  await vi.waitFor(() => expect(heard).toEqual([12, 11]));
+  later.close();
+  leave();
+  await vi.runAllTimersAsync();
+});
+
 test("whoever may hear no more asks for nothing more", async () => {
   const { leave } = follow();
   await vi.advanceTimersByTimeAsync(1_000);

@@ -80,10 +80,13 @@ function openLine(workspace: string, since: number): Line {
    */
   async function ask(isAll = false): Promise<boolean> {
     try {
-      const answer = await fetch(`${address}?since=${last}`, { headers: { accept: "application/json" } });
+      const since = last;
+      const answer = await fetch(`${address}?since=${since}`, { headers: { accept: "application/json" } });
       if (answer.ok) {
         const { shown, ...change }: Change & { shown: Showing[] } = await answer.json();
         passOn({ change });
+        // Another tab has told of a later one meanwhile, and of none in between.
+        if (since < change.sequence && change.sequence < last) for (const { heard } of followers) heard(change);
         for (const showing of shown) passOn({ tree: showing.tree, showing });
         const named = new Set(shown.map(({ tree }) => tree));
         for (const tree of showings.keys()) if (isAll && !named.has(tree)) passOn({ tree, showing: null });

@@ -44,7 +44,7 @@ export function Refreshes({ workspace, since, subjects = [], kinds = [] }: Props
       if (left) return;
       leave = followWorkspace(workspace, known.current, ({ sequence, subjects: touched, kinds: done, among = 1 }) => {
         if (touched && !touched.some((id) => names.has(id)) && !done.some((kind) => names.has(kind))) return;
-        wanted = sequence;
+        wanted = Math.max(wanted, sequence);
         others = among;
         timer ??= setTimeout(look, waitMs(among, breadth));
       });
