@@ -198,7 +198,7 @@ describe.each(pages)("$file", (door) => {
           expect(await open({ ...mill.params, token: "t", [name]: value }, {}), value.slice(0, 20)).toMatch(answered);
   });
 
-  test("whatever stands behind its question mark is shown, sent on or not there", async () => {
+  test("whatever stands behind its question mark is shown, sent on or not there", { timeout: 90_000 }, async () => {
     await comeAsOwner();
     const params = { ...mill.params, token: "t" };
     const answers = async (query: Record<string, unknown>) =>
