@@ -40,7 +40,7 @@ export async function listOwnDeeds(db: Database, member: Member, treeId: string)
 }
 
 /** One step back: a deed, or all the rewordings of one stretch of typing. */
-export type Step = { sequences: number[]; changes: Change[]; typing?: string; text?: string };
+export type Step = { verb: string; sequences: number[]; changes: Change[]; typing?: string; text?: string };
 export type Stacks = { undo: Step[]; redo: Step[] };
 
 /** These deeds, the oldest first, as two stacks: a new deed empties the second one. */
@@ -57,7 +57,7 @@ export function stacksOf(deeds: readonly OwnDeed[]): Stacks {
         last.sequences.push(sequence);
         last.changes.push(...changes);
         last.text = text;
-      } else stacks.undo.push({ sequences: [sequence], changes: [...changes], typing, text });
+      } else stacks.undo.push({ verb, sequences: [sequence], changes: [...changes], typing, text });
       stacks.redo = [];
     }
   }

@@ -11,7 +11,8 @@ import type { stepInput } from "./input";
 import { lockCrossLinks } from "./loaded-rules";
 import { answered } from "./sent-before";
 import { faultsIn } from "./soundness";
-import { listOwnDeeds, stacksOf } from "./steps-back";
+import { stepInWords } from "./step-words";
+import { listOwnDeeds, type Step, stacksOf } from "./steps-back";
 import { apply, type Change, type Done, type OpenedTree, onTree } from "./tree-deed";
 
 /**
@@ -28,8 +29,17 @@ export const redoOnTree = (db: Database, member: Member, input: StepInput): Prom
 /** How many steps back and forth this member has on the tree; none on what is no id, for an address may say anything. */
 export async function stepsOf(db: Database, member: Member, treeId: string): Promise<{ undo: number; redo: number }> {
   if (!rowId.safeParse(treeId).success) return { undo: 0, redo: 0 };
+  return (await stepsAhead(db, member, treeId)).steps;
+}
+
+/** The same, and what the next step in each direction is about. */
+export async function stepsAhead(db: Database, member: Member, treeId: string) {
   const { undo, redo } = stacksOf(await listOwnDeeds(db, member, treeId));
-  return { undo: undo.length, redo: redo.length };
+  const inWords = (step: Step | undefined) => (step ? stepInWords(step.verb, step.text) : null);
+  return {
+    steps: { undo: undo.length, redo: redo.length },
+    lastSteps: { undo: inWords(undo.at(-1)), redo: inWords(redo.at(-1)) },
+  };
 }
 
 /** `id` names this one press of the key: sent again, it answers as the first time and takes nothing more back. */

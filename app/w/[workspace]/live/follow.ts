@@ -6,6 +6,7 @@
 import type { Change } from "@/lib/live/changes";
 import type { Here } from "@/lib/live/here";
 import type { Showing } from "@/lib/live/showing";
+import { tellLine } from "./line";
 import { openStream } from "./stream";
 
 type Heard = (change: Change) => void;
@@ -82,6 +83,7 @@ function openLine(workspace: string, since: number): Line {
     try {
       const since = last;
       const answer = await fetch(`${address}?since=${since}`, { headers: { accept: "application/json" } });
+      tellLine(answer.status < 500);
       if (answer.ok) {
         const { shown, ...change }: Change & { shown: Showing[] } = await answer.json();
         passOn({ change });
@@ -93,6 +95,7 @@ function openLine(workspace: string, since: number): Line {
       }
       return ![401, 403, 404].includes(answer.status);
     } catch {
+      tellLine(false);
       return true; // the line is down; it is asked again
     }
   }

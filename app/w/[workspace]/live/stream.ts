@@ -1,5 +1,6 @@
 import type { Change } from "@/lib/live/changes";
 import type { Passed } from "./follow";
+import { tellLine } from "./line";
 
 /** ended: we may hear no more; silent: nothing comes through; lost: it broke, and may be tried again soon. */
 export type StreamEnd = "ended" | "silent" | "lost";
@@ -20,10 +21,14 @@ export function openStream(address: string, pass: (passed: Passed) => void, sign
       source.close();
       resolve(how);
     };
-    const alive = () => {
-      isAlive = true;
+    const watchOn = () => {
       clearTimeout(watch);
       watch = setTimeout(() => end("lost"), silenceMs);
+    };
+    const alive = () => {
+      isAlive = true;
+      tellLine(true);
+      watchOn();
     };
     source.addEventListener("change", ({ data }) => {
       alive();
@@ -34,9 +39,10 @@ export function openStream(address: string, pass: (passed: Passed) => void, sign
     source.addEventListener("beat", alive);
     source.addEventListener("ended", () => end("ended"));
     source.addEventListener("error", () => {
+      tellLine(false);
       // Closed for good by an answer that is no stream: asking finds out why.
       if (source.readyState === EventSource.CLOSED) end("lost");
-      else if (isAlive) alive();
+      else if (isAlive) watchOn();
     });
     signal.addEventListener("abort", () => end("ended"), { once: true });
   });

@@ -29,11 +29,16 @@ export function Presence({ people, sides }: Shown) {
 export function OnLine({ whyId, people, sides }: Shown & { whyId: string }) {
   const now = () => people.on(whyId);
   const on = useSyncExternalStore(people.subscribe, now, now);
-  return on.map(({ member, name, side, isTyping }) => (
-    <span key={member} className={`here here-${sideById({ sides }, side)?.place ?? "n"}`} title={name}>
-      {firstOf(name)} {isTyping ? "writes" : "is here"}
+  if (on.length === 0) return null;
+  return (
+    <span className="here-line">
+      {on.map(({ member, name, side, isTyping }) => (
+        <span key={member} className={`here here-${sideById({ sides }, side)?.place ?? "n"}`} title={name}>
+          {firstOf(name)} {isTyping ? "writes" : "is here"}
+        </span>
+      ))}
     </span>
-  ));
+  );
 }
 
 const firstOf = (name: string) => name.split(" ", 1)[0];

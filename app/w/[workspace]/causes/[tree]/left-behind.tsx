@@ -23,9 +23,9 @@ export function LeftBehind({ treeId, standing, onSave }: LeftBehindProps) {
   }, [treeId]);
   const settle = (kept: KeptText) => setLeft((all) => all.filter((other) => other !== kept));
   return left.map((kept) => (
-    <section key={kept.whyId} aria-label="Not saved last time">
+    <section key={kept.whyId} className="notice hint-like" aria-label="Not saved last time">
       <h2>Not saved last time</h2>
-      <p className="aloud">{kept.text}</p>
+      <p className="both-texts">{kept.text}</p>
       <div className="buttons">
         <Button
           small

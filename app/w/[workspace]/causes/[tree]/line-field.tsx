@@ -20,6 +20,12 @@ const pause = 700;
 /** The line becomes a field in place. Typing never waits: what is typed is handed on when the typing pauses. */
 export function LineField({ text, label, onType, onText, onKey, onLeave }: LineFieldProps) {
   const [typed, setTyped] = useState(text);
+  const [begun, setBegun] = useState(text);
+  if (text !== begun) {
+    // Somebody else has changed the line: the field follows as long as nothing was typed in it.
+    setBegun(text);
+    if (typed === begun) setTyped(text);
+  }
   const field = useRef<HTMLTextAreaElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 

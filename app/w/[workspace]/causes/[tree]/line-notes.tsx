@@ -3,11 +3,11 @@
 import { Button } from "@/app/_ui/button";
 import type { Conflict } from "./use-typing";
 
-/** Two people at one line: both texts stand side by side, and a person says which it is, or joins them. */
+/** Two people at one line: both texts stand one under the other, and a person says which it is, or joins them. */
 export function LineNotes({ conflict, onChoose }: { conflict: Conflict; onChoose: (text: string) => void }) {
   const { message, mine, theirs } = conflict;
   return (
-    <div className="row-note error" role="alert">
+    <div className={theirs === undefined ? "row-note error" : "row-note both"} role="alert">
       <p>{message}</p>
       <p className="both-texts">Yours: “{mine}”</p>
       {theirs !== undefined && <p className="both-texts">Theirs: “{theirs}”</p>}

@@ -20,10 +20,13 @@ import { LineField } from "./line-field";
 import { LineNotes } from "./line-notes";
 import { dropPlace, type Place } from "./moves";
 import { RowTools } from "./row-tools";
+import { Steady } from "./steady";
 import { TreeHead } from "./tree-head";
 import { pressKey } from "./tree-keys";
+import { TreeSays } from "./tree-says";
 import type { TreeState } from "./tree-state";
 import { useTree } from "./use-tree";
+import type { Conflict } from "./use-typing";
 import { WhyRow } from "./why-row";
 
 export type TreeEditorProps = {
@@ -66,30 +69,36 @@ export function TreeEditor(props: TreeEditorProps) {
   const { state, index, rows, conflicts, deed, save, select, forget } = tree;
   const [showingKeys, setShowingKeys] = useState(false);
   const selected = state.selectedId ? index.byId.get(state.selectedId) : undefined;
+  const near = (!selected && rows.find(({ why }) => why.id === state.nearId)?.why.id) || null;
   const selectedRowView = rows.find(({ why }) => why.id === state.selectedId);
   const selectedRow = useRef<HTMLDivElement>(null);
   const outline = useRef<HTMLDivElement>(null);
-  const { drop, onDrag } = useDrag(tree);
+  const { drop: landing, onDrag } = useDrag(tree);
 
   useEffect(() => {
     if (state.editing || !tree.treeHasFocus.current) return;
-    // A line that is gone takes the focus with it; the tree's first line catches it.
-    const first = outline.current?.querySelector<HTMLElement>('[role="treeitem"]');
-    (state.selectedId ? selectedRow.current : first)?.focus();
+    // A line that is gone takes the focus with it; the one that can be reached by Tab catches it, and nothing scrolls.
+    const next = outline.current?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]');
+    if (state.selectedId) selectedRow.current?.focus();
+    else next?.focus({ preventScroll: true });
   }, [state.selectedId, state.editing, tree.treeHasFocus]);
 
-  const undo = () => void deed(undoAction, { id: v7() });
-  const redo = () => void deed(redoAction, { id: v7() });
+  const undo = () =>
+    void deed(undoAction, { id: v7() }).then(({ result }) => tree.tell("Taken back: ", result?.lastSteps?.redo));
+  const redo = () =>
+    void deed(redoAction, { id: v7() }).then(({ result }) => tree.tell("Done again: ", result?.lastSteps?.undo));
   const onTreeKey = (event: KeyboardEvent<HTMLDivElement>) => {
     if ((event.target as HTMLElement).getAttribute("role") !== "treeitem") return;
     const hands = { ...tree, undo, redo, jumpTo, showKeys: () => setShowingKeys(true) };
-    if (pressKey(event, { index, rows, selectedId: state.selectedId, canEdit }, hands)) event.preventDefault();
+    if (pressKey(event, { index, rows, selectedId: state.selectedId ?? near, canEdit }, hands)) event.preventDefault();
   };
 
   const saveKept = (kept: KeptText) => {
     if (index.byId.has(kept.whyId)) return void save(kept.whyId, kept.text);
+    // A line that stood already, and was taken out since, is asked as a new one.
+    const id = kept.place ? kept.whyId : v7();
     const place = kept.place ?? { parentId: null, afterId: null };
-    void deed(askWhyAction, { id: kept.whyId, ...place, text: kept.text }).then(
+    void deed(askWhyAction, { id, ...place, text: kept.text }).then(
       ({ done }) => done && letGoText(treeId, kept.whyId),
     );
   };
@@ -99,6 +108,21 @@ export function TreeEditor(props: TreeEditorProps) {
     letGoText(treeId, id);
     if (text === theirs) tree.show(id, text);
     else void save(id, text);
+  };
+
+  const gone = Object.entries(conflicts).flatMap(([whyId, conflict]) =>
+    index.byId.has(whyId) ? [] : [{ whyId, conflict }],
+  );
+  const drop = (id: string) => {
+    forget(id);
+    letGoText(treeId, id);
+  };
+  const askAnew = (whyId: string, { mine, gone: place }: Conflict) => {
+    const { id = v7(), parentId = null, afterId = null } = place ?? {};
+    const stands = (line: string | null) => (line && index.byId.has(line) ? line : null);
+    void deed(askWhyAction, { id, parentId: stands(parentId), afterId: stands(afterId), text: mine }).then(
+      ({ done }) => done && drop(whyId),
+    );
   };
 
   const linkTo = (id: string) => `?why=${id}`;
@@ -150,12 +174,12 @@ export function TreeEditor(props: TreeEditorProps) {
               sides={sides}
               people={tree.people}
               selected={isSelected}
-              tabbable={isSelected || (!selected && at === 0)}
+              tabbable={isSelected || (!selected && (near ? id === near : at === 0))}
               rowRef={isSelected ? selectedRow : null}
               link={linkTo(id)}
               canEdit={canEdit}
               locale={locale}
-              drop={drop?.id === id ? drop.place : null}
+              drop={landing?.id === id ? landing.place : null}
               onSelect={select}
               onEdit={tree.edit}
               onFold={tree.fold}
@@ -197,12 +221,6 @@ export function TreeEditor(props: TreeEditorProps) {
         )}
       </div>
       <aside className="tree-side" id="why-panel" tabIndex={-1} aria-label="About the chosen line">
-        {tree.notice && (
-          <p className="form-message" role="alert">
-            {tree.notice}
-          </p>
-        )}
-        <LeftBehind treeId={treeId} standing={(id) => index.byId.get(id)?.text} onSave={saveKept} />
         <TreeSide
           {...{ context, index, rules, sides, canEdit, locale, rootCauses, improvements, linkTo }}
           facts={state.facts}
@@ -217,6 +235,17 @@ export function TreeEditor(props: TreeEditorProps) {
           onSelect={select}
         />
       </aside>
+      <Steady moment={state.heardOthers ?? 0} changed={state.changedIds ?? []} />
+      <TreeSays
+        saving={tree.saving}
+        notice={tree.notice}
+        told={tree.told}
+        gone={gone}
+        onAskAnew={askAnew}
+        onDrop={drop}
+      >
+        <LeftBehind treeId={treeId} standing={(id) => index.byId.get(id)?.text} onSave={saveKept} />
+      </TreeSays>
       <KeysBar
         news={tree.saving}
         canEdit={canEdit}

@@ -5,6 +5,7 @@ import type { MemberAction } from "@/app/_server/member-action";
 import type { Outcome } from "@/app/_server/outcome";
 import { isLineDown, whatHappened } from "@/app/_ui/without-loss";
 import type { TreeNews } from "@/lib/causes/news";
+import { lineIsDown, onLine, tellLine } from "../../live/line";
 import { savingNews } from "./saving";
 
 export type TreeAction = MemberAction<TreeNews>;
@@ -28,9 +29,11 @@ export function useSaver(workspace: string) {
   useEffect(() => {
     const tryNow = () => wake.current();
     const warn = (event: BeforeUnloadEvent) => waiting.current > 0 && event.preventDefault();
+    const leave = onLine(() => lineIsDown() || tryNow());
     window.addEventListener("online", tryNow);
     window.addEventListener("beforeunload", warn);
     return () => {
+      leave();
       window.removeEventListener("online", tryNow);
       window.removeEventListener("beforeunload", warn);
     };
@@ -54,10 +57,12 @@ export function useSaver(workspace: string) {
           const outcome = await attempt(action, workspace, fields);
           if (outcome) {
             lines.current -= 1;
+            tellLine(true);
             saving.tell(lines.current > 0 ? { state: "saving" } : { state: "saved", at: new Date() });
             return outcome;
           }
           saving.tell({ state: "failed" });
+          tellLine(false);
           await new Promise<void>((resolve) => {
             const timer = setTimeout(resolve, pause);
             wake.current = () => {

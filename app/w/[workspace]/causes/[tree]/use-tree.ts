@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from "react";
 import { v7 } from "uuid";
 import type { Outcome } from "@/app/_server/outcome";
-import { treeIndex } from "@/lib/causes/cause-tree";
+import { pathUp, treeIndex } from "@/lib/causes/cause-tree";
 import type { TreeNews } from "@/lib/causes/news";
 import { removeWhyAction } from "./actions";
 import { gently } from "./large-tree";
@@ -11,12 +11,13 @@ import type { LineKey } from "./line-field";
 import { lineTexts } from "./line-texts";
 import { ownVersions } from "./own-versions";
 import { peopleHere } from "./people-here";
-import { draftWhy, type TreeState, treeReducer } from "./tree-state";
+import { draftWhy, seenTree, type TreeState, treeReducer } from "./tree-state";
 import { rowsOf } from "./tree-view";
 import { useLive } from "./use-live";
 import { heardInPlace, type PlacesUnderWay, usePlacing } from "./use-placing";
 import { usePresence } from "./use-presence";
 import { type TreeAction, useSaver } from "./use-saver";
+import { useTold } from "./use-told";
 import { useTyping } from "./use-typing";
 
 type TreeStart = {
@@ -39,12 +40,16 @@ export function useTree({ workspace, initial, selectedId, me, since }: TreeStart
   });
   const { saving, send, inTurn } = useSaver(workspace);
   const [notice, setNotice] = useState<string | null>(null);
+  const { told, tell } = useTold();
   const [texts] = useState(() => lineTexts(initial.tree.whys));
   const [versions] = useState(() => ownVersions(initial.tree.whys));
   const [underWay] = useState<PlacesUnderWay>(() => new Map());
   const treeHasFocus = useRef(false);
 
-  const index = useMemo(() => treeIndex(state.tree), [state.tree]);
+  const index = useMemo(
+    () => treeIndex(seenTree({ tree: state.tree, leaving: state.leaving })),
+    [state.tree, state.leaving],
+  );
   const rows = useMemo(() => rowsOf(index, state.collapsed), [index, state.collapsed]);
   // Handlers outlive a drawing; they look at the latest tree, so that rows need not be drawn for every change.
   const latest = useRef({ state, index, rows });
@@ -73,7 +78,11 @@ export function useTree({ workspace, initial, selectedId, me, since }: TreeStart
   );
 
   const hands = { latest, dispatch, send, notice: setNotice };
-  const { conflicts, forget, overtaken, type, save, pause } = useTyping(treeId, { ...hands, texts, onNews });
+  const { conflicts, forget, overtaken, takenOut, cameBack, type, save, pause } = useTyping(treeId, {
+    ...hands,
+    texts,
+    onNews,
+  });
   const { move, moveTo, join } = usePlacing(treeId, { ...hands, underWay, onAnswer });
 
   /** What others did. The line that somebody types in keeps what they typed, and they are told at once. */
@@ -84,15 +93,25 @@ export function useTree({ workspace, initial, selectedId, me, since }: TreeStart
       const line = news.whys.find(({ id }) => id === typedIn);
       const before = line && texts.of(line.id);
       const isTheirs = line && before !== undefined && before !== line.text && !texts.isUnderWay(line.id);
-      if (isTheirs && !overtaken(line.id, line.text)) dispatch({ type: "stopped" });
+      // Nothing was typed in it yet: the field goes on with the new words.
+      if (isTheirs && !overtaken(line.id, line.text)) dispatch({ type: "typed", id: line.id, text: line.text });
+      const { index } = latest.current;
+      // With a line goes what somebody has only begun to write below it.
+      const isGone = ({ id }: { id: string }) => news.goneIds.includes(id);
+      if (news.goneIds.length > 0) takenOut((id) => pathUp(index, id).some(isGone));
+      for (const { id, text } of news.whys) cameBack(id, text);
       const heard = heardInPlace(texts.heard(news), underWay);
-      gently(latest.current.state.tree, () => dispatch({ type: "news", news: heard }));
+      gently(latest.current.state.tree, () => dispatch({ type: "news", news: heard, others: true }));
     },
-    [versions, texts, underWay, overtaken],
+    [versions, texts, underWay, overtaken, takenOut, cameBack],
   );
   const [people] = useState(() => peopleHere(me.id));
   useLive({ workspace, treeId, since, own, between: inTurn, onNews: onOthers, people });
-  usePresence({ workspace, treeId, whyId: state.selectedId, isTyping: state.editing !== null });
+  // A line that nobody else has yet is begun below another: there the others see that somebody writes.
+  const begun =
+    state.editing && texts.of(state.editing.id) === undefined ? index.byId.get(state.editing.id) : undefined;
+  const whyId = begun ? begun.parentId : state.selectedId;
+  usePresence({ workspace, treeId, whyId, isTyping: state.editing !== null });
 
   const deed = useCallback(
     async (action: TreeAction, fields: Record<string, string | null> = {}): Promise<Outcome<TreeNews>> => {
@@ -188,9 +207,13 @@ export function useTree({ workspace, initial, selectedId, me, since }: TreeStart
       const after = rows.find((row, place) => place > at && row.depth <= (rows[at]?.depth ?? 1));
       const next = (after ?? rows[at - 1])?.why.id ?? null;
       if (texts.of(id) === undefined) return dispatch({ type: "dropped", id, selectedId: next });
+      dispatch({ type: "leaving", id, leaves: true });
+      select(next);
       const { done } = await deed(removeWhyAction, { whyId: id });
-      // Whoever has gone on to another line meanwhile is left there.
-      if (done && [id, null].includes(latest.current.state.selectedId)) select(next);
+      // Behind the news that it has gone, which in a large tree are drawn when there is time.
+      gently(latest.current.state.tree, () => dispatch({ type: "leaving", id, leaves: false }));
+      // Refused, it is where it was. Whoever has gone on meanwhile is left there.
+      if (!done && latest.current.state.selectedId === next) select(id);
     },
     [deed, select, texts],
   );
@@ -204,6 +227,8 @@ export function useTree({ workspace, initial, selectedId, me, since }: TreeStart
     saving,
     conflicts,
     notice,
+    told,
+    tell,
     treeHasFocus,
     people,
     latest,

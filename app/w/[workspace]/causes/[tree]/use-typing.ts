@@ -1,8 +1,9 @@
 "use client";
 
 import { type Dispatch, type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { v7 } from "uuid";
 import type { Outcome } from "@/app/_server/outcome";
-import { childrenOf, type TreeIndex } from "@/lib/causes/cause-tree";
+import { childrenOf, type TreeIndex, type TreeWhy } from "@/lib/causes/cause-tree";
 import type { TreeNews } from "@/lib/causes/news";
 import { askWhyAction, rewordWhyAction } from "./actions";
 import { type KeptText, keepText, keptTexts, letGoText } from "./kept-texts";
@@ -11,8 +12,10 @@ import type { LineTexts } from "./line-texts";
 import type { TreeEvent, TreeState } from "./tree-state";
 import type { Fields, TreeAction } from "./use-saver";
 
+/** Where a line stood that was taken out, and the id of the one that may be asked in its place. */
+type Gone = { parentId: string | null; afterId: string | null; id: string };
 /** Two texts for one line, or one that could not be saved: both are kept until a person chooses. */
-export type Conflict = { message: string; mine: string; theirs: string | undefined };
+export type Conflict = { message: string; mine: string; theirs: string | undefined; gone?: Gone };
 
 type Tree = {
   texts: LineTexts;
@@ -20,11 +23,10 @@ type Tree = {
   dispatch: Dispatch<TreeEvent>;
   send: (action: TreeAction, fields: Fields) => Promise<Outcome<TreeNews>>;
   onNews: (news: TreeNews) => void;
-  notice: (words: string) => void;
 };
 
 /** What is typed in the lines: kept on this device with each letter, sent when typing pauses, let go once acknowledged. */
-export function useTyping(treeId: string, { texts, latest, dispatch, send, onNews, notice }: Tree) {
+export function useTyping(treeId: string, { texts, latest, dispatch, send, onNews }: Tree) {
   const [conflicts, setConflicts] = useState<Record<string, Conflict>>({});
   const unsent = useRef(new Set<string>());
 
@@ -60,19 +62,44 @@ export function useTyping(treeId: string, { texts, latest, dispatch, send, onNew
     [treeId, texts, show],
   );
 
+  /** Somebody took lines out: text that was typed in one, and has not arrived, stays with where the line stood. */
+  const takenOut = useCallback(
+    (isGone: (whyId: string) => boolean) => {
+      const { index } = latest.current;
+      for (const { whyId, text } of keptTexts(treeId)) {
+        const line = isGone(whyId) ? index.byId.get(whyId) : undefined;
+        if (!line) continue;
+        const message = `Somebody took “${texts.of(whyId) ?? "the line above"}” out of the tree while you wrote.`;
+        const gone = { parentId: line.parentId, afterId: before(index, line), id: v7() };
+        show({ ...open.current, [whyId]: { message, mine: text, theirs: undefined, gone } });
+      }
+    },
+    [treeId, latest, texts, show],
+  );
+
+  /** A line that was taken out stands in the tree again. */
+  const cameBack = useCallback(
+    (whyId: string, theirs: string) => {
+      const conflict = open.current[whyId];
+      if (!conflict?.gone) return;
+      const message = "Somebody took this line out while you wrote, and it is back.";
+      texts.standing(whyId, theirs);
+      show({ ...open.current, [whyId]: { message, mine: conflict.mine, theirs } });
+    },
+    [texts, show],
+  );
+
   /** Keeps what stands in a line on this device; undefined where there is nothing to keep. */
   const keep = useCallback(
     (whyId: string, typed: string): KeptText | undefined => {
       const text = typed.replace(/\s+/g, " ").trim();
       const { index } = latest.current;
       const why = index.byId.get(whyId);
-      const before = texts.of(whyId);
+      const standing = texts.of(whyId);
       unsent.current.delete(whyId);
-      if (!why || text === "" || text === before) return undefined;
-      const siblings = childrenOf(index, why.parentId);
-      const afterId = siblings[siblings.findIndex(({ id }) => id === whyId) - 1]?.id ?? null;
-      const place = before === undefined ? { parentId: why.parentId, afterId } : undefined;
-      const kept = { whyId, text, before: before ?? "", place };
+      if (!why || text === "" || text === standing) return undefined;
+      const place = standing === undefined ? { parentId: why.parentId, afterId: before(index, why) } : undefined;
+      const kept = { whyId, text, before: standing ?? "", place };
       keepText(treeId, kept);
       return kept;
     },
@@ -92,18 +119,19 @@ export function useTyping(treeId: string, { texts, latest, dispatch, send, onNew
     async (whyId: string, typed: string, isPausing = false) => {
       const kept = keep(whyId, typed);
       if (!kept) return;
-      const { text, before, place } = kept;
+      const { text, before: standing, place } = kept;
       const draw = () => dispatch({ type: "typed", id: whyId, text });
       // While the field is open the line itself is not seen; all else may follow.
       if (isPausing) gently(latest.current.state.tree, draw);
       else draw();
       const unsettled = open.current[whyId];
-      if (unsettled?.theirs !== undefined) return show({ ...open.current, [whyId]: { ...unsettled, mine: text } });
+      if (unsettled?.theirs !== undefined || unsettled?.gone)
+        return show({ ...open.current, [whyId]: { ...unsettled, mine: text } });
       texts.sending(whyId, text);
       const typing = latest.current.state.editing?.typing ?? null;
       const outcome = place
         ? await send(askWhyAction, { treeId, id: whyId, ...place, text })
-        : await send(rewordWhyAction, { treeId, whyId, text, before, typing });
+        : await send(rewordWhyAction, { treeId, whyId, text, before: standing, typing });
       const isLast = texts.answered(whyId);
       if (outcome.done && outcome.result) {
         letGoText(treeId, whyId, text);
@@ -111,16 +139,23 @@ export function useTyping(treeId: string, { texts, latest, dispatch, send, onNew
         return onNews(outcome.result);
       }
       const theirs = (outcome.standing as { text?: string } | undefined)?.text;
-      if (isLast) texts.standing(whyId, theirs ?? before);
+      if (isLast) texts.standing(whyId, theirs ?? standing);
       const message = outcome.fields?.text?.[0] ?? outcome.message ?? "This could not be saved. Your text is kept.";
-      if (latest.current.index.byId.has(whyId)) {
-        show({ ...open.current, [whyId]: { message, mine: text, theirs } });
-      } else notice(`${message} “${text}” is kept on this device.`);
+      const { gone } = open.current[whyId] ?? {};
+      const isThere = latest.current.index.byId.has(whyId);
+      const anew = isThere ? undefined : { parentId: null, afterId: null, ...place, id: v7() };
+      show({ ...open.current, [whyId]: { message, mine: text, theirs, gone: gone ?? anew } });
     },
-    [keep, texts, latest, dispatch, send, treeId, onNews, forget, notice, show],
+    [keep, texts, latest, dispatch, send, treeId, onNews, forget, show],
   );
 
   const pause = useCallback((whyId: string, typed: string) => save(whyId, typed, true), [save]);
 
-  return { conflicts, forget, overtaken, type, save, pause };
+  return { conflicts, forget, overtaken, takenOut, cameBack, type, save, pause };
+}
+
+/** The line that the same why is answered by just before this one. */
+function before(index: TreeIndex, { id, parentId }: TreeWhy): string | null {
+  const siblings = childrenOf(index, parentId);
+  return siblings[siblings.findIndex((sibling) => sibling.id === id) - 1]?.id ?? null;
 }
