@@ -14,6 +14,7 @@ import { categoryWords } from "@/lib/text/words";
 import { countsByStep, mondayOf } from "@/lib/trends/weeks";
 import { type Address, addressOf, views, viewWords } from "./address";
 import { CountsOverTime } from "./counts-over-time";
+import { overTimeFileAt } from "./over-time-file";
 import { ParetoFigure } from "./pareto-figure";
 import { paretoFileAt } from "./pareto-file";
 import { readPareto } from "./pareto-read";
@@ -92,6 +93,7 @@ export async function ParetoOnTop({ workspace, member, address }: ParetoAsked) {
             locale={member.locale}
             updated={updated}
             steps={<Steps per={step} to={(per) => `${to({ per })}#over-time`} />}
+            file={overTimeFileAt(workspace, relationship?.id, { trend: address.trend, per: step })}
           />
         </div>
       )}

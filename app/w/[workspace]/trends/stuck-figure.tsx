@@ -1,3 +1,4 @@
+import { ChartFiles } from "@/app/_ui/charts/chart-files";
 import { Link } from "@/app/_ui/link";
 import type { Member } from "@/lib/access/member";
 import type { Stuck } from "@/lib/overview/stuck";
@@ -7,6 +8,7 @@ import { phaseWords } from "@/lib/text/words";
 import { stuckAfterDays } from "@/lib/trends/ages";
 import { OwnerAndChecker } from "../improvements/marks";
 import { readerOf, whenOf } from "../improvements/words";
+import { stuckFileAt } from "./stuck-file";
 
 type FigureProps = { workspace: string; member: Member; updated: string; stuck: Stuck; relationship: Relationship };
 
@@ -59,6 +61,11 @@ export function StuckFigure({ workspace, member, updated, stuck, relationship }:
         <span>Days since it was first planned; carrying over keeps the day</span>
         <span>{updated}</span>
       </p>
+      {stuck.cards.length > 0 && (
+        <div className="chart-more">
+          <ChartFiles {...stuckFileAt(workspace, relationship.id)} />
+        </div>
+      )}
     </figure>
   );
 }
