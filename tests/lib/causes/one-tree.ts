@@ -9,11 +9,13 @@ import { loadLinks } from "@/lib/causes/cross-links";
 import { holdsRing } from "@/lib/causes/same-as";
 import { faultsIn } from "@/lib/causes/soundness";
 import type { Done } from "@/lib/causes/tree-deed";
+import { logIncident } from "@/lib/incidents/commands";
 import { loadIncidentFacts } from "@/lib/incidents/incident-facts";
 import { stageOf as derivedStage } from "@/lib/incidents/stages";
 import type { Ground } from "@/lib/live/hub";
 import { Refusal } from "@/lib/refusal";
 import { chance } from "../../support/faults";
+import { anIncident } from "../../support/typed-incidents";
 import { aMember, aWorkspace, type World } from "../../support/worlds";
 import { aTreeIn, type Deeds, deedsOf, rowsOf, standing } from "./at-a-tree";
 import { aScreen, lossyHub, type Screen, standsIn } from "./screens";
@@ -135,6 +137,8 @@ export async function liveThrough(ground: Restarting, { people, deedsEach, resta
   const [days = []] = fc.sample(fc.tuple(...members.map(() => dayOf(deedsEach))), { seed, numRuns: 1 });
   await Promise.all([restartNowAndThen(), ...screens.map((screen, place) => work(screen, days[place] ?? [], place))]);
   told.recorded = recorded.size;
+  // What is heard of it must not hide what was lost before.
+  await logIncident(db, world.lead, anIncident());
   try {
     await showAlike(db, screens);
     await isRecordedOnce(db, world, trees, recorded, told.unanswered);

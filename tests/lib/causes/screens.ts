@@ -13,14 +13,14 @@ import { type Ground, type Hub, openHub } from "@/lib/live/hub";
 /** A number between 0 and 1. */
 export type Dice = () => number;
 
-/** A hub to which of ten notifications about one does not come, one comes late and one twice. */
+/** A hub to which of ten notifications about three do not come, two come late and two twice. */
 export function lossyHub(ground: Ground, dice: Dice): Hub {
   const lossy = (heard: (payload: string) => void) => (payload: string) => {
     const chance = dice();
-    if (chance < 0.1) return;
-    if (chance < 0.2) setTimeout(() => heard(payload), 40 * dice());
+    if (chance < 0.3) return;
+    if (chance < 0.5) setTimeout(() => heard(payload), 40 * dice());
     else heard(payload);
-    if (chance > 0.9) heard(payload);
+    if (chance > 0.8) heard(payload);
   };
   const engine = () => {
     const { kind, client } = ground.engine();
