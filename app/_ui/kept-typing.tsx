@@ -49,6 +49,27 @@ export function KeptTyping({ of }: { of: string }) {
   return <span ref={mark} hidden />;
 }
 
+/** What was typed into forms about something and not sent. @param of how the names of these forms begin */
+export function unsentAbout(of: string): string[] {
+  return namesFrom(of).flatMap((name) => {
+    const texts = JSON.parse(read(name) ?? "[]") as [string, string][];
+    return texts.map(([, text]) => text);
+  });
+}
+
+export function letGoAbout(of: string): void {
+  for (const name of namesFrom(of)) write(name, undefined);
+}
+
+function namesFrom(of: string): string[] {
+  try {
+    const all = Object.keys(sessionStorage).filter((key) => key.startsWith(place(of)));
+    return all.map((key) => key.slice(place("").length));
+  } catch {
+    return [];
+  }
+}
+
 /** Where a form has gone with words in it that were not sent: says so, and leads to where they stand. */
 export function UnsentWords({ of, href }: { of: string; href: string }) {
   const [isKept, setKept] = useState(false);

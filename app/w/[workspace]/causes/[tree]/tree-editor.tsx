@@ -25,8 +25,8 @@ import { TreeHead } from "./tree-head";
 import { pressKey } from "./tree-keys";
 import { TreeSays } from "./tree-says";
 import type { TreeState } from "./tree-state";
+import { useGoneTexts } from "./use-gone-texts";
 import { useTree } from "./use-tree";
-import type { Conflict } from "./use-typing";
 import { WhyRow } from "./why-row";
 
 export type TreeEditorProps = {
@@ -73,7 +73,8 @@ export function TreeEditor(props: TreeEditorProps) {
   const selectedRowView = rows.find(({ why }) => why.id === state.selectedId);
   const selectedRow = useRef<HTMLDivElement>(null);
   const outline = useRef<HTMLDivElement>(null);
-  const { drop: landing, onDrag } = useDrag(tree);
+  const { drop, onDrag } = useDrag(tree);
+  const goneTexts = useGoneTexts(treeId, tree);
 
   useEffect(() => {
     if (state.editing || !tree.treeHasFocus.current) return;
@@ -108,21 +109,6 @@ export function TreeEditor(props: TreeEditorProps) {
     letGoText(treeId, id);
     if (text === theirs) tree.show(id, text);
     else void save(id, text);
-  };
-
-  const gone = Object.entries(conflicts).flatMap(([whyId, conflict]) =>
-    index.byId.has(whyId) ? [] : [{ whyId, conflict }],
-  );
-  const drop = (id: string) => {
-    forget(id);
-    letGoText(treeId, id);
-  };
-  const askAnew = (whyId: string, { mine, gone: place }: Conflict) => {
-    const { id = v7(), parentId = null, afterId = null } = place ?? {};
-    const stands = (line: string | null) => (line && index.byId.has(line) ? line : null);
-    void deed(askWhyAction, { id, parentId: stands(parentId), afterId: stands(afterId), text: mine }).then(
-      ({ done }) => done && drop(whyId),
-    );
   };
 
   const linkTo = (id: string) => `?why=${id}`;
@@ -179,7 +165,7 @@ export function TreeEditor(props: TreeEditorProps) {
               link={linkTo(id)}
               canEdit={canEdit}
               locale={locale}
-              drop={landing?.id === id ? landing.place : null}
+              drop={drop?.id === id ? drop.place : null}
               onSelect={select}
               onEdit={tree.edit}
               onFold={tree.fold}
@@ -236,14 +222,7 @@ export function TreeEditor(props: TreeEditorProps) {
         />
       </aside>
       <Steady moment={state.heardOthers ?? 0} changed={state.changedIds ?? []} />
-      <TreeSays
-        saving={tree.saving}
-        notice={tree.notice}
-        told={tree.told}
-        gone={gone}
-        onAskAnew={askAnew}
-        onDrop={drop}
-      >
+      <TreeSays saving={tree.saving} notice={tree.notice} told={tree.told} {...goneTexts}>
         <LeftBehind treeId={treeId} standing={(id) => index.byId.get(id)?.text} onSave={saveKept} />
       </TreeSays>
       <KeysBar

@@ -30,9 +30,11 @@ export function TreeSays({ saving, notice, told, gone, onAskAnew, onDrop, childr
           <p>{conflict.message} Your text is kept:</p>
           <p className="both-texts">“{conflict.mine}”</p>
           <div className="buttons">
-            <Button small onClick={() => onAskAnew(whyId, conflict)}>
-              Ask it as a new why
-            </Button>
+            {conflict.gone?.id && (
+              <Button small onClick={() => onAskAnew(whyId, conflict)}>
+                Ask it as a new why
+              </Button>
+            )}
             <Button small variant="plain" onClick={() => onDrop(whyId)}>
               Drop it
             </Button>

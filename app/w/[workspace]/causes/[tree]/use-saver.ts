@@ -39,14 +39,24 @@ export function useSaver(workspace: string) {
     };
   }, []);
 
-  const inTurn = useCallback(<T>(deed: () => Promise<T>): Promise<T> => {
-    waiting.current += 1;
-    const turn = queue.current.then(deed).finally(() => {
-      waiting.current -= 1;
-    });
+  /** Waits for what was sent before; whoever leaves meanwhile loses nothing by it. */
+  const behind = useCallback(<T>(ask: () => Promise<T>): Promise<T> => {
+    const turn = queue.current.then(ask);
     queue.current = turn.catch(() => {}); // told where it was sent from; what waits behind it goes on
     return turn;
   }, []);
+
+  const inTurn = useCallback(
+    <T>(deed: () => Promise<T>): Promise<T> => {
+      waiting.current += 1;
+      return behind(() =>
+        deed().finally(() => {
+          waiting.current -= 1;
+        }),
+      );
+    },
+    [behind],
+  );
 
   const send = useCallback(
     (action: TreeAction, fields: Fields): Promise<Outcome<TreeNews>> => {
@@ -76,7 +86,7 @@ export function useSaver(workspace: string) {
     [workspace, inTurn, saving],
   );
 
-  return { saving, send, inTurn };
+  return { saving, send, inTurn, behind };
 }
 
 /** The answer; none when the line is down and the deed should wait. A program that broke says so, and nothing is repeated. */

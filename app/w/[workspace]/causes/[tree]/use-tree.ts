@@ -38,7 +38,7 @@ export function useTree({ workspace, initial, selectedId, me, since }: TreeStart
     editing: null,
     collapsed: new Set<string>(),
   });
-  const { saving, send, inTurn } = useSaver(workspace);
+  const { saving, send, inTurn, behind } = useSaver(workspace);
   const [notice, setNotice] = useState<string | null>(null);
   const { told, tell } = useTold();
   const [texts] = useState(() => lineTexts(initial.tree.whys));
@@ -99,14 +99,17 @@ export function useTree({ workspace, initial, selectedId, me, since }: TreeStart
       // With a line goes what somebody has only begun to write below it.
       const isGone = ({ id }: { id: string }) => news.goneIds.includes(id);
       if (news.goneIds.length > 0) takenOut((id) => pathUp(index, id).some(isGone));
+      const chosen = index.byId.get(latest.current.state.selectedId ?? "");
+      if (chosen && texts.of(chosen.id) && pathUp(index, chosen.id).some(isGone))
+        tell("Somebody took out the line that you were on: ", `“${chosen.text}”`);
       for (const { id, text } of news.whys) cameBack(id, text);
       const heard = heardInPlace(texts.heard(news), underWay);
       gently(latest.current.state.tree, () => dispatch({ type: "news", news: heard, others: true }));
     },
-    [versions, texts, underWay, overtaken, takenOut, cameBack],
+    [versions, texts, underWay, overtaken, takenOut, cameBack, tell],
   );
   const [people] = useState(() => peopleHere(me.id));
-  useLive({ workspace, treeId, since, own, between: inTurn, onNews: onOthers, people });
+  useLive({ workspace, treeId, since, own, between: behind, onNews: onOthers, people });
   // A line that nobody else has yet is begun below another: there the others see that somebody writes.
   const begun =
     state.editing && texts.of(state.editing.id) === undefined ? index.byId.get(state.editing.id) : undefined;

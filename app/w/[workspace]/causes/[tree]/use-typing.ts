@@ -3,6 +3,7 @@
 import { type Dispatch, type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { v7 } from "uuid";
 import type { Outcome } from "@/app/_server/outcome";
+import { unsentAbout } from "@/app/_ui/kept-typing";
 import { childrenOf, type TreeIndex, type TreeWhy } from "@/lib/causes/cause-tree";
 import type { TreeNews } from "@/lib/causes/news";
 import { askWhyAction, rewordWhyAction } from "./actions";
@@ -12,8 +13,8 @@ import type { LineTexts } from "./line-texts";
 import type { TreeEvent, TreeState } from "./tree-state";
 import type { Fields, TreeAction } from "./use-saver";
 
-/** Where a line stood that was taken out, and the id of the one that may be asked in its place. */
-type Gone = { parentId: string | null; afterId: string | null; id: string };
+/** Where a line stood that was taken out, and the id of the one that may be asked in its place; none for words about it. */
+type Gone = { parentId: string | null; afterId: string | null; id: string | null };
 /** Two texts for one line, or one that could not be saved: both are kept until a person chooses. */
 export type Conflict = { message: string; mine: string; theirs: string | undefined; gone?: Gone };
 
@@ -66,6 +67,13 @@ export function useTyping(treeId: string, { texts, latest, dispatch, send, onNew
   const takenOut = useCallback(
     (isGone: (whyId: string) => boolean) => {
       const { index } = latest.current;
+      for (const { id, parentId, text } of index.inOrder) {
+        const about = isGone(id) ? unsentAbout(`${treeId} ${id} `) : [];
+        if (about.length === 0) continue;
+        const message = `Somebody took “${text}” out of the tree while you wrote about it.`;
+        const gone = { parentId, afterId: null, id: null };
+        show({ ...open.current, [id]: { message, mine: about.join(" / "), theirs: undefined, gone } });
+      }
       for (const { whyId, text } of keptTexts(treeId)) {
         const line = isGone(whyId) ? index.byId.get(whyId) : undefined;
         if (!line) continue;
