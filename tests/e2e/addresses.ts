@@ -56,6 +56,11 @@ export const everyDay = ({ incident, tree, cause, improvement, cycle, measure }:
     at: (tree.split("?")[0] ?? tree).concat("/read-back"),
     also: [tree.split("?")[1] ?? "", "whole=1"],
   },
+  "app/w/[workspace]/causes/[tree]/replay/page.tsx": {
+    who: "jonas",
+    at: (tree.split("?")[0] ?? tree).concat("/replay"),
+    also: ["at=1", "at=9"],
+  },
   "app/w/[workspace]/causes/compare/page.tsx": { who: "jonas", at: `${harbour}/causes/compare` },
   "app/w/[workspace]/root-causes/page.tsx": { who: "jonas", at: `${harbour}/root-causes` },
   "app/w/[workspace]/root-causes/[cause]/page.tsx": { who: "jonas", at: cause },

@@ -1,8 +1,13 @@
 import { Switch } from "@/app/_ui/switch";
 
-type ViewSwitchProps = { workspace: string; treeId: string; view: "outline" | "diagram"; whyId?: string | null };
+type ViewSwitchProps = {
+  workspace: string;
+  treeId: string;
+  view: "outline" | "diagram" | "replay";
+  whyId?: string | null;
+};
 
-/** The two views of a tree: the outline to write in, the diagram to look at it whole. Both keep the chosen line. */
+/** The outline to write in, the diagram to look at it whole, both on the chosen line; and how it came to be. */
 export function ViewSwitch({ workspace, treeId, view, whyId }: ViewSwitchProps) {
   const outline = `/w/${workspace}/causes/${treeId}`;
   const chosen = whyId ? `?why=${whyId}` : "";
@@ -12,6 +17,7 @@ export function ViewSwitch({ workspace, treeId, view, whyId }: ViewSwitchProps) 
       options={[
         { href: `${outline}${chosen}`, label: "Outline", current: view === "outline" },
         { href: `${outline}/diagram${chosen}`, label: "Diagram", current: view === "diagram" },
+        { href: `${outline}/replay`, label: "Replay", current: view === "replay" },
       ]}
     />
   );

@@ -148,7 +148,7 @@ function same(a: WhyRowProps, b: WhyRowProps): boolean {
   );
 }
 
-function Disputed({ places, children }: { places: string; children: ReactNode }) {
+export function Disputed({ places, children }: { places: string; children: ReactNode }) {
   const [place, ...others] = places;
   if (!place) return children;
   return (
@@ -158,7 +158,7 @@ function Disputed({ places, children }: { places: string; children: ReactNode })
   );
 }
 
-function Brackets({ brackets }: { brackets: string }) {
+export function Brackets({ brackets }: { brackets: string }) {
   if (!brackets) return null;
   return brackets.split(" ").map((bracket) => {
     const [depth, piece] = bracket.split(":");
@@ -186,7 +186,7 @@ const statusGlyphs = {
   unverifiable: "unverifiable",
 } as const satisfies Record<string, GlyphName>;
 
-function StateShown({ row, locale }: { row: Row; locale: string }) {
+export function StateShown({ row, locale }: { row: Row; locale: string }) {
   const { why, live } = row;
   if (!live || !why.ending) {
     const status = live || why.status === "refuted" ? why.status : "refuted";
@@ -231,7 +231,7 @@ function endingShown({ why, agreed }: Row, locale: string): { glyph: GlyphName; 
   }
 }
 
-function EvidenceShown({ row }: { row: Row }) {
+export function EvidenceShown({ row }: { row: Row }) {
   const { length } = row.why.evidence;
   const against = row.why.evidence.filter(({ stance }) => stance === "contradicts").length;
   if (length === 0) return <span className="evidence none">no evidence</span>;
