@@ -3,7 +3,7 @@ import { expectSound } from "./looks";
 import { expect, test } from "./story";
 
 /** Two sides agree on a cycle, hold a huddle, review it, and hand over to the next. */
-test.describe.configure({ mode: "serial", timeout: 90_000 });
+test.describe.configure({ mode: "serial" });
 
 const here = "/w/northwind/cycles";
 const left = "Name a stand-in for each territory";

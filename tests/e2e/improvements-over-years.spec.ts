@@ -3,7 +3,7 @@ import { v7 } from "uuid";
 import { expect, test } from "./story";
 
 /** Two years that hand over to one another: what is carried along keeps its day, and the second time a sponsor decides. */
-test.describe.configure({ mode: "serial", timeout: 90_000 });
+test.describe.configure({ mode: "serial" });
 test.use({ movable: true });
 
 const here = "/w/northwind/cycles";

@@ -3,7 +3,7 @@ import { expectSound } from "./looks";
 import { expect, test } from "./story";
 
 /** What friction costs is written down by one, confirmed by both, and what nobody knows stays blank. */
-test.describe.configure({ mode: "serial", timeout: 90_000 });
+test.describe.configure({ mode: "serial" });
 
 const ledger = "/w/northwind/trends/cost";
 // In years that no other story writes of: their months hold these lines alone.

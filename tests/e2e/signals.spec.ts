@@ -3,7 +3,7 @@ import { expectSound } from "./looks";
 import { expect, test } from "./story";
 
 /** A figure is followed against locked limits: an improvement shows in it when it does, and what leaves them is answered. */
-test.describe.configure({ mode: "serial", timeout: 90_000 });
+test.describe.configure({ mode: "serial" });
 test.use({ movable: true });
 
 const harbour = "/w/harbour/trends/measures";

@@ -52,7 +52,7 @@ export const test = base.extend<PerStory, PerWorker>({
       await use(server);
       await stopServer(server);
     },
-    { scope: "worker", timeout: 60_000 },
+    { scope: "worker", timeout: 180_000 },
   ],
   ahead: [
     async ({ movable }, use) => {
@@ -68,7 +68,7 @@ export const test = base.extend<PerStory, PerWorker>({
   ],
   house: [
     async ({ browser, server }, use) => use(await moveIn(browser, server)),
-    { scope: "worker", timeout: 120_000 },
+    { scope: "worker", timeout: 180_000 },
   ],
   baseURL: ({ server }, use) => use(server.origin),
   watched: [

@@ -3,7 +3,7 @@ import { expectSound } from "./looks";
 import { expect, test } from "./story";
 
 /** What a chart says of a bad year: chance, or a change, and what pressed from outside when it came. */
-test.describe.configure({ mode: "serial", timeout: 90_000 });
+test.describe.configure({ mode: "serial" });
 
 const harbour = "/w/harbour/trends";
 const noisy = "Hours until a fair contact is called";
