@@ -9,6 +9,7 @@ import { releaseDataFolder, takeDataFolder } from "./data-folder-lock";
 import { endIfFatal } from "./fatal";
 import { addressesIn, towardsWritable } from "./hosts";
 import { keepsStatements } from "./kept-statements";
+import { keepsEmbedded } from "./kept-statements-embedded";
 import { noAnswerBehind } from "./lost";
 import { type Database, joinsOpenTransaction } from "./open-transaction";
 import { watchPulse } from "./pulse";
@@ -61,6 +62,7 @@ export async function closeDatabase(): Promise<void> {
 
 /** Takes an engine that is already open, for tests and tools; gives the database upon it. */
 export function adoptEngine(engine: Engine): Database {
+  if (engine.kind === "pglite") keepsEmbedded(engine.client);
   shelf[home] = { engine, db: upon(engine) };
   return database();
 }
@@ -97,8 +99,10 @@ function embedded(): PGlite {
   // Two processes on one folder destroy each other's rows without an error, so the lock comes before the opening.
   takeDataFolder(folder);
   const pgdata = join(folder, "pgdata");
-  if (!isSynced()) return endsWhenLost(new PGlite(pgdata));
-  return endsWhenLost(new PGlite(pgdata, { fs: new SyncedFolder(pgdata), startParams: syncedStart() }));
+  const client = isSynced()
+    ? new PGlite(pgdata, { fs: new SyncedFolder(pgdata), startParams: syncedStart() })
+    : new PGlite(pgdata);
+  return endsWhenLost(keepsEmbedded(client));
 }
 
 /** A full disk is told once, to one statement; after it every statement would wait for ever, and the program with it. */

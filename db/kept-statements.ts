@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
 
 /** A list of ids makes another statement for each length; the long ones are not worth keeping. */
-const mostValues = 30;
+export const mostValues = 30;
 
 /**
  * Lets the server keep the statements Drizzle sends: it parses and plans each once for a connection instead of on each
