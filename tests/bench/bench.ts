@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { measureEmbedded } from "./embedded";
 import { columns, type Figure, missesLimit, tableOf } from "./figures";
+import { measureFullSize } from "./full-size";
 import { measureImprovements } from "./improvements";
 import { measureJobs } from "./jobs";
 import { measureKeptSums } from "./kept-sums";
@@ -16,12 +17,12 @@ import { type Costs, median } from "./turns";
 type Built = {
   pages: { page: string; kb: number }[];
   limitKb: number;
-  /** Puts the table of people at work into docs/reliability.md. */
-  keepLoad: (table: string) => void;
+  /** Puts a table into its place in docs/reliability.md. */
+  keep: (place: "load" | "sizes", table: string) => void;
 };
 
 /** Measures what was asked for and prints it; 1 when a limit is missed, else 0. */
-export async function bench({ pages, limitKb, keepLoad }: Built): Promise<number> {
+export async function bench({ pages, limitKb, keep }: Built): Promise<number> {
   const since = Date.now();
   const say = (words: string) => console.log(`  ${((Date.now() - since) / 1000).toFixed(0).padStart(4)} s  ${words}`);
   const figures: Figure[] = [];
@@ -68,22 +69,25 @@ export async function bench({ pages, limitKb, keepLoad }: Built): Promise<number
     for (const { page, kb } of pages)
       figures.push({ name: `first-load JavaScript: ${page}`, value: kb, unit: "kB", limit: limitKb, aim: 20 });
 
-  const machine = `${settings.many} incidents, ${settings.rounds} rounds, Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model}`;
-  const text = [machine, tableOf(figures), ...details].join("\n\n");
-  console.log(`\n${text}\n`);
-  if (settings.write && figures.length > 0)
-    writeFileSync("docs/bench.md", `# Measured\n\nBy \`npm run bench\`. ${text}\n`);
-  const ofPeople = settings.parts.includes("load") ? await peopleAtWork(say, keepLoad) : [];
-  return [...figures, ...ofPeople].some(missesLimit) ? 1 : 0;
-}
-
-/** They have a table of their own, in docs/reliability.md. */
-async function peopleAtWork(say: (words: string) => void, keepLoad: Built["keepLoad"]): Promise<Figure[]> {
-  const { figures, table } = await measureLoad(say);
-  const text = `${tableOf(figures)}\n\n${table}`;
-  console.log(`\n${text}\n`);
-  if (settings.write) keepLoad(text);
-  return figures;
+  if (figures.length > 0) {
+    const machine = `${settings.many} incidents, ${settings.rounds} rounds, Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model}`;
+    const text = [machine, tableOf(figures), ...details].join("\n\n");
+    console.log(`\n${text}\n`);
+    if (settings.write) writeFileSync("docs/bench.md", `# Measured\n\nBy \`npm run bench\`. ${text}\n`);
+  }
+  // These have tables of their own, in docs/reliability.md.
+  for (const [part, measure] of [
+    ["sizes", measureFullSize],
+    ["load", measureLoad],
+  ] as const) {
+    if (!settings.parts.includes(part)) continue;
+    const { figures: found, table } = await measure(say);
+    const text = `${tableOf(found)}\n\n${table}`;
+    console.log(`\n${text}\n`);
+    if (settings.write) keep(part, text);
+    figures.push(...found);
+  }
+  return figures.some(missesLimit) ? 1 : 0;
 }
 
 function costsTable(costs: Costs): string {

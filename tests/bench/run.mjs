@@ -12,5 +12,5 @@ await ensureBuilt();
 const { runnerImport } = await import("vite");
 const alias = { "@": root, "server-only": join(root, "tests", "support", "empty.ts") };
 const { module } = await runnerImport(join(import.meta.dirname, "bench.ts"), { configFile: false, resolve: { alias } });
-const keepLoad = (table) => keepPart("load", `${whenAndWhere()}.\n\n${table}`);
-process.exit(await module.bench({ pages: await measurePages(), limitKb, keepLoad }));
+const keep = (place, table) => keepPart(place, `${whenAndWhere()}.\n\n${table}`);
+process.exit(await module.bench({ pages: await measurePages(), limitKb, keep }));
