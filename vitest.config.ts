@@ -34,7 +34,15 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "faults", include: ["tests/faults/**/*.test.ts"], testTimeout: 90_000, fileParallelism: false },
+        test: {
+          name: "faults",
+          include: ["tests/faults/**/*.test.ts"],
+          globalSetup: "tests/support/faults-setup.ts",
+          // They mostly wait, so two files go on at once, but not where it is told how long things took.
+          fileParallelism: process.env.FAULTS !== "long",
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+        },
       },
     ],
   },

@@ -3,7 +3,7 @@ import postgres from "postgres";
 import { v7 } from "uuid";
 import { expect, test } from "vitest";
 import { serverAt } from "@/db/client";
-import { chance, isLong, often, tellFault } from "../support/faults";
+import { chance, isLong, often, sideBySide, tellFault, timesOf, waitUntil } from "../support/faults";
 import { keepLogging, logIncident, moved, setUp, untilStatus, whatWasLost } from "../support/logging";
 import { type OwnPostgres, pairOfPostgres } from "../support/own-postgres";
 import { hasPatroni, startPatroni } from "../support/patroni";
@@ -50,12 +50,12 @@ async function letFall(what: string, rounds: number, makePair: () => Promise<Pai
   }
   const seconds = Math.max(...away);
   const done = `${what} while 4 senders logged incidents; in service again after at most ${seconds.toFixed(1)} s`;
-  tellFault("T3", done, `${rounds} times`, `${lost.length} of ${acknowledged} acknowledged incidents`, true);
+  tellFault("T3", done, timesOf(rounds), `${lost.length} of ${acknowledged} acknowledged incidents`, true);
   expect(lost).toEqual([]);
   expect(seconds).toBeLessThan(mostSeconds);
 }
 
-test.each([
+sideBySide.each([
   ["killed with -9", (primary: OwnPostgres) => primary.kill()],
   ["frozen", async (primary: OwnPostgres) => primary.freeze()],
 ])(
@@ -129,7 +129,7 @@ if (isLong && hasPatroni())
 async function inStep(primary: OwnPostgres) {
   const admin = serverAt(primary.url, { pool: 1 });
   const state = async () => (await admin`select sync_state from pg_stat_replication`)[0]?.sync_state;
-  await expect.poll(state, { timeout: 30_000, interval: 100 }).toBe("sync");
+  await waitUntil("the follower is in step", async () => (await state()) === "sync");
   await admin.end();
 }
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { afterAll, expect, test } from "vitest";
 import { chance, often, seed, tellFault } from "../support/faults";
-import { type RunningServer, startServer } from "../support/server";
+import { aSetUpFolder, type RunningServer, startServer } from "../support/server";
 
 const rounds = often(5, 100);
 const senders = 3;
@@ -66,6 +66,7 @@ const caseOfOneIncident = (key: string) => ({
 test(`killed ${rounds} times while incidents are logged (seed ${seed}), the program loses no answered one and half of none`, {
   timeout: 60_000 + rounds * 30_000,
 }, async () => {
+  await aSetUpFolder(dataFolder);
   const next = chance();
   const acknowledged: string[] = [];
   for (let round = 1; round <= rounds; round += 1) {

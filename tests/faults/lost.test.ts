@@ -1,7 +1,7 @@
 import { v7 } from "uuid";
 import { expect, test } from "vitest";
 import { serverAt } from "@/db/client";
-import { chance, isLong, often, tellFault } from "../support/faults";
+import { chance, isLong, often, sideBySide, tellFault } from "../support/faults";
 import { aLineTo } from "../support/line";
 import { keepLogging, logIncident, moved, setUp, untilStatus, whatWasLost } from "../support/logging";
 import { type OwnPostgres, ownPostgres } from "../support/own-postgres";
@@ -12,38 +12,43 @@ const nothing = { lost: [], twice: [], untold: [] };
 /** What is promised is 10 s, which the long form holds to; the short one runs beside whatever else there is to do. */
 const mostMs = isLong ? 10_000 : 30_000;
 
-test("while its database is away the program says so in words, and serves again by itself once it is back", async () => {
-  const postgres = await ownPostgres();
-  await postgres.start();
-  const line = await aLineTo(postgres.port);
-  const url = new URL(postgres.url);
-  url.port = String(line.port);
-  const server = await startServer({ ...setUp, DATABASE_URL: url.href });
-  const statusOf = async (path: string) => (await fetch(`${server.origin}${path}`)).status;
-  const [before, during] = [v7(), v7()];
-  expect((await logIncident(server.origin, before)).status).toBe(201);
+sideBySide(
+  "while its database is away the program says so in words, and serves again by itself once it is back",
+  async () => {
+    const postgres = await ownPostgres();
+    await postgres.start();
+    const line = await aLineTo(postgres.port);
+    const url = new URL(postgres.url);
+    url.port = String(line.port);
+    const server = await startServer({ ...setUp, DATABASE_URL: url.href });
+    const statusOf = async (path: string) => (await fetch(`${server.origin}${path}`)).status;
+    const [before, during] = [v7(), v7()];
+    expect((await logIncident(server.origin, before)).status).toBe(201);
 
-  await line.cut();
-  const refused = await logIncident(server.origin, during);
-  expect([refused.status, await refused.json()]).toEqual([
-    503,
-    { errors: [{ path: "", message: "The database cannot be reached right now. Please send it again in a moment." }] },
-  ]);
-  expect(
-    await (await fetch(`${server.origin}/w/mill/today`, { headers: { cookie: "common-cause=x" } })).text(),
-  ).toContain("database-away");
-  expect([await statusOf("/api/health"), await statusOf("/api/ready")]).toEqual([200, 503]);
+    await line.cut();
+    const refused = await logIncident(server.origin, during);
+    expect([refused.status, await refused.json()]).toEqual([
+      503,
+      {
+        errors: [{ path: "", message: "The database cannot be reached right now. Please send it again in a moment." }],
+      },
+    ]);
+    expect(
+      await (await fetch(`${server.origin}/w/mill/today`, { headers: { cookie: "common-cause=x" } })).text(),
+    ).toContain("database-away");
+    expect([await statusOf("/api/health"), await statusOf("/api/ready")]).toEqual([200, 503]);
 
-  await line.mend();
-  await expect.poll(() => statusOf("/api/ready"), { timeout: mostMs, interval: 200 }).toBe(200);
-  expect((await logIncident(server.origin, during)).status).toBe(201);
-  expect((await logIncident(server.origin, before)).status).toBe(200); // it stands, once
-  await stopServer(server);
-  await line.cut();
-  await postgres.remove();
-});
+    await line.mend();
+    await untilStatus(server.origin, "/api/ready", 200, mostMs);
+    expect((await logIncident(server.origin, during)).status).toBe(201);
+    expect((await logIncident(server.origin, before)).status).toBe(200); // it stands, once
+    await stopServer(server);
+    await line.cut();
+    await postgres.remove();
+  },
+);
 
-test("a database that is not there at the start is waited for", async () => {
+sideBySide("a database that is not there at the start is waited for", async () => {
   const postgres = await ownPostgres();
   const { program, origin, dataFolder } = await launchServer({ ...setUp, DATABASE_URL: postgres.url });
   await untilStatus(origin, "/api/health", 200, 30_000);
@@ -62,6 +67,35 @@ test("a database that is not there at the start is waited for", async () => {
   await stopServer({ ...program, dataFolder });
   await postgres.remove();
 });
+
+sideBySide(
+  "a database that is gone for a while under load: 503 meanwhile, and it recovers by itself",
+  {
+    timeout: 300_000,
+  },
+  async () => {
+    const goneSeconds = often(3, 30);
+    await awayFor("gone", goneSeconds, async (postgres, meanwhile) => {
+      await postgres.stop();
+      await meanwhile();
+      await postgres.start();
+    });
+  },
+);
+
+sideBySide(
+  "a database that takes connections and says nothing counts as gone, until it speaks",
+  {
+    timeout: 300_000,
+  },
+  async () => {
+    await awayFor("frozen", often(8, 40), async (postgres, meanwhile) => {
+      postgres.freeze();
+      await meanwhile();
+      postgres.thaw();
+    });
+  },
+);
 
 test("a backend, the server or the program killed under load: it serves again within 10 s and no row stands twice", {
   timeout: 1_200_000,
@@ -120,27 +154,6 @@ test("a backend, the server or the program killed under load: it serves again wi
   await expect.poll(() => connectionsOf(admin()), { timeout: 30_000, interval: 200 }).toBeLessThanOrEqual(12);
   await stopServer(server);
   await postgres.remove();
-});
-
-test("a database that is gone for a while under load: 503 meanwhile, and it recovers by itself", {
-  timeout: 300_000,
-}, async () => {
-  const goneSeconds = often(3, 30);
-  await awayFor("gone", goneSeconds, async (postgres, meanwhile) => {
-    await postgres.stop();
-    await meanwhile();
-    await postgres.start();
-  });
-});
-
-test("a database that takes connections and says nothing counts as gone, until it speaks", {
-  timeout: 300_000,
-}, async () => {
-  await awayFor("frozen", often(8, 40), async (postgres, meanwhile) => {
-    postgres.freeze();
-    await meanwhile();
-    postgres.thaw();
-  });
 });
 
 async function awayFor(

@@ -5,7 +5,7 @@ import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { launchServer, startServer, stopServer } from "../support/server";
+import { aSetUpFolder, launchServer, startServer, stopServer } from "../support/server";
 import { asOwner, setUp } from "./sending";
 import { signIn } from "./signed-in";
 
@@ -37,7 +37,7 @@ test("a data folder that this user may not write to, or that is none, is said in
 test("secrets that are half written are said in words, and with other keys than before all rows stand and people sign in anew", {
   timeout: 240_000,
 }, async () => {
-  const first = await startServer(setUp);
+  const first = await startServer({ ...setUp, DATA_DIR: await aSetUpFolder() });
   const sent = { method: "POST", headers: asOwner, body: JSON.stringify({ title: "Leads called late" }) };
   expect((await fetch(`${first.origin}/api/v1/incidents`, sent)).status).toBe(201);
   first.child.kill("SIGTERM");

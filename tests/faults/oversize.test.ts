@@ -2,7 +2,7 @@ import { v7 } from "uuid";
 import { expect, test } from "vitest";
 import { often, tellFault } from "../support/faults";
 import { fieldsOf } from "../support/plain-form";
-import { startServer, stopServer } from "../support/server";
+import { aSetUpFolder, startServer, stopServer } from "../support/server";
 import { aCase, asOwner, setUp } from "./sending";
 import { signIn } from "./signed-in";
 
@@ -12,10 +12,8 @@ const mostWhys = 5_000;
 /** What people type in all the world: right to left, joined signs, combining letters, and a character beyond 16 bits. */
 const everywhere = "עברית العربية 👩‍👩‍👧 e\u0301 日本語 𝒳 \u2067mixed\u2069 ";
 
-test("what is too large or no character is refused at its field, in words, and what people type anywhere comes back as it was", {
-  timeout: 240_000,
-}, async () => {
-  const server = await startServer(setUp);
+test("what is too large or no character is refused at its field, in words, and what people type anywhere comes back as it was", async () => {
+  const server = await startServer({ ...setUp, DATA_DIR: await aSetUpFolder() });
   const send = async (path: string, body: string) => {
     const headers = { ...asOwner, "idempotency-key": v7() };
     const answer = await fetch(`${server.origin}${path}`, { method: "POST", headers, body });
@@ -79,7 +77,7 @@ test("what is too large or no character is refused at its field, in words, and w
 });
 
 test("a tree of 5,000 whys is taken in and shown, and one more is refused in words", { timeout: 300_000 }, async () => {
-  const server = await startServer(setUp);
+  const server = await startServer({ ...setUp, DATA_DIR: await aSetUpFolder() });
   const send = async (path: string, body: object) => {
     const headers = { ...asOwner, "idempotency-key": v7() };
     const answer = await fetch(`${server.origin}${path}`, { method: "POST", headers, body: JSON.stringify(body) });

@@ -1,14 +1,13 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { runProgram, until } from "../support/program";
-import { freePort, launchServer, startServer, stopServer } from "../support/server";
+import { aSetUpFolder, freePort, launchServer, startServer, stopServer } from "../support/server";
 
 const answers = async (origin: string, path: string) => (await fetch(`${origin}${path}`)).status;
 
 test("a second copy on one data folder is refused in words and leaves the first alone", async () => {
-  const first = await startServer();
+  const first = await startServer({ DATA_DIR: await aSetUpFolder() });
   const second = await launchServer({ DATA_DIR: first.dataFolder });
 
   expect(await second.program.ended).toBe(1);
@@ -19,7 +18,7 @@ test("a second copy on one data folder is refused in words and leaves the first 
 });
 
 test("after kill -9 the next start takes the folder over and serves", async () => {
-  const killed = await startServer();
+  const killed = await startServer({ DATA_DIR: await aSetUpFolder() });
   killed.child.kill("SIGKILL");
   await killed.ended;
 
@@ -30,7 +29,7 @@ test("after kill -9 the next start takes the folder over and serves", async () =
 });
 
 test("a stop asked for by the operator closes the database and gives the folder free", async () => {
-  const server = await startServer();
+  const server = await startServer({ DATA_DIR: await aSetUpFolder() });
   server.child.kill("SIGTERM");
 
   expect(await server.ended).toBe(0);
@@ -39,7 +38,7 @@ test("a stop asked for by the operator closes the database and gives the folder 
 });
 
 test("a server whose starter is gone ends by itself", async () => {
-  const server = await startServer();
+  const server = await startServer({ DATA_DIR: await aSetUpFolder() });
   server.child.disconnect();
 
   expect(await server.ended).toBe(0);
@@ -47,7 +46,7 @@ test("a server whose starter is gone ends by itself", async () => {
 });
 
 test("a server that is not heard of any more is ended and started anew", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "common-cause-frozen-"));
+  const folder = await aSetUpFolder();
   const port = String(await freePort());
   const env = { DATABASE_URL: "", ORIGIN: "", DATA_DIR: folder, HOST: "127.0.0.1", PORT: port, FROZEN_SECONDS: "6" };
   const starter = runProgram(["scripts/start.mjs"], env);

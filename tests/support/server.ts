@@ -1,13 +1,18 @@
 import { randomInt } from "node:crypto";
 import { existsSync, mkdtempSync } from "node:fs";
-import { rm } from "node:fs/promises";
+import { cp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Program, runProgram, until } from "./program";
 
 /** The production build, serving. `setupLink` is what it printed for a fresh installation. */
-export type RunningServer = Program & { origin: string; setupLink: string | undefined; dataFolder: string };
+export type RunningServer = Program & {
+  origin: string;
+  setupLink: string | undefined;
+  dataFolder: string;
+  env: Record<string, string>;
+};
 
 const built = ".next/standalone/server.js";
 
@@ -15,7 +20,7 @@ const built = ".next/standalone/server.js";
 export async function startServer(env: Record<string, string> = {}): Promise<RunningServer> {
   const { program, origin, dataFolder } = await launchServer(env);
   const [, setupLink] = await until(program, /Common Cause is at .*\n(?:.*open this link once: (\S+)\n)?\s*\n/);
-  return { ...program, origin, setupLink, dataFolder };
+  return { ...program, origin, setupLink, dataFolder, env };
 }
 
 /** The same without waiting, for starts that are expected to fail. */
@@ -29,12 +34,29 @@ export async function launchServer(env: Record<string, string> = {}) {
   return { program, origin: `http://localhost:${port}`, dataFolder };
 }
 
+/** The folder of an installation that is set up as `setUp` says: a copy of the one that was prepared, else an empty one. */
+export async function aSetUpFolder(folder = mkdtempSync(join(tmpdir(), "common-cause-data-"))): Promise<string> {
+  const prepared = process.env.FAULTS_PREPARED;
+  if (prepared) await cp(join(prepared, "installation"), folder, { recursive: true, preserveTimestamps: true });
+  return folder;
+}
+
 /** Ends it as an operator would, and throws its data away. Gives the exit code. */
 export async function stopServer({ child, ended, dataFolder }: Program & { dataFolder: string }) {
   child.kill("SIGTERM");
   const code = await ended;
   await rm(dataFolder, { recursive: true, force: true });
   return code;
+}
+
+/** Ends it and starts it anew on its port and its data, as an operator does; whoever holds `server` goes on with it. */
+export async function restartServer(server: RunningServer, meanwhile = async () => {}): Promise<void> {
+  const { child, ended, env, origin, dataFolder, setupLink } = server;
+  child.kill("SIGTERM");
+  await ended;
+  await meanwhile();
+  const again = await startServer({ ...env, PORT: new URL(origin).port, DATA_DIR: dataFolder });
+  Object.assign(server, again, { env, setupLink });
 }
 
 /**
