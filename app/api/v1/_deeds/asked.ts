@@ -58,3 +58,5 @@ export const ledgerAsked = z.strictObject({
   since: day().optional(), // absent: the last two years
   currency: currencyCode.optional(), // absent: the one the ledger is kept in
 });
+
+export const replayAsked = z.strictObject({ at: z.coerce.number().int().min(1).max(10_000_000).optional() }); // absent: the last

@@ -17,6 +17,7 @@ import {
   measuresAsked,
   membersAsked,
   noticesAsked,
+  replayAsked,
   rootCausesAsked,
   viewsAsked,
 } from "./asked";
@@ -122,6 +123,7 @@ export const operations: readonly Operation[] = [
   ),
   ...deedsOn("Incidents", "/shares/{linkId}", shareDeeds),
   read("Cause trees", "/trees/{treeId}", "A cause tree with its summary, score, gates and findings."),
+  read("Cause trees", "/trees/{treeId}/replay", "The tree as one of its deeds left it, and the deed.", replayAsked),
   ...deedsOn("Cause trees", "/trees/{treeId}", treeDeeds),
   {
     ...send(
