@@ -5,7 +5,7 @@ import type { Member } from "@/lib/access/member";
 import { type CauseTree, treeIndex } from "@/lib/causes/cause-tree";
 import { loadTree } from "@/lib/causes/load-tree";
 import { newsOf, type TreeNews } from "@/lib/causes/news";
-import { newsSince } from "@/lib/causes/news-since";
+import { sharedNews } from "@/lib/causes/shared-news";
 import type { Done } from "@/lib/causes/tree-deed";
 import { type Change, changesSince } from "@/lib/live/changes";
 import { type Ground, type Hub, openHub } from "@/lib/live/hub";
@@ -86,8 +86,8 @@ export async function aScreen(db: Database, member: Member, treeId: string, dice
   const asker = newsAsker({
     since,
     between: inTurn,
-    isOwn: (sequence) => own.has(sequence),
-    read: (from) => newsSince(db, member, treeId, from),
+    own: () => own,
+    read: (from, upTo) => sharedNews(db, member, treeId, from, upTo),
     onNews: take,
   });
 

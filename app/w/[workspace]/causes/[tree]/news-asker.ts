@@ -5,10 +5,10 @@ type Asked = {
   since: number;
   /** Behind what this page has sent and before what it sends next: what comes back is never older than the page. */
   between: <T>(ask: () => Promise<T>) => Promise<T>;
-  /** Whether this number is that of a deed of this page's own. */
-  isOwn: (sequence: number) => boolean;
-  /** Nothing for whoever may read the tree no more. */
-  read: (since: number) => Promise<TreeNews | undefined>;
+  /** The numbers of this page's own deeds. */
+  own: () => ReadonlySet<number>;
+  /** What has changed since, told at least up to the other number. Nothing for whoever may read the tree no more. */
+  read: (since: number, upTo: number) => Promise<TreeNews | undefined>;
   onNews: (news: TreeNews) => void;
 };
 
@@ -18,14 +18,14 @@ const againMs = 2_000;
  * Keeps a page as the tree stands, asking only what has changed since it asked last. However many changes there are, and
  * in whatever order or however often they are told, one question is under way and at most one more waits.
  */
-export function newsAsker({ since, between, isOwn, read, onNews }: Asked) {
+export function newsAsker({ since, between, own, read, onNews }: Asked) {
   let heardUpTo = since;
   let wanted = since;
   let isUnderWay = false;
 
   /** A number in between that is not known may have been anybody's. */
   const allOwn = (upTo: number) => {
-    for (let number = upTo; number > heardUpTo; number -= 1) if (!isOwn(number)) return false;
+    for (let number = upTo; number > heardUpTo; number -= 1) if (!own().has(number)) return false;
     return true;
   };
 
@@ -36,7 +36,7 @@ export function newsAsker({ since, between, isOwn, read, onNews }: Asked) {
       while (wanted > heardUpTo) {
         const upTo = wanted;
         // Nothing is asked where all of it has turned out to be this page's own.
-        const news = await between(async () => (allOwn(upTo) ? undefined : read(heardUpTo)));
+        const news = await between(async () => (allOwn(upTo) ? undefined : read(heardUpTo, Math.max(upTo, ...own()))));
         if (news) onNews(news);
         heardUpTo = Math.max(upTo, news?.sequence ?? 0);
       }

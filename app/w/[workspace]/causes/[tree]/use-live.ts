@@ -31,8 +31,8 @@ export function useLive({ workspace, treeId, since, between, own, onNews, people
     const asker = newsAsker({
       since: from.current,
       between,
-      isOwn: (sequence) => own.current.has(sequence),
-      read: (since) => read(`/w/${workspace}/causes/${treeId}/news?since=${since}`),
+      own: () => own.current,
+      read: (since, upTo) => read(`/w/${workspace}/causes/${treeId}/news?since=${since}&upTo=${upTo}`),
       onNews,
     });
     let timer: ReturnType<typeof setTimeout> | undefined;
