@@ -3,11 +3,12 @@ import postgres from "postgres";
 import { v7 } from "uuid";
 import { expect, test } from "vitest";
 import { serverAt } from "@/db/client";
-import { chance, isLong, often, sideBySide, tellFault, timesOf, waitUntil } from "../support/faults";
+import { chance, isLong, often, tellFault, timesOf, waitUntil } from "../support/faults";
 import { keepLogging, logIncident, moved, setUp, untilStatus, whatWasLost } from "../support/logging";
 import { type OwnPostgres, pairOfPostgres } from "../support/own-postgres";
 import { hasPatroni, startPatroni } from "../support/patroni";
 import { startServer, stopServer } from "../support/server";
+import { sideBySide } from "../support/side-by-side";
 
 /** From the fall of the primary to the next deeds that are answered for. The short form runs beside other work. */
 const mostSeconds = isLong ? 30 : 90;

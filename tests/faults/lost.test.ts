@@ -1,11 +1,12 @@
 import { v7 } from "uuid";
 import { expect, test } from "vitest";
 import { serverAt } from "@/db/client";
-import { chance, isLong, often, sideBySide, tellFault } from "../support/faults";
+import { chance, isLong, often, tellFault } from "../support/faults";
 import { aLineTo } from "../support/line";
 import { keepLogging, logIncident, moved, setUp, untilStatus, whatWasLost } from "../support/logging";
 import { type OwnPostgres, ownPostgres } from "../support/own-postgres";
 import { launchServer, type RunningServer, startServer, stopServer } from "../support/server";
+import { sideBySide } from "../support/side-by-side";
 
 const nothing = { lost: [], twice: [], untold: [] };
 

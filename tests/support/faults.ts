@@ -1,5 +1,3 @@
-import { test } from "vitest";
-
 /** What all fault tests share: how long they go on, what they leave to chance, and how they tell what was lost. */
 
 /** `npm test` runs the short form, `npm run test:faults` the long one. */
@@ -7,9 +5,6 @@ export const isLong = process.env.FAULTS === "long";
 
 /** How often something is done: in the short form, and in the long one. */
 export const often = (short: number, long: number): number => (isLong ? long : short);
-
-/** For tests that wait more than they work: the short form lets those of a file go on side by side. */
-export const sideBySide = isLong ? test : test.concurrent;
 
 /** As a word of a table. */
 export const timesOf = (times: number) => (times === 1 ? "once" : `${times} times`);
