@@ -18,6 +18,7 @@ import { chance } from "../../support/faults";
 import { anIncident } from "../../support/typed-incidents";
 import { aMember, aWorkspace, type World } from "../../support/worlds";
 import { aTreeIn, type Deeds, deedsOf, rowsOf, standing } from "./at-a-tree";
+import { expectReplayed } from "./replay-shown";
 import { aScreen, lossyHub, type Screen, standsIn } from "./screens";
 import { dayOf, deedsFor, type Seen, type Wish } from "./wishes";
 
@@ -143,6 +144,7 @@ export async function liveThrough(ground: Restarting, { people, deedsEach, resta
     await showAlike(db, screens);
     await isRecordedOnce(db, world, trees, recorded, told.unanswered);
     await isSound(db, world, trees, [incidentId, next.incidentId]);
+    for (const id of trees) await expectReplayed(db, world.lead, id);
     expect((await rowsOf(db, world)).whys.length).toBe(seen.whys.length); // taken out or not, no row is lost
     return told;
   } finally {
