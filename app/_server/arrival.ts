@@ -41,6 +41,8 @@ export function receive(request: IncomingMessage, response: ServerResponse): boo
   headers["content-security-policy"] = policy; // where Next looks for the nonce
   headers["x-nonce"] = nonce;
   headers["x-path"] = pathOf(url);
+  // A page that is open already asks for another as data, and an action is answered with data.
+  headers["x-asks-for"] = "rsc" in headers || "next-action" in headers ? "data" : "document";
   response.setHeader("Content-Security-Policy", policy);
   if (isHttps(request)) response.setHeader("Strict-Transport-Security", "max-age=31536000");
   return false;

@@ -1,4 +1,5 @@
 /** This file is the one place where markup is put into a page as it is. */
+import type { Ref } from "react";
 
 /** People's words as HTML: `html` comes from `lib/text/markdown.ts`, which lets none of theirs through. */
 export function Prose({ html }: { html: string }) {
@@ -19,4 +20,10 @@ export function Drawing({ svg }: { svg: string }) {
 export function DrawingUnhung({ svg }: { svg: string }) {
   // biome-ignore lint/security/noDangerouslySetInnerHtml: see above
   return <noscript suppressHydrationWarning dangerouslySetInnerHTML={{ __html: svg }} />;
+}
+
+/** A part of a page that was drawn before, by `asMarkup`, which escapes every word. It takes no room of its own. */
+export function Drawn({ markup, place }: { markup: { __html: string }; place: Ref<HTMLDivElement> }) {
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: see above
+  return <div ref={place} className="contents" suppressHydrationWarning dangerouslySetInnerHTML={markup} />;
 }

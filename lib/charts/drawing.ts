@@ -8,7 +8,11 @@ export type Drawing = {
   width: number;
   height: number;
   body: Markup;
+  /** Where its values stand, in their order, if its points are not readable by themselves. */
+  places?: readonly (Place | null)[];
 };
+
+export type Place = { x: number; y: number };
 
 /** The part of a drawing that values stand in, in its units. */
 export type Plot = { left: number; right: number; top: number; bottom: number };
@@ -31,6 +35,9 @@ export type Colour = (typeof colours)[keyof typeof colours];
 
 /** Two places are finer than a printer draws. Never anything that is no number. */
 export const place = (value: number): number => Math.round(value * 100) / 100;
+
+/** A place for the eye and the pointer: a tenth is fine enough. */
+export const near = (x: number, y: number): Place => ({ x: Math.round(x * 10) / 10, y: Math.round(y * 10) / 10 });
 
 type TextLook = { at?: "start" | "middle" | "end"; colour?: Colour; strong?: boolean };
 

@@ -1,7 +1,14 @@
 import type { Drawing } from "./drawing";
+import { placesWords } from "./points-together";
 
 /** As a page takes it: numbers and one string. */
-export type FramedDrawing = { width: number; height: number; svg: string };
+export type FramedDrawing = {
+  width: number;
+  height: number;
+  svg: string;
+  /** Where its values stand, in their order, as "12.3,45.6 - 78.9,10.1"; a dash where there is none. */
+  points?: string;
+};
 
 /** What a figure is drawn in: the width of its column in units of the drawing, so that letters keep their size. */
 export const columnWidths = { full: 1120, large: 720, half: 520, third: 360 } as const;
@@ -13,6 +20,11 @@ export function drawnFor(
   column: Column,
   draw: (width: number) => Drawing,
 ): { wide: FramedDrawing; narrow: FramedDrawing } {
-  const framed = ({ width, height, body }: Drawing) => ({ width, height, svg: body.text });
+  const framed = ({ width, height, body, places }: Drawing) => ({
+    width,
+    height,
+    svg: body.text,
+    ...(places && { points: placesWords(places) }),
+  });
   return { wide: framed(draw(columnWidths[column])), narrow: framed(draw(phoneWidth)) };
 }

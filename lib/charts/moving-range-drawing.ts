@@ -5,15 +5,20 @@ import { type FigureWords, figure } from "@/lib/trends/figures";
 import { existing } from "@/lib/trends/moving-ranges";
 import { rowWords } from "@/lib/trends/period-words";
 import { stepOf, valueStep } from "@/lib/trends/sentences";
-import { colours, type Drawing, framed, level, type Plot, place, readable, stroke, words } from "./drawing";
+import { colours, type Drawing, framed, level, near, type Plot, place, readable, stroke, words } from "./drawing";
+import { shapeOf } from "./point-shape";
 import { ruleWords } from "./point-words";
+import { drawTogether } from "./points-together";
 import { drawPeriods, timeAxis } from "./time-axis";
 import { axisRoom, drawAxis, valueAxis } from "./value-axis";
-import { shapeOf } from "./xmr-drawing";
+import { sizeIn } from "./xmr-drawing";
 
-type MovingRangesAsked = { figures: FigureWords; width: number; height?: number };
+type MovingRangesAsked = { figures: FigureWords; width: number; height?: number; together?: boolean };
 
-export function drawMovingRanges(chart: Chart, { figures, width, height = 128 }: MovingRangesAsked): Drawing {
+export function drawMovingRanges(
+  chart: Chart,
+  { figures, width, height = 128, together = false }: MovingRangesAsked,
+): Drawing {
   const { points, phases, period } = chart;
   const drawnPhases = phases.filter(({ from, until, limits }) => limits !== null && until > from);
   const lines = drawnPhases.flatMap(({ from, until, limits }) =>
@@ -46,6 +51,10 @@ export function drawMovingRanges(chart: Chart, { figures, width, height = 128 }:
     .defined(({ movingRange }) => movingRange !== null)
     .x((_, nth) => place(time.middle(nth)))
     .y(({ movingRange }) => place(axis.at(movingRange ?? 0)));
+  const places = points.map(({ movingRange }, nth) =>
+    movingRange === null ? null : near(time.middle(nth), axis.at(movingRange)),
+  );
+  const ownMarks = () => points.map((point) => ({ ...point, isMarked: point.rules.includes("moving_range") }));
   const body = framed([
     ...drawAxis(axis, plot),
     ...labelled.flatMap(({ from, until, name, value, text }) => [
@@ -56,14 +65,16 @@ export function drawMovingRanges(chart: Chart, { figures, width, height = 128 }:
       ...(until === points.length ? [words(right + 8, axis.at(value) + 4, text, { strong: name === "mean" })] : []),
     ]),
     stroke(drawn([...points]) ?? "", { colour: colours.line, width: 1.25 }),
-    ...points.flatMap((point, nth) => {
-      if (point.movingRange === null) return [];
-      const isMarked = point.rules.includes("moving_range");
-      const [x, y] = [time.middle(nth), axis.at(point.movingRange)];
-      const said = `${rowWords(point.periodOn, period, figures.locale)}: ${figure(point.movingRange, figures, valueStep(chart))} from the one before${isMarked ? `, ${ruleWords.moving_range}` : ""}`;
-      return [readable(x, y, said, shapeOf({ ...point, isMarked }, x, y, Math.min(1, time.step / 9)), point.periodOn)];
-    }),
+    ...(together
+      ? drawTogether(ownMarks(), places, sizeIn(time))
+      : ownMarks().flatMap((point, nth) => {
+          if (point.movingRange === null) return [];
+          const { isMarked, movingRange, periodOn } = point;
+          const [x, y] = [time.middle(nth), axis.at(movingRange)];
+          const said = `${rowWords(periodOn, period, figures.locale)}: ${figure(movingRange, figures, valueStep(chart))} from the one before${isMarked ? `, ${ruleWords.moving_range}` : ""}`;
+          return [readable(x, y, said, shapeOf(point, x, y, sizeIn(time)), periodOn)];
+        })),
     ...drawPeriods(periods, time, height - 6, { period, locale: figures.locale }),
   ]);
-  return { width, height, body };
+  return { width, height, body, ...(together && { places }) };
 }

@@ -8,10 +8,10 @@ import { valueStep } from "@/lib/trends/sentences";
 import { drawBands, type Pressure } from "./bands";
 import { drawChanges, roomForChanges } from "./changes";
 import { colours, type Drawing, framed, level, type Plot, place, readable, stroke, words } from "./drawing";
+import { shapeOf } from "./point-shape";
 import { pointWords } from "./point-words";
 import { drawPeriods, timeAxis } from "./time-axis";
 import { axisRoom, drawAxis, valueAxis } from "./value-axis";
-import { shapeOf } from "./xmr-drawing";
 
 type RunAsked = {
   median: number | null;

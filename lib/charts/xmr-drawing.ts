@@ -1,15 +1,17 @@
 /** The chart of individual values: points, limits of each phase, signals, changes and pressures (method 4, look: Charts). */
 import { curveLinear, line } from "d3-shape";
-import { type Markup, markup, noMarkup } from "@/lib/text/markup";
+import { type Markup, noMarkup } from "@/lib/text/markup";
 import type { Chart, ReadPoint } from "@/lib/trends/chart";
 import type { FigureWords } from "@/lib/trends/figures";
 import { existing } from "@/lib/trends/moving-ranges";
 import { stepOf, valueStep } from "@/lib/trends/sentences";
 import { drawBands, type Pressure } from "./bands";
 import { drawChanges, roomForChanges } from "./changes";
-import { box, colours, type Drawing, framed, type Plot, place, readable, stroke, words } from "./drawing";
+import { box, colours, type Drawing, framed, near, type Plot, place, readable, stroke, words } from "./drawing";
 import { drawLimits, endLabels, limitLines } from "./limit-lines";
+import { shapeOf } from "./point-shape";
 import { pointWords } from "./point-words";
+import { drawTogether } from "./points-together";
 import { fitted, textWidth } from "./text-width";
 import { drawPeriods, type TimeAxis, timeAxis } from "./time-axis";
 import { axisRoom, drawAxis, type ValueAxis, valueAxis } from "./value-axis";
@@ -23,6 +25,8 @@ export type XmrAsked = {
   target?: number | null;
   /** From the least to the most that a value may be, by its period: a pale bar behind the point. */
   ranges?: ReadonlyMap<string, Range>;
+  /** For a page, where the table beside it says what is read at a point. */
+  together?: boolean;
 };
 
 export type Range = { low: number; high: number };
@@ -30,7 +34,7 @@ export type Range = { low: number; high: number };
 /** The value chart. Nothing of it stands outside its width and height. */
 export function drawXmr(
   chart: Chart,
-  { figures, width, height = 316, pressures = [], target = null, ranges }: XmrAsked,
+  { figures, width, height = 316, pressures = [], target = null, ranges, together = false }: XmrAsked,
 ): Drawing {
   const lines = limitLines(chart);
   const values = [
@@ -57,6 +61,7 @@ export function drawXmr(
   const above = roomForChanges(chart.changes, time, width);
   const plot: Plot = { left, right, top: 14 + above, bottom };
   const axis = valueAxis(values, { ...asked, top: plot.top });
+  const places = chart.points.map(({ value }, nth) => (value === null ? null : near(time.middle(nth), axis.at(value))));
   const body = framed([
     ...drawBands(pressures, periods, time, plot),
     ...drawAxis(axis, plot),
@@ -65,10 +70,15 @@ export function drawXmr(
     ...drawLimits(lines, labels, time, axis, { ...plot, width }),
     ...drawChanges(chart.changes, time, { bottom, width }),
     stroke(pathOf(chart.points, time, axis), { colour: colours.line, width: 1.25 }),
-    ...chart.points.flatMap((point, nth) => drawPoint(point, nth, chart, { figures, step, time, axis, plot })),
+    ...(together
+      ? [
+          ...drawTogether(chart.points, places, sizeIn(time)),
+          ...chart.points.map((point, nth) => (places[nth] ? beside(point, places[nth], plot) : noMarkup)),
+        ]
+      : chart.points.flatMap((point, nth) => drawPoint(point, nth, chart, { figures, step, time, axis, plot }))),
     ...drawPeriods(periods, time, height - 6, { period: chart.period, locale: figures.locale }),
   ]);
-  return { width, height, body };
+  return { width, height, body, ...(together && { places }) };
 }
 
 /** The line between points that follow one another: a gap, a point left out and the running period break it. */
@@ -81,28 +91,17 @@ function pathOf(points: readonly ReadPoint[], time: TimeAxis, axis: ValueAxis): 
   return drawn([...points]) ?? "";
 }
 
+/** Points that stand close are small. */
+export const sizeIn = ({ step }: TimeAxis): number => Math.min(1, step / 9);
+
 type Where = { figures: FigureWords; step: number; time: TimeAxis; axis: ValueAxis; plot: Plot };
 
 function drawPoint(point: ReadPoint, nth: number, chart: Chart, { figures, step, time, axis, plot }: Where): Markup[] {
   if (point.value === null) return [];
   const [x, y] = [time.middle(nth), axis.at(point.value)];
   const said = pointWords(point, chart, figures, step);
-  const shape = shapeOf(point, x, y, Math.min(1, time.step / 9));
+  const shape = shapeOf(point, x, y, sizeIn(time));
   return [readable(x, y, said, shape, point.periodOn), beside(point, { x, y }, plot)];
-}
-
-/** By shape first: a disc, a disc in a ring for a signal, a hollow disc while the period runs, a crossed diamond left out. */
-export function shapeOf({ state, isMarked }: ReadPoint, x: number, y: number, scale: number): Markup {
-  const [cx, cy] = [place(x), place(y)];
-  const size = (radius: number) => place(Math.max(1, radius * scale));
-  if (state === "left_out") {
-    const [far, near] = [size(5), size(2)];
-    return markup`<path d="M${cx} ${place(y - far)}l${far} ${far}-${far} ${far}-${far}-${far}Z" fill="${colours.paper}" stroke="${colours.point}" stroke-width="1.25"/><path d="M${place(x - near)} ${place(y - near)}l${2 * near} ${2 * near}m0-${2 * near}l-${2 * near} ${2 * near}" stroke="${colours.point}"/>`;
-  }
-  if (state === "running")
-    return markup`<circle cx="${cx}" cy="${cy}" r="${size(3.5)}" fill="${colours.paper}" stroke="${colours.point}" stroke-width="1.25"/>`;
-  if (!isMarked) return markup`<circle cx="${cx}" cy="${cy}" r="${size(3)}" fill="${colours.point}"/>`;
-  return markup`<circle cx="${cx}" cy="${cy}" r="${size(3.5)}" fill="${colours.signal}"/><circle cx="${cx}" cy="${cy}" r="${size(6.5)}" fill="none" stroke="${colours.signal}" stroke-width="1.25"/>`;
 }
 
 const leftOutWords = ", left out";

@@ -74,7 +74,7 @@ export const selectCards = (db: Database) =>
     .leftJoin(checkerUsers, eq(checkerUsers.id, checkers.userId))
     .$dynamic();
 
-type CardRow = Awaited<ReturnType<typeof selectCards>>[number];
+export type CardRow = Awaited<ReturnType<typeof selectCards>>[number];
 
 /** What an improvement hangs on: a root cause of the catalogue, or a why as it stands. */
 export type ActsOn = { id: string; text: string; is: "root_cause" | WhyStatus };
@@ -87,6 +87,21 @@ export type ImprovementCard = CardRow & {
   /** Those of its root causes on which all that is done is weak, where it is one of the weak ones itself. */
   weak: WeakCause[];
 };
+
+/** As much as says when it is next looked for. */
+export type DatedCard = CardRow & Pick<ImprovementCard, "check" | "kept">;
+
+/** Adds what was last found and what follows from it. Two queries, where anything is judged. */
+export async function withChecks(db: Database, member: Member, cards: CardRow[]): Promise<DatedCard[]> {
+  const judged = cards.filter(({ phase }) => phase === "act" || phase === "closed").map(({ id }) => id);
+  const found = judged.length > 0 ? await listLatestChecks(db, member, judged) : [];
+  const effective = found.filter(({ verdict }) => verdict === "effective").map(({ improvementId }) => improvementId);
+  const kept = effective.length > 0 ? await listKept(db, member, effective) : [];
+  return cards.map((card) => {
+    const ofCard = ({ improvementId }: { improvementId: string }) => improvementId === card.id;
+    return { ...card, check: found.find(ofCard) ?? null, kept: kept.find(ofCard) ?? null };
+  });
+}
 
 /** Adds what each hangs on, what was last found and what follows from it. Five queries at most, however many rows. */
 export async function withLinks(db: Database, member: Member, cards: CardRow[]): Promise<ImprovementCard[]> {

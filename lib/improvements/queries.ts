@@ -7,7 +7,16 @@ import type { Member } from "@/lib/access/member";
 import { improvementsOn } from "@/lib/root-causes/links";
 import { addDays, todayOf } from "@/lib/text/days";
 import type { AgeKey } from "./age-key";
-import { type ImprovementCard, ofOwner, ofThisTry, owners, selectCards, withLinks } from "./cards";
+import {
+  type DatedCard,
+  type ImprovementCard,
+  ofOwner,
+  ofThisTry,
+  owners,
+  selectCards,
+  withChecks,
+  withLinks,
+} from "./cards";
 import { type AgeBand, ageBands, type ImprovementFilter } from "./filter";
 import { findKeptCounts } from "./kept-counts";
 import type { Lane } from "./moves";
@@ -116,6 +125,20 @@ export async function listByAge(
   const page = found.slice(0, limit);
   const last = found.length > limit ? page.at(-1) : undefined;
   return { cards: await withLinks(db, member, page), next: last && { created: last.createdKey, id: last.id } };
+}
+
+/** The oldest that are open, with when each is next looked for. */
+export async function listOldestOpen(
+  db: Database,
+  member: Member,
+  relationshipId: string,
+  limit: number,
+): Promise<DatedCard[]> {
+  const found = await selectCards(db)
+    .where(and(within(member, { relationshipId }), isOpen))
+    .orderBy(asc(improvements.createdAt), asc(improvements.id))
+    .limit(limit);
+  return withChecks(db, member, found);
 }
 
 /** These improvements with their people and predictions, the oldest first. */

@@ -25,6 +25,21 @@ export async function listMeasures(db: Database, member: Member, relationshipId?
   return found.map(withOwners);
 }
 
+/** The measures of a relationship by their names, without their people. One query. */
+export const listFollowed = (db: Database, { workspaceId }: Pick<Member, "workspaceId">, relationshipId: string) =>
+  db
+    .select()
+    .from(measures)
+    .where(
+      and(
+        eq(measures.workspaceId, workspaceId),
+        eq(measures.relationshipId, relationshipId),
+        isNull(measures.removedAt),
+      ),
+    )
+    .orderBy(asc(measures.name), asc(measures.id))
+    .limit(100);
+
 /** A measure of this workspace, also one that was taken away; undefined when there is none of that id. One query. */
 export async function findMeasure(db: Database, member: Member, measureId: string): Promise<Measure | undefined> {
   const id = rowId.safeParse(measureId).data; // an address holds anything

@@ -3,7 +3,7 @@ import type { Database } from "@/db/client";
 import type { Member } from "@/lib/access/member";
 import { findLedgerCurrency, listMonthCosts, type MonthCost } from "@/lib/friction/queries";
 import { chartMeasures } from "@/lib/measures/charted";
-import { listMeasures } from "@/lib/measures/queries";
+import { listFollowed } from "@/lib/measures/queries";
 import { listLatestFound } from "@/lib/measures/signals";
 import { type Period, periodAsked, usualPeriod } from "@/lib/root-causes/pareto-periods";
 import { todayOf } from "@/lib/text/days";
@@ -41,7 +41,7 @@ export async function readOverview(
   const today = todayOf(member);
   const period = usualPeriod(today);
   const [measures, currency, since] = await Promise.all([
-    listMeasures(db, member, relationshipId),
+    listFollowed(db, member, relationshipId),
     findLedgerCurrency(db, member, relationshipId),
     visit,
   ]);

@@ -1,6 +1,6 @@
 import type { Member } from "@/lib/access/member";
 import { type Charted, figureWordsOf } from "@/lib/measures/charted";
-import type { Measure } from "@/lib/measures/queries";
+import type { MeasureRow } from "@/lib/measures/measure-deed";
 import { addDays, dayIn } from "@/lib/text/days";
 import type { Chart } from "@/lib/trends/chart";
 import type { FigureWords } from "@/lib/trends/figures";
@@ -8,7 +8,7 @@ import { stepAfter } from "@/lib/trends/weeks";
 
 /** A measure with its chart; `isNew`: it gave a signal since the last visit. */
 export type ReadMeasure = {
-  measure: Measure;
+  measure: MeasureRow;
   name: string;
   chart: Chart;
   figures: FigureWords;
@@ -28,7 +28,7 @@ type ReadAsked = {
  * @param since the last visit; on a first one all signals are new
  */
 export function readMeasures(
-  measures: readonly Measure[],
+  measures: readonly MeasureRow[],
   charts: ReadonlyMap<string, Charted>,
   { since, found, member }: ReadAsked,
 ): ReadMeasure[] {

@@ -4,12 +4,12 @@ import type { Database } from "@/db/client";
 import { one, rows } from "@/db/rows";
 import { openPhases } from "@/db/terms";
 import type { Member } from "@/lib/access/member";
-import type { ImprovementCard } from "@/lib/improvements/cards";
-import { listByAge } from "@/lib/improvements/queries";
+import type { DatedCard } from "@/lib/improvements/cards";
+import { listOldestOpen } from "@/lib/improvements/queries";
 import { dayIn, daysFrom, todayOf } from "@/lib/text/days";
 import { stuckAfterDays } from "@/lib/trends/ages";
 
-export type Stuck = { cards: (ImprovementCard & { days: number })[]; stuck: number; open: number };
+export type Stuck = { cards: (DatedCard & { days: number })[]; stuck: number; open: number };
 
 /** What is stuck is named up to here; the rest is counted. */
 const mostNamed = 6;
@@ -18,8 +18,8 @@ const mostNamed = 6;
 export async function findStuck(db: Database, member: Member, relationshipId: string): Promise<Stuck> {
   const zone = member.workspace.timeZone;
   const today = todayOf(member);
-  const [{ cards }, counts] = await Promise.all([
-    listByAge(db, member, { relationshipId }, undefined, mostNamed),
+  const [cards, counts] = await Promise.all([
+    listOldestOpen(db, member, relationshipId, mostNamed),
     db.execute(sql`
       select count(*)::int as open,
         count(*) filter (

@@ -34,7 +34,15 @@ export async function measureTrends(say: Say): Promise<{ figures: Figure[]; cost
   }
 }
 
+const page = "executive's page";
 const withFew = "executive's page, with few";
+/** What the page costs when something has happened since it was last drawn: drawn anew, with what has changed in it. */
+const afterDeed = "executive's page, after each deed";
+const afterDeedWithFew = "executive's page, after each deed, with few";
+/** Each is measured with the deed and told without it. */
+const deedAnd = (name: string) => `a deed and the ${name}`;
+const logging = "logging an incident";
+const loggingWithFew = "logging an incident, with few";
 
 /** The same on databases that are filled already. */
 export async function measureFilled(
@@ -44,7 +52,9 @@ export async function measureFilled(
 ): Promise<{ figures: Figure[]; costs: Costs }> {
   const recounted = await measureRecount(many.url, say);
   const costs = await measureCosts(postgres, few, many, say);
-  const compared = (one: string, other: string, limit: number): Figure => ({
+  setDifference(costs, afterDeed, deedAnd(afterDeed), logging);
+  setDifference(costs, afterDeedWithFew, deedAnd(afterDeedWithFew), loggingWithFew);
+  const compared = (one: string, other: string, limit?: number): Figure => ({
     name: `${one} ÷ ${other}`,
     value: ratio(costs, one, other),
     spread: spread(costs, one, other),
@@ -53,12 +63,25 @@ export async function measureFilled(
   return {
     costs,
     figures: [
-      compared("executive's page", "floor list", 2),
-      compared("executive's page", withFew, 1.2),
-      compared("logging an incident", "logging without sums", 1.3),
+      compared(page, "floor list", 2),
+      compared(page, withFew, 1.2),
+      compared(afterDeed, "floor list"),
+      compared(afterDeed, afterDeedWithFew),
+      compared(logging, "logging without sums", 1.3),
       recounted,
     ],
   };
+}
+
+/** What the one costs without the other, round by round. */
+function setDifference(costs: Costs, name: string, one: string, other: string) {
+  const less = costs.get(other) ?? [];
+  const rounds = (costs.get(one) ?? []).map(({ program, database }, round) => ({
+    program: program - (less[round]?.program ?? 0),
+    database: database - (less[round]?.database ?? 0),
+  }));
+  costs.delete(one);
+  costs.set(name, rounds);
 }
 
 async function measureCosts(postgres: Pick<Postgres, "cpu">, few: FilledDatabase, many: FilledDatabase, say: Say) {
@@ -75,13 +98,20 @@ async function measureCosts(postgres: Pick<Postgres, "cpu">, few: FilledDatabase
     const { "floor list": floorList } = await floorWalks(floor.origin);
     const { "logging an incident": log } = await loggingOf(large.origin, many);
     if (!floorList || !log) throw new Error("There is nothing to compare with.");
+    const { "logging an incident": logWithFew } = await loggingOf(small.origin, few);
+    if (!logWithFew) throw new Error("There is nothing to compare with.");
+    const [readMany, readFew] = [pageOf(large.origin, many), pageOf(small.origin, few)];
     const keepSums = await sumsOnOff(admin);
+    const keeping = { prepare: () => keepSums(true) };
     return await measureInTurn(
       [
         turn("floor list", floor, floorList),
-        turn("executive's page", large, pageOf(large.origin, many)),
-        turn(withFew, small, pageOf(small.origin, few)),
-        turn("logging an incident", large, log, { prepare: () => keepSums(true) }),
+        turn(page, large, readMany),
+        turn(withFew, small, readFew),
+        turn(deedAnd(afterDeed), large, () => log().then(readMany), keeping),
+        turn(deedAnd(afterDeedWithFew), small, () => logWithFew().then(readFew)),
+        turn(loggingWithFew, small, logWithFew),
+        turn(logging, large, log, keeping),
         turn("logging without sums", large, log, { prepare: () => keepSums(false) }),
       ],
       say,

@@ -3,8 +3,11 @@ import { Drawing } from "../prose";
 import { ChartFiles, type FileOfChart } from "./chart-files";
 import { PointReader } from "./point-reader";
 
-/** `svg` is what stands inside the frame; it comes from markup of ours, in which every word is escaped. */
-export type FramedDrawing = { width: number; height: number; svg: string };
+/**
+ * `svg` is what stands inside the frame; it comes from markup of ours, in which every word is escaped. `points`: where its
+ * values stand, one for each row of the table from its end, if they are read there.
+ */
+export type FramedDrawing = { width: number; height: number; svg: string; points?: string };
 /** The same drawing for a wide place and for a phone, where letters keep their size. */
 export type ChartDrawings = { wide: FramedDrawing; narrow: FramedDrawing };
 
@@ -27,7 +30,7 @@ export type ChartFigureProps = {
   /** Where the chart is as a file; none where it has no address of its own. */
   file?: FileOfChart;
   /** A second chart that belongs to this one, folded away. */
-  second?: { name: string; label: string; drawings: ChartDrawings };
+  second?: { name: string; label: string; reads?: string; drawings: ChartDrawings };
   className?: string;
 };
 
@@ -53,7 +56,7 @@ export function ChartFigure(props: ChartFigureProps) {
         {second && (
           <details className="chart-data">
             <summary>{second.name}</summary>
-            <Drawn drawings={second.drawings} label={second.label} />
+            <Drawn {...second} />
           </details>
         )}
         {file && <ChartFiles {...file} />}
@@ -62,16 +65,20 @@ export function ChartFigure(props: ChartFigureProps) {
   );
 }
 
-function Drawn({ drawings: { wide, narrow }, label }: { drawings: ChartDrawings; label: string }) {
+/** @param props.reads the column of the table that says what is read at a point, where it is not the value */
+function Drawn({ drawings, label, reads }: { drawings: ChartDrawings; label: string; reads?: string }) {
+  const { wide, narrow } = drawings;
   return (
     <div className="chart-box">
-      {[wide, narrow].map(({ width, height, svg }, nth) => (
+      {[wide, narrow].map(({ width, height, svg, points }, nth) => (
         <svg
           key={nth === 0 ? "wide" : "narrow"}
           className={nth === 0 ? "chart chart-wide" : "chart chart-narrow"}
           viewBox={`0 0 ${width} ${height}`}
           role="img"
           aria-label={label}
+          data-points={points}
+          data-reads={reads}
         >
           <Drawing svg={svg} />
         </svg>
@@ -89,7 +96,7 @@ export function ChartTable({ columns, rows, caption }: TableOfChart & { caption:
       <thead>
         <tr>
           {columns.map(({ name, isNumber }) => (
-            <th key={name} scope="col" className={isNumber ? "num text-right" : undefined}>
+            <th key={name} scope="col" className={isNumber ? "num" : undefined}>
               {name}
             </th>
           ))}
@@ -100,7 +107,7 @@ export function ChartTable({ columns, rows, caption }: TableOfChart & { caption:
           // biome-ignore lint/suspicious/noArrayIndexKey: a row of a chart has its place alone
           <tr key={nth}>
             {row.map((cell, column) => (
-              <td key={columns[column]?.name} className={columns[column]?.isNumber ? "num text-right" : undefined}>
+              <td key={columns[column]?.name} className={columns[column]?.isNumber ? "num" : undefined}>
                 {cell}
               </td>
             ))}

@@ -20,11 +20,7 @@ export function readPoints(charts: readonly SVGSVGElement[], out: HTMLElement, f
 }
 
 function readerOf(chart: SVGSVGElement, out: HTMLElement) {
-  const points: Readable[] = [...chart.querySelectorAll<SVGGElement>("[data-said]")].map(({ dataset }) => ({
-    x: Number(dataset.x),
-    y: Number(dataset.y),
-    said: dataset.said ?? "",
-  }));
+  const points = chart.dataset.points === undefined ? pointsWithin(chart) : pointsBeside(chart);
   const ring = document.createElementNS(namespace, "circle");
   ring.setAttribute("class", "chart-ring");
   ring.setAttribute("r", "9");
@@ -60,6 +56,32 @@ function readerOf(chart: SVGSVGElement, out: HTMLElement) {
       show(nearest(points, x, y));
     },
   };
+}
+
+/** Each says itself what is read there. */
+const pointsWithin = (chart: SVGSVGElement): Readable[] =>
+  [...chart.querySelectorAll<SVGGElement>("[data-said]")].map(({ dataset }) => ({
+    x: Number(dataset.x),
+    y: Number(dataset.y),
+    said: dataset.said ?? "",
+  }));
+
+/** The table below says what is read at each, the newest first. */
+function pointsBeside(chart: SVGSVGElement): Readable[] {
+  const table = chart.closest("figure")?.querySelector<HTMLTableElement>(".chart-data table");
+  const rows = [...(table?.tBodies[0]?.rows ?? [])].reverse();
+  const heads = [...(table?.tHead?.rows[0]?.cells ?? [])].map(({ textContent }) => textContent);
+  const { points = "", reads } = chart.dataset;
+  const column = heads.findIndex((head) => (reads ? head === reads : head === "Value" || head === "Expected"));
+  return points.split(" ").flatMap((point, nth) => {
+    const cells = [...(rows[nth]?.cells ?? [])].map(({ textContent }) => textContent);
+    if (point === "-" || cells.length === 0) return [];
+    const [x, y] = point.split(",").map(Number);
+    const when = `${heads[0] === "Week from" ? "Week from " : ""}${cells[0]}`;
+    const remarks = cells.at(-1) ? `, ${cells.at(-1)}` : "";
+    const said = reads ? `${cells[column]} from the one before` : `${cells[column]}${remarks}`;
+    return [{ x: x ?? 0, y: y ?? 0, said: `${when}: ${said}` }];
+  });
 }
 
 /** Where a key leads from the place that is read, -1 from none; null: the key is none of ours. */

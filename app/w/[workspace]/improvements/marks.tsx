@@ -1,11 +1,11 @@
 import { Icon } from "@/app/_ui/icon";
-import type { ImprovementCard } from "@/lib/improvements/cards";
+import type { CardRow } from "@/lib/improvements/cards";
 import { isJudged } from "@/lib/improvements/pdca";
 import { otherSide, type Relationship, sideById } from "@/lib/teams/sides";
 import { SideMark } from "../history";
 
 /** The owner's side, then the one who checks: never the same mark. */
-export function OwnerAndChecker({ relationship, card }: { relationship: Relationship; card: ImprovementCard }) {
+export function OwnerAndChecker({ relationship, card }: { relationship: Relationship; card: CardRow }) {
   if (!card.ownerId) return <span>no owner yet</span>;
   const owner = sideById(relationship, card.ownerTeamId);
   const checkerTeamId = card.checkerId ? card.checkerTeamId : owner ? otherSide(relationship, owner.id)?.id : undefined;

@@ -2,7 +2,7 @@ import { dayOf, daysBetween, formatDay, formatDayInList } from "@/app/_ui/dates"
 import type { GlyphName } from "@/app/_ui/icon";
 import type { CheckMethod, ImprovementKind } from "@/db/terms";
 import type { Member } from "@/lib/access/member";
-import type { ActsOn, ImprovementCard } from "@/lib/improvements/cards";
+import type { ActsOn, DatedCard, ImprovementCard } from "@/lib/improvements/cards";
 import { windowEndsOn } from "@/lib/improvements/check-window";
 import { isJudged } from "@/lib/improvements/pdca";
 import { capital, sentence } from "@/lib/text/counted";
@@ -91,14 +91,14 @@ export function blockedFor(blockedAt: Date, { today, timeZone }: Reader): string
 }
 
 /** The last day on which the other side looks; null where nobody is waited for. */
-export function lookBy(card: ImprovementCard): string | null {
+export function lookBy(card: DatedCard): string | null {
   const { phase, kind, implementedOn, windowDays, extensions } = card;
   if (phase !== "check" || !isJudged(kind) || !implementedOn || !windowDays) return null;
   return windowEndsOn(implementedOn, windowDays, extensions ?? 0);
 }
 
 /** When it is next looked for. What is late is said by words and weight, never by a colour. */
-export function whenOf(card: ImprovementCard, reader: Reader): { words: string; late: boolean } {
+export function whenOf(card: DatedCard, reader: Reader): { words: string; late: boolean } {
   const { locale, today } = reader;
   const day = (date: string) => formatDayInList(date, today, locale);
   const until = lookBy(card);

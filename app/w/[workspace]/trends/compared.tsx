@@ -3,7 +3,7 @@ import { comparedWeeks } from "@/lib/overview/side-by-side";
 import type { Relationship } from "@/lib/teams/sides";
 import { stuckAfterDays } from "@/lib/trends/ages";
 
-type ComparedProps = { relationships: Relationship[]; compared: ReadonlyMap<string, Row>; locale: string };
+type ComparedProps = { relationships: readonly Relationship[]; compared: ReadonlyMap<string, Row>; locale: string };
 
 /** All relationships in the same figures, in the order in which they were made: no ranking. */
 export function Compared({ relationships, compared, locale }: ComparedProps) {

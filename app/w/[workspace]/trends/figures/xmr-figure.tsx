@@ -17,7 +17,7 @@ export type XmrFigureProps = XmrShown &
 /** The XmR pair: the values with their limits, and the moving ranges one click away. */
 export function XmrFigure({ updated, column = "large", height, number, file, className, ...shown }: XmrFigureProps) {
   const { chart, figures, name, pressures, target, ranges } = shown;
-  const asked = { figures, pressures, target, ranges, ...(height && { height }) };
+  const asked = { figures, pressures, target, ranges, together: true, ...(height && { height }) };
   return (
     <ChartFigure
       {...{ number, className, file }}
@@ -28,8 +28,9 @@ export function XmrFigure({ updated, column = "large", height, number, file, cla
       table={tableOf(chart, figures, ranges)}
       second={{
         name: movingRangesName,
+        reads: "Moving range",
         label: `${name}: how much each value differs from the one before`,
-        drawings: drawnFor(column, (width) => drawMovingRanges(chart, { figures, width })),
+        drawings: drawnFor(column, (width) => drawMovingRanges(chart, { figures, width, together: true })),
       }}
     />
   );

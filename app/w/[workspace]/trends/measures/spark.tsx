@@ -1,6 +1,6 @@
 import { Drawing } from "@/app/_ui/prose";
 import { colours, framed, level, place, stroke } from "@/lib/charts/drawing";
-import { shapeOf } from "@/lib/charts/xmr-drawing";
+import { shapeOf } from "@/lib/charts/point-shape";
 import type { Chart } from "@/lib/trends/chart";
 import { linesAt } from "@/lib/trends/judged";
 import { existing } from "@/lib/trends/moving-ranges";
