@@ -54,12 +54,12 @@ export const showingInput = z.object({
 export const mayShow = (member: Member, relationship: { firstTeamId: string; secondTeamId: string }): boolean =>
   ["owner", "lead"].includes(member.role) || (member.role === "member" && sideIn(member, relationship) === null);
 
-/** The two teams of a tree's relationship; undefined when there is no such tree in this workspace. */
-export async function teamsOfTree(db: Database, { workspaceId }: Member, treeId: string) {
+/** A tree's problem and the two teams of its relationship; undefined when there is no such tree in this workspace. */
+export async function treeHead(db: Database, { workspaceId }: Member, treeId: string) {
   if (!z.uuid().safeParse(treeId).success) return undefined;
-  return rows<{ firstTeamId: string; secondTeamId: string; firstName: string; secondName: string }>(
+  return rows<{ problem: string; firstTeamId: string; secondTeamId: string; firstName: string; secondName: string }>(
     await db.execute(sql`
-      select r.first_team_id as "firstTeamId", r.second_team_id as "secondTeamId",
+      select t.problem, r.first_team_id as "firstTeamId", r.second_team_id as "secondTeamId",
         a.name as "firstName", b.name as "secondName"
       from cause_trees t
       join relationships r on r.workspace_id = t.workspace_id and r.id = t.relationship_id
@@ -76,10 +76,10 @@ export async function teamsOfTree(db: Database, { workspaceId }: Member, treeId:
  */
 export async function tellShowing(db: Database, member: Member, treeId: string, given: unknown): Promise<number> {
   permit(member, "tree:show");
-  const teams = await teamsOfTree(db, member, treeId);
-  if (!teams) refuse("not_found", "This cause tree does not exist.");
+  const head = await treeHead(db, member, treeId);
+  if (!head) refuse("not_found", "This cause tree does not exist.");
   const { going, begun, ...input } = showingInput.parse(given);
-  if (!mayShow(member, teams))
+  if (!mayShow(member, head))
     refuse("forbidden", "A lead, an owner or a member of neither side may ask everyone to follow.");
   // One clock for all copies. Nobody can have begun in the future, where no one could take over from them.
   const { at } = one(

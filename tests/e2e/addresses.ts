@@ -46,6 +46,10 @@ export const everyDay = ({ incident, tree, cause, improvement, cycle, measure }:
     at: tree.split("?")[0] ?? tree,
     also: [tree.split("?")[1] ?? ""],
   },
+  "app/w/[workspace]/causes/[tree]/on-a-phone/page.tsx": {
+    who: "jonas",
+    at: (tree.split("?")[0] ?? tree).concat("/on-a-phone"),
+  },
   "app/w/[workspace]/causes/[tree]/diagram/page.tsx": {
     who: "jonas",
     at: (tree.split("?")[0] ?? tree).concat("/diagram"),

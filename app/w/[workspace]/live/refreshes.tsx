@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
+import { isBeingFilledIn } from "./being-filled-in";
 import { pauseMs, waitMs } from "./spread";
 
 type Props = {
@@ -57,20 +58,6 @@ export function Refreshes({ workspace, since, subjects = [], kinds = [] }: Props
     };
   }, [workspace, shown, breadth, router]);
   return null;
-}
-
-/**
- * A card is being carried, or a form filled in. A form names the version that was seen: a newer page beneath what somebody
- * types would let them overwrite what they have not seen.
- */
-function isBeingFilledIn(): boolean {
-  if (document.querySelector("dialog[open], [data-dragging]")) return true;
-  const fields = document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("main textarea, main input");
-  return [...fields].some((field) =>
-    field.type === "checkbox" || field.type === "radio"
-      ? (field as HTMLInputElement).checked !== (field as HTMLInputElement).defaultChecked
-      : field.type !== "hidden" && field.value !== field.defaultValue,
-  );
 }
 
 /** A program that cannot be fetched just now: the page stays as it was read. */

@@ -20,6 +20,7 @@ import { LineField } from "./line-field";
 import { LineNotes } from "./line-notes";
 import { dropPlace, type Place } from "./moves";
 import { RowTools } from "./row-tools";
+import { useShownLine } from "./showing/use-shown-line";
 import { Steady } from "./steady";
 import { TreeHead } from "./tree-head";
 import { pressKey } from "./tree-keys";
@@ -66,6 +67,7 @@ export function TreeEditor(props: TreeEditorProps) {
   const { workspace, sides, rules, me, canEdit, locale, rootCauses, improvements } = props;
   const treeId = props.initial.tree.id;
   const tree = useTree(props);
+  useShownLine(tree);
   const { state, index, rows, conflicts, deed, save, select, forget } = tree;
   const [showingKeys, setShowingKeys] = useState(false);
   const selected = state.selectedId ? index.byId.get(state.selectedId) : undefined;
@@ -73,6 +75,7 @@ export function TreeEditor(props: TreeEditorProps) {
   const selectedRowView = rows.find(({ why }) => why.id === state.selectedId);
   const selectedRow = useRef<HTMLDivElement>(null);
   const outline = useRef<HTMLDivElement>(null);
+  const focused = useRef(state.selectedId);
   const { drop, onDrag } = useDrag(tree);
   const goneTexts = useGoneTexts(treeId, tree);
 
@@ -80,8 +83,10 @@ export function TreeEditor(props: TreeEditorProps) {
     if (state.editing || !tree.treeHasFocus.current) return;
     // A line that is gone takes the focus with it; the one that can be reached by Tab catches it, and nothing scrolls.
     const next = outline.current?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]');
-    if (state.selectedId) selectedRow.current?.focus();
+    // Whoever has only left the field stays where they look: a page that scrolls beneath a finger makes it miss.
+    if (state.selectedId) selectedRow.current?.focus({ preventScroll: state.selectedId === focused.current });
     else next?.focus({ preventScroll: true });
+    focused.current = state.selectedId;
   }, [state.selectedId, state.editing, tree.treeHasFocus]);
 
   const undo = () =>

@@ -13,7 +13,9 @@ import type { ScoreFacts } from "@/lib/causes/score";
 import type { Side } from "@/lib/teams/sides";
 import { Presence } from "./here-shown";
 import type { PeopleHere } from "./people-here";
+import { PhoneLink } from "./phone-link";
 import { ProblemLine } from "./problem-line";
+import { AskToFollow } from "./showing/ask-to-follow";
 import { disputesInWords, treeStanding } from "./tree-standing";
 import { ViewSwitch } from "./view-switch";
 
@@ -47,10 +49,12 @@ export function TreeHead(props: TreeHeadProps) {
         {crumbs}
         <div className="tools">
           <Presence people={props.people} sides={sides} />
+          <AskToFollow />
           <ViewSwitch workspace={workspace} treeId={index.tree.id} view="outline" whyId={selectedId} />
           <ButtonLink small href={readAloud}>
             Read aloud
           </ButtonLink>
+          <PhoneLink {...{ workspace, whyId: selectedId }} treeId={index.tree.id} />
         </div>
       </div>
       <div className="problem" id="problem">

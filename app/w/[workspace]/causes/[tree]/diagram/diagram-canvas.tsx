@@ -2,6 +2,7 @@
 
 import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from "react";
 import { placeFor } from "../moves";
+import { useShownBox } from "../showing/use-shown-box";
 import { type DrawnBox, problemId, wordsIn } from "./boxes";
 import { withoutProblem } from "./carry";
 import { DiagramFoot } from "./diagram-foot";
@@ -44,6 +45,7 @@ export function DiagramCanvas(props: DiagramCanvasProps) {
   const view = useView({ ...parts, bounds, children, selectedId: props.selectedId, canEdit, isLarge });
   const { boxes, chosen, choose } = view;
   const deeds = useDeeds({ workspace, treeId, view });
+  useShownBox(view, deeds);
 
   // Letting go of a carried box is a deed; the hands that carry know nothing of it.
   const { moveTo } = deeds;

@@ -8,6 +8,8 @@ import { isOneSidedDraft, type TreeContext } from "@/lib/causes/gates";
 import type { Score } from "@/lib/causes/score";
 import { bandWords } from "@/lib/causes/score-words";
 import type { Side } from "@/lib/teams/sides";
+import { PhoneLink } from "../phone-link";
+import { AskToFollow } from "../showing/ask-to-follow";
 import { disputesInWords, treeStanding } from "../tree-standing";
 import { ViewSwitch } from "../view-switch";
 
@@ -31,10 +33,12 @@ export function DiagramHead(props: DiagramHeadProps) {
       <div className="row">
         {crumbs}
         <div className="tools">
+          <AskToFollow />
           <ViewSwitch workspace={workspace} treeId={index.tree.id} view="diagram" whyId={selectedId} />
           <ButtonLink small href={`${outline}/read-back${selectedId ? `?why=${selectedId}` : ""}`}>
             Read aloud
           </ButtonLink>
+          <PhoneLink {...{ workspace, whyId: selectedId }} treeId={index.tree.id} />
         </div>
       </div>
       <div className="problem">
