@@ -6,11 +6,36 @@ import { defineConfig } from "vitest/config";
 const root = fileURLToPath(new URL(".", import.meta.url));
 const onServer = process.env.TEST_ENGINE === "postgres";
 
-/** The second run, on PostgreSQL, repeats only what touches a database: files that import from `tests/support`. */
-const withDatabase = readdirSync(join(root, "tests"), { recursive: true, encoding: "utf8" })
+const files = readdirSync(join(root, "tests"), { recursive: true, encoding: "utf8" })
   .filter((file) => /^(lib|app|db)[\\/].*\.test\.tsx?$/.test(file))
-  .filter((file) => /from "[^"]*support\//.test(readFileSync(join(root, "tests", file), "utf8")))
-  .map((file) => `tests/${file.replaceAll("\\", "/")}`);
+  // Rules that only a server with several connections has.
+  .filter((file) => onServer || !file.includes(".server.test."))
+  .map((file) => ({
+    file: `tests/${file.replaceAll("\\", "/")}`,
+    text: readFileSync(join(root, "tests", file), "utf8"),
+  }))
+  // The second run, on PostgreSQL, repeats only what touches a database.
+  .filter(({ text }) => !onServer || /from "[^"]*support\//.test(text));
+
+/**
+ * Most files share a process with others, which has read the program and the engine already: that is a quarter of their
+ * time. A file that changes the process itself (its settings, its database, its queue, mocks) has one of its own.
+ */
+const alone = ({ text }: { text: string }) =>
+  /\bvi\.(?!fn|waitFor)|process\.(?!cpuUsage)|globalThis|closeDatabase|adoptEngine|\/(jobs|live)|mail-room|\/visitor"/.test(
+    text,
+  );
+
+const unit = (name: string, isolate: boolean, groupOrder: number) => ({
+  extends: true as const,
+  test: {
+    name,
+    isolate,
+    include: files.filter((file) => alone(file) === isolate).map(({ file }) => file),
+    globalSetup: "tests/support/global-setup.ts",
+    sequence: { groupOrder },
+  },
+});
 
 export default defineConfig({
   resolve: { alias: { "@": root, "server-only": join(root, "tests/support/empty.ts") } },
@@ -19,19 +44,11 @@ export default defineConfig({
     server: { deps: { inline: ["next-auth"] } },
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     projects: [
-      {
-        extends: true,
-        test: {
-          name: "unit",
-          include: onServer ? withDatabase : ["tests/{lib,app,db}/**/*.test.{ts,tsx}"],
-          // Rules that only a server with several connections has.
-          exclude: onServer ? [] : ["tests/**/*.server.test.ts"],
-          globalSetup: "tests/support/global-setup.ts",
-        },
-      },
+      unit("unit", false, 1),
+      unit("unit alone", true, 2),
       {
         extends: true,
         test: {

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { PGlite } from "@electric-sql/pglite";
 import { afterAll, inject } from "vitest";
 import { adoptEngine, closeDatabase, type Database, type Engine, serverAt } from "@/db/client";
+import { setDaysAhead } from "@/lib/text/clock";
 import { urlOf } from "./postgres-server";
 
 /** After this long a statement fails its test: on PGlite it waits for a transaction that waits for it. */
@@ -14,6 +15,8 @@ const statementSeconds = 5;
 export async function testDatabase(): Promise<Database> {
   const { engine, tidy } = await testEngine();
   afterAll(async () => {
+    // Another file may come after this one in the same process.
+    setDaysAhead(0);
     await closeDatabase();
     await tidy();
   });

@@ -52,7 +52,18 @@ function fingerprint(): string {
   return sum.digest("hex").slice(0, 16);
 }
 
+/** Both projects of unit tests use one server; the module is read anew for each of them. */
+const home = Symbol.for("common-cause.test-server");
+const shelf = globalThis as typeof globalThis & { [home]?: ReturnType<typeof migratedServer> };
+
 async function onServer(project: TestProject) {
+  shelf[home] ??= migratedServer();
+  const { migrated, stop } = await shelf[home];
+  project.provide("migrated", migrated);
+  return stop;
+}
+
+async function migratedServer() {
   const server = await startPostgres();
   const template = `common_cause_test_${process.pid}_${Date.now()}`;
   const admin = serverAt(server.url, { pool: 1 });
@@ -63,11 +74,18 @@ async function onServer(project: TestProject) {
   adoptEngine({ kind: "server", client });
   await prepareJobs({ kind: "server", client });
   await closeDatabase();
-  project.provide("migrated", { server: server.url, template });
 
-  return async () => {
+  let stopped: Promise<void> | undefined;
+  const stop = async () => {
     await admin.unsafe(`drop database if exists ${template} with (force)`);
     await admin.end();
     await server.stop();
+  };
+  return {
+    migrated: { server: server.url, template },
+    stop: () => {
+      stopped ??= stop();
+      return stopped;
+    },
   };
 }
