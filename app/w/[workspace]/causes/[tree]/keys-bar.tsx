@@ -69,6 +69,6 @@ export function KeysBar({ news, canEdit, steps, onUndo, onRedo, showingKeys, onS
 
 function words(saving: Saving): string {
   if (saving.state === "saving") return "Saving …";
-  if (saving.state === "failed") return "Could not save: your text is kept on this device, trying again";
+  if (saving.state === "failed") return "Could not save: your text is kept on this device";
   return saving.at ? `Saved ${saving.at.toLocaleTimeString()}` : "All saved";
 }

@@ -46,7 +46,7 @@ export function TreeSays({ saving, notice, told, gone, onAskAnew, onDrop, childr
           {notice}
         </p>
       )}
-      <div aria-live="polite">
+      <div className="said" aria-live="polite">
         {told && <p className="notice">{told}</p>}
         <LineSaid saving={saving} />
       </div>
@@ -76,5 +76,5 @@ function LineSaid({ saving }: { saving: SavingNews }) {
         No connection. What you write is kept on this device and sent when it is back; what others do is shown then.
       </p>
     );
-  return was === "back" ? <p className="notice">The connection is back, and nothing is waiting any more.</p> : null;
+  return was === "back" ? <p className="notice">The connection is back.</p> : null;
 }

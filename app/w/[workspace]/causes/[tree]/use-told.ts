@@ -14,7 +14,7 @@ export function useTold() {
   }, [told]);
   /** Nothing is told where there is nothing to tell of. */
   const tell = useCallback((begin: string, words: string | null | undefined) => {
-    if (words) setTold(`${begin}${words}.`);
+    setTold(words ? `${begin}${words}.` : null);
   }, []);
   return { told, tell };
 }

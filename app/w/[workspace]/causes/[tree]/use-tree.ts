@@ -98,9 +98,9 @@ export function useTree({ workspace, initial, selectedId, me, since }: TreeStart
       const { index } = latest.current;
       // With a line goes what somebody has only begun to write below it.
       const isGone = ({ id }: { id: string }) => news.goneIds.includes(id);
-      if (news.goneIds.length > 0) takenOut((id) => pathUp(index, id).some(isGone));
+      const keptSome = news.goneIds.length > 0 && takenOut((id) => pathUp(index, id).some(isGone));
       const chosen = index.byId.get(latest.current.state.selectedId ?? "");
-      if (chosen && texts.of(chosen.id) && pathUp(index, chosen.id).some(isGone))
+      if (chosen?.text && !keptSome && pathUp(index, chosen.id).some(isGone))
         tell("Somebody took out the line that you were on: ", `“${chosen.text}”`);
       for (const { id, text } of news.whys) cameBack(id, text);
       const heard = heardInPlace(texts.heard(news), underWay);

@@ -63,9 +63,10 @@ export function useTyping(treeId: string, { texts, latest, dispatch, send, onNew
     [treeId, texts, show],
   );
 
-  /** Somebody took lines out: text that was typed in one, and has not arrived, stays with where the line stood. */
+  /** Somebody took lines out. Text that was typed in one, or about it, stays; gives whether there was any. */
   const takenOut = useCallback(
-    (isGone: (whyId: string) => boolean) => {
+    (isGone: (whyId: string) => boolean): boolean => {
+      const before = open.current;
       const { index } = latest.current;
       for (const { id, parentId, text } of index.inOrder) {
         const about = isGone(id) ? unsentAbout(`${treeId} ${id} `) : [];
@@ -78,9 +79,10 @@ export function useTyping(treeId: string, { texts, latest, dispatch, send, onNew
         const line = isGone(whyId) ? index.byId.get(whyId) : undefined;
         if (!line) continue;
         const message = `Somebody took “${texts.of(whyId) ?? "the line above"}” out of the tree while you wrote.`;
-        const gone = { parentId: line.parentId, afterId: before(index, line), id: v7() };
+        const gone = { parentId: line.parentId, afterId: lineBefore(index, line), id: v7() };
         show({ ...open.current, [whyId]: { message, mine: text, theirs: undefined, gone } });
       }
+      return open.current !== before;
     },
     [treeId, latest, texts, show],
   );
@@ -106,7 +108,7 @@ export function useTyping(treeId: string, { texts, latest, dispatch, send, onNew
       const standing = texts.of(whyId);
       unsent.current.delete(whyId);
       if (!why || text === "" || text === standing) return undefined;
-      const place = standing === undefined ? { parentId: why.parentId, afterId: before(index, why) } : undefined;
+      const place = standing === undefined ? { parentId: why.parentId, afterId: lineBefore(index, why) } : undefined;
       const kept = { whyId, text, before: standing ?? "", place };
       keepText(treeId, kept);
       return kept;
@@ -163,7 +165,7 @@ export function useTyping(treeId: string, { texts, latest, dispatch, send, onNew
 }
 
 /** The line that the same why is answered by just before this one. */
-function before(index: TreeIndex, { id, parentId }: TreeWhy): string | null {
+function lineBefore(index: TreeIndex, { id, parentId }: TreeWhy): string | null {
   const siblings = childrenOf(index, parentId);
   return siblings[siblings.findIndex((sibling) => sibling.id === id) - 1]?.id ?? null;
 }

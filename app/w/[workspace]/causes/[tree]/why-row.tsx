@@ -74,7 +74,7 @@ export const WhyRow = memo(function WhyRow(props: WhyRowProps) {
       onDrop={(event) => onDrag("drop", why.id, event)}
       onDragEnd={(event) => onDrag("end", why.id, event)}
       onClick={(event) => {
-        if ((event.target as HTMLElement).closest("button, textarea, .hint")) return;
+        if ((event.target as HTMLElement).closest("button, textarea, .hint, .row-note")) return;
         event.preventDefault();
         if (selected && canEdit) onEdit(why.id);
         else onSelect(why.id);
