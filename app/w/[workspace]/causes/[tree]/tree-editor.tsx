@@ -20,6 +20,7 @@ import { LineField } from "./line-field";
 import { LineNotes } from "./line-notes";
 import { dropPlace, type Place } from "./moves";
 import { RowTools } from "./row-tools";
+import { useShownLine } from "./showing/use-shown-line";
 import { Steady } from "./steady";
 import { TreeHead } from "./tree-head";
 import { pressKey } from "./tree-keys";
@@ -66,6 +67,7 @@ export function TreeEditor(props: TreeEditorProps) {
   const { workspace, sides, rules, me, canEdit, locale, rootCauses, improvements } = props;
   const treeId = props.initial.tree.id;
   const tree = useTree(props);
+  useShownLine(tree);
   const { state, index, rows, conflicts, deed, save, select, forget } = tree;
   const [showingKeys, setShowingKeys] = useState(false);
   const selected = state.selectedId ? index.byId.get(state.selectedId) : undefined;
