@@ -6,7 +6,7 @@ import { PGlite } from "@electric-sql/pglite";
 import postgres from "postgres";
 import { expect, test, vi } from "vitest";
 import { listSnapshots, newestWhole, takeSnapshot } from "@/db/snapshots";
-import { often, tellFault, timesOf } from "../support/faults";
+import { often, tellFault, tellRound, timesOf } from "../support/faults";
 import { ownPostgres } from "../support/own-postgres";
 import { type Program, runProgram, until } from "../support/program";
 import { aSetUpFolder, freePort, startServer, stopServer } from "../support/server";
@@ -85,6 +85,7 @@ if (canBeFull)
       disk?.makeRoom();
       await expect.poll(() => statusOf(origin, "/api/ready"), { timeout: 120_000, interval: 200 }).toBe(200);
       expect(await endOf(starter)).toBe(0);
+      tellRound("T4", round, rounds);
     }
 
     const left = new PGlite(join(folder, "pgdata"));

@@ -3,7 +3,7 @@ import postgres from "postgres";
 import { v7 } from "uuid";
 import { expect, test } from "vitest";
 import { serverAt } from "@/db/client";
-import { chance, isLong, often, tellFault, timesOf, waitUntil } from "../support/faults";
+import { chance, isLong, often, seed, tellFault, tellRound, timesOf, waitUntil } from "../support/faults";
 import { keepLogging, logIncident, moved, setUp, untilStatus, whatWasLost } from "../support/logging";
 import { type OwnPostgres, pairOfPostgres } from "../support/own-postgres";
 import { hasPatroni, startPatroni } from "../support/patroni";
@@ -46,6 +46,7 @@ async function letFall(what: string, rounds: number, makePair: () => Promise<Pai
     acknowledged += load.acknowledged.length;
     lost.push(...found.lost);
     expect([found.twice, found.untold, load.wrong]).toEqual([[], [], []]);
+    tellRound("T3", round + 1, rounds);
     await stopServer(server);
     await pair.remove();
   }
@@ -60,7 +61,7 @@ sideBySide.each([
   ["killed with -9", (primary: OwnPostgres) => primary.kill()],
   ["frozen", async (primary: OwnPostgres) => primary.freeze()],
 ])(
-  "the primary %s under load: its follower takes over, and no acknowledged deed is lost",
+  `the primary %s under load (seed ${seed}): its follower takes over, and no acknowledged deed is lost`,
   {
     timeout: 900_000,
   },

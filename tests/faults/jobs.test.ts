@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 import { closeDatabase, database, engine } from "@/db/client";
 import { migrate } from "@/db/migrate";
 import { findDueWork } from "@/lib/notices/find-due-work";
-import { chance, often, seed, tellFault } from "../support/faults";
+import { chance, often, seed, tellFault, tellRound } from "../support/faults";
 import { launchServer } from "../support/server";
 import { startMailServer } from "../support/smtp";
 import { aWorkspace } from "../support/worlds";
@@ -50,6 +50,7 @@ test(`killed ${kills} times while mails go out (seed ${seed}), the program tells
     }
     expect(await program.ended).toBe(day === kills ? 0 : null);
     said += program.said();
+    tellRound("T18", day, kills);
   }
   await mails.stop();
 

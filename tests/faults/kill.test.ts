@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { afterAll, expect, test } from "vitest";
-import { chance, often, seed, tellFault } from "../support/faults";
+import { chance, often, seed, tellFault, tellRound } from "../support/faults";
 import { aSetUpFolder, type RunningServer, startServer } from "../support/server";
 
 const rounds = often(5, 100);
@@ -82,6 +82,7 @@ test(`killed ${rounds} times while incidents are logged (seed ${seed}), the prog
       logUntilGone(server, `r${round}s${sender}`, onAnswer),
     );
     await Promise.all([server.ended, ...sending]).finally(() => server.child.kill("SIGKILL"));
+    tellRound("T1", round, rounds);
   }
 
   const left = new PGlite(join(dataFolder, "pgdata"));

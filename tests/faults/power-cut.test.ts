@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Folders, SyncedFolder, syncedStart } from "@/db/synced-folder";
-import { chance, often, seed, tellFault } from "../support/faults";
+import { chance, often, seed, tellFault, tellRound } from "../support/faults";
 
 /**
  * A power cut, as a disk knows it: of what was written and not yet synced, each block of 4 kB may have arrived or not, in
@@ -137,6 +137,7 @@ test(`with SYNC=on the embedded database survives ${rounds} power cuts with all 
     all += answered;
     expect(lostBlocks).toBeGreaterThan(0);
     expect(left, `round ${round}`).toEqual({ jars: answered, sums: answered, indexed: answered });
+    tellRound("T1b", round + 1, rounds);
   }
   tellFault(
     "T1b",

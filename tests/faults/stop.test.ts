@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { adoptEngine, closeDatabase, serverAt } from "@/db/client";
 import { workspaces } from "@/db/schema";
 import { startSession } from "@/lib/people/sessions";
-import { isLong, often, tellFault, timesOf, waitUntil } from "../support/faults";
+import { isLong, often, tellFault, tellRound, timesOf, waitUntil } from "../support/faults";
 import { logIncident, setUp, token, whatWasLost } from "../support/logging";
 import { type OwnPostgres, ownPostgres } from "../support/own-postgres";
 import { urlOf } from "../support/postgres-server";
@@ -51,6 +51,7 @@ async function stopOften(url: string, amid: string, rounds: number, open: (kept:
     took.push(await stopAmidADeed({ url, server }));
     await leave();
     await rm(server.dataFolder, { recursive: true, force: true });
+    tellRound("T6", round + 1, rounds);
   }
   tellFault(
     "T6",

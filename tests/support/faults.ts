@@ -32,6 +32,11 @@ export function tellFault(id: string, done: string, often: string, lost: string,
   console.log(`fault ${id}: ${done}, ${often}, ${lost}${ofChance ? ` (seed ${seed})` : ""}`);
 }
 
+/** In the long form, a line now and then for whoever waits. */
+export function tellRound(id: string, round: number, rounds: number): void {
+  if (isLong && round % Math.max(1, Math.floor(rounds / 10)) === 0) console.log(`  … ${id}: ${round} of ${rounds}`);
+}
+
 /** Asks again and again until it is so. Vitest's own `expect.poll` knows its test only where one goes on at a time. */
 export async function waitUntil(what: string, isSo: () => Promise<boolean>, mostMs = 120_000): Promise<void> {
   const since = Date.now();
