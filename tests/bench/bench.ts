@@ -7,6 +7,7 @@ import { measureImprovements } from "./improvements";
 import { measureJobs } from "./jobs";
 import { measureKeptSums } from "./kept-sums";
 import { measureLargeTrees } from "./large-trees";
+import { measureLive } from "./live";
 import { measureLoad } from "./load";
 import { measureMails } from "./mails";
 import { measureOnServer } from "./on-server";
@@ -52,6 +53,7 @@ export async function bench({ pages, limitKb, keep }: Built): Promise<number> {
     figures.push(...found);
     details.push(costsTable(costs));
   }
+  if (settings.parts.includes("live")) figures.push(...(await measureLive(say)).figures);
   if (settings.parts.includes("jobs")) figures.push(...(await measureJobs(say)).figures);
   if (settings.parts.includes("embedded")) {
     const { figures: found, blocks } = await measureEmbedded(say);

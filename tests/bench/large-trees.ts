@@ -1,5 +1,6 @@
-import { type Browser, chromium, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { type RunningServer, startServer, stopServer } from "../support/server";
+import { longestFrame, longestWhileTyping, newPage, openBrowser } from "./browser";
 import { cpuOf } from "./cpu";
 import type { Figure } from "./figures";
 import { type Filled, fill } from "./fill";
@@ -84,7 +85,7 @@ async function compareQueries(filled: FilledDatabase): Promise<Figure[]> {
     for (const { name, address } of pagesOf(filled)) {
       await read(address); // a new connection asks for its types first
       // What works in the background asks now and then, too: the least of some times is the page's own.
-      for (let time = 0; time < tries; time++) {
+      for (let time = 0; time < 3; time++) {
         const before = tap.count();
         await read(address);
         counts.set(name, Math.min(counts.get(name) ?? Number.POSITIVE_INFINITY, tap.count() - before));
@@ -104,16 +105,9 @@ async function compareQueries(filled: FilledDatabase): Promise<Figure[]> {
 
 /** A frame longer than this is felt while typing. */
 const frameLimitMs = 50;
-const words = " and everyone had thought that the others knew of it";
-/** The machine stumbles now and then for reasons of its own; the best of some tries is what the page needs. */
-const tries = 3;
 
 async function measureFrames(origin: string, filled: Filled, say: Say): Promise<Figure[]> {
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-    // Chromium's sandbox refuses to run as root, as containers do.
-    args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
-  });
+  const browser = await openBrowser();
   try {
     const figures: Figure[] = [];
     for (const view of bothViews) {
@@ -140,67 +134,6 @@ async function measureFrames(origin: string, filled: Filled, say: Say): Promise<
   } finally {
     await browser.close();
   }
-}
-
-async function newPage(browser: Browser, origin: string, cookie: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const [name = "", value = ""] = cookie.split("=");
-  await context.addCookies([{ name, value, url: origin }]);
-  return context.newPage();
-}
-
-type TraceEvent = {
-  name: string;
-  ph: string;
-  pid: number;
-  tid: number;
-  dur?: number;
-  tdur?: number;
-  args?: { name?: string };
-};
-
-/**
- * What the page's own thread was busy with at a stretch, at the longest, in ms of CPU: a frame cannot come sooner. On
- * the clock it would tell how busy the machine is with other things. Of the best of some tries.
- */
-async function longestFrame(page: Page, act: () => Promise<void>): Promise<number> {
-  const browser = page.context().browser();
-  let best = Number.POSITIVE_INFINITY;
-  for (let attempt = 0; attempt < tries; attempt++) {
-    await browser?.startTracing(page, { categories: ["toplevel", "disabled-by-default-devtools.timeline"] });
-    await act();
-    const traced = await browser?.stopTracing();
-    const { traceEvents = [] } = JSON.parse(String(traced ?? "{}")) as { traceEvents?: TraceEvent[] };
-    const own = new Set(
-      traceEvents
-        .filter(({ name, args }) => name === "thread_name" && args?.name === "CrRendererMain")
-        .map(({ pid, tid }) => `${pid} ${tid}`),
-    );
-    const tasks = traceEvents.filter(
-      ({ name, ph, pid, tid }) => /RunTask$/.test(name) && ph === "X" && own.has(`${pid} ${tid}`),
-    );
-    if (tasks.length === 0) throw new Error("The browser told nothing of what it was busy with.");
-    const longest = tasks.reduce((most, { dur = 0, tdur = dur }) => Math.max(most, tdur), 0);
-    best = Math.min(best, longest / 1000);
-  }
-  return best;
-}
-
-/** Letter by letter, and until what was typed is saved and the whole tree has heard of it. */
-async function longestWhileTyping(page: Page): Promise<number> {
-  const line = page.getByRole("treeitem").nth(5);
-  await line.getByRole("link").click();
-  await page.keyboard.press("F2");
-  const field = line.getByRole("textbox");
-  await field.waitFor();
-  const standing = await field.inputValue();
-  await page.waitForTimeout(1000);
-  return longestFrame(page, async () => {
-    await page.keyboard.type(words, { delay: 50 });
-    await page.waitForTimeout(2000);
-    for (let at = 0; at < words.length; at++) await page.keyboard.press("Backspace", { delay: 20 });
-    await page.waitForTimeout(2000);
-  }).finally(() => field.fill(standing));
 }
 
 async function longestWhilePanning(page: Page): Promise<number> {

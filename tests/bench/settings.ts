@@ -27,9 +27,9 @@ export const settings = {
   turnMs: number("BENCH_TURN_MS", 1_000),
   warmUpTimes: number("BENCH_WARM_UP_TIMES", 600),
   warmUpMs: number("BENCH_WARM_UP_MS", 8_000),
-  /** Only some of the parts: `server` (PostgreSQL), `trees` (PostgreSQL and Chromium), `sums` (PostgreSQL), `trends` (both), `improvements` (PostgreSQL), `mails` (PostgreSQL), `jobs` (both), `embedded` (PGlite), `bundles`, `sizes` (both), `load` (both). */
+  /** Only some of the parts: `server` (PostgreSQL), `trees` (PostgreSQL and Chromium), `sums` (PostgreSQL), `trends` (both), `improvements` (PostgreSQL), `live` (PostgreSQL and Chromium), `mails` (PostgreSQL), `jobs` (both), `embedded` (PGlite), `bundles`, `sizes` (both), `load` (both). */
   parts: (
-    process.env.BENCH_PARTS ?? "server,trees,sums,trends,improvements,mails,jobs,embedded,bundles,sizes,load"
+    process.env.BENCH_PARTS ?? "server,trees,sums,trends,improvements,live,mails,jobs,embedded,bundles,sizes,load"
   ).split(","),
   /** Whether the table is written to docs/bench.md, too. */
   write: process.env.BENCH_WRITE === "1",
