@@ -4,9 +4,10 @@ import { once } from "node:events";
 /** A program of ours run as a process of its own; `said` is all it has printed so far. */
 export type Program = { child: ChildProcess; said(): string; ended: Promise<number | null> };
 
-/** Runs a script by this Node. */
-export function runProgram(words: string[], env: Record<string, string> = {}): Program {
+/** Runs a script by this Node. @param cwd this checkout, or that of another version */
+export function runProgram(words: string[], env: Record<string, string> = {}, cwd = process.cwd()): Program {
   const child = spawn(process.execPath, words, {
+    cwd,
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
