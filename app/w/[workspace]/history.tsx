@@ -1,3 +1,4 @@
+import { Link } from "@/app/_ui/link";
 import { Mark } from "@/app/_ui/mark";
 import { When } from "@/app/_ui/when";
 import type { HistoryEntry } from "@/lib/activity/queries";
@@ -9,10 +10,12 @@ type HistoryProps = {
   relationship: Relationship;
   reader: { locale: string; timeZone: string };
   now: Date;
+  /** Where the workspace's cause trees are: what opened one leads to how it came to be. */
+  trees?: string;
 };
 
 /** Who did what, in plain sentences, newest first, each with the mark of the side it came from. */
-export function History({ entries, relationship, reader, now }: HistoryProps) {
+export function History({ entries, relationship, reader, now, trees }: HistoryProps) {
   const teams = Object.fromEntries(relationship.sides.map(({ id, name }) => [id, name]));
   return (
     <ol className="history">
@@ -31,6 +34,12 @@ export function History({ entries, relationship, reader, now }: HistoryProps) {
                 </>
               )}
               <When at={entry.at} now={now} {...reader} />
+              {trees && entry.verb === "tree.opened" && (
+                <>
+                  {" "}
+                  <Link href={`${trees}/${entry.subjectId}/replay`}>How it came to be</Link>
+                </>
+              )}
             </span>
           </li>
         );

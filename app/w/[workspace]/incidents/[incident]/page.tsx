@@ -130,7 +130,12 @@ export default async function IncidentPage({ params, searchParams }: PageProps<"
           <Deeds {...{ workspace, incident, isEnded }} mayEnd={rights.end} />
           <section>
             <h2>History</h2>
-            <History entries={history} relationship={relationship} reader={reader} now={new Date()} />
+            <History
+              {...{ relationship, reader }}
+              entries={history}
+              now={new Date()}
+              trees={`/w/${workspace}/causes`}
+            />
           </section>
           <Comments
             {...talkOf(member, {
