@@ -1,10 +1,10 @@
 import "server-only";
-import { createHash } from "node:crypto";
+import { randomUUID } from "node:crypto";
 
-/** A part of a page as it was drawn; the same words have the same name. */
+/** A part of a page as it was drawn; each drawing has a name of its own. */
 export type KeptMarkup = { name: string; markup: string };
 
-type Entry = { made: Promise<KeptMarkup>; at: number; size: number };
+type Entry = { made: Promise<KeptMarkup>; at: number; name: string; size: number };
 type Shelf = typeof globalThis & { [handed]?: (name: string) => string | undefined };
 
 /** Under this name the part that draws the page in HTML, which is a bundle of its own, finds what is kept here. */
@@ -27,19 +27,21 @@ const byName = new Map<string, string>();
  * this process's own memory and bounded; another copy draws for itself.
  */
 export async function keptMarkup(key: string, make: () => Promise<string>, now = Date.now()): Promise<KeptMarkup> {
-  (globalThis as Shelf)[handed] = (name) => byName.get(name);
+  (globalThis as Shelf)[handed] ??= (name) => byName.get(name);
   const known = entries.get(key);
   if (known && now - known.at < keeping.longestMs) {
     entries.delete(key);
     entries.set(key, known);
     return known.made;
   }
-  const entry: Entry = { made: make().then(named), at: now, size: 0 };
+  if (known) drop(key, known);
+  const name = randomUUID();
+  const entry: Entry = { made: make().then((markup) => ({ name, markup })), at: now, name, size: 0 };
   entries.set(key, entry);
   try {
     const kept = await entry.made;
     entry.size = kept.markup.length;
-    byName.set(kept.name, kept.markup);
+    byName.set(name, kept.markup);
     dropOldest();
     return kept;
   } catch (error) {
@@ -48,26 +50,24 @@ export async function keptMarkup(key: string, make: () => Promise<string>, now =
   }
 }
 
-function named(markup: string): KeptMarkup {
-  return { name: createHash("sha256").update(markup).digest("base64url").slice(0, 22), markup };
-}
-
-/** Whoever was asked for longest ago goes first; the last few stay, as a page that is being sent still asks for them. */
+/** Whoever was asked for longest ago goes first. */
 function dropOldest() {
   let size = 0;
   for (const entry of entries.values()) size += entry.size;
   let left = entries.size;
   for (const [key, entry] of entries) {
-    if (left <= 8 || (left <= keeping.mostEntries && size <= keeping.mostSize)) break;
-    entries.delete(key);
+    if (left <= 1 || (left <= keeping.mostEntries && size <= keeping.mostSize)) break;
+    drop(key, entry);
     size -= entry.size;
     left -= 1;
   }
-  void forgetNames();
 }
 
-async function forgetNames() {
-  const standing = await Promise.allSettled([...entries.values()].map(({ made }) => made));
-  const names = new Set(standing.map((kept) => (kept.status === "fulfilled" ? kept.value.name : "")));
-  for (const name of byName.keys()) if (!names.has(name)) byName.delete(name);
+/** A page that is being sent still asks for what has just gone. */
+const gone: string[] = [];
+
+function drop(key: string, { name }: Entry) {
+  entries.delete(key);
+  gone.push(name);
+  if (gone.length > 8) byName.delete(gone.shift() ?? "");
 }

@@ -85,7 +85,19 @@ export function formatNumber(
   locale: string,
   options?: Intl.NumberFormatOptions,
 ): string {
-  return value === null || value === undefined ? "–" : new Intl.NumberFormat(locale, options).format(value);
+  return value === null || value === undefined ? "–" : numbers(locale, options).format(value);
+}
+
+// Making a formatter costs more than using it a thousand times.
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+function numbers(locale: string, options?: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = options ? `${locale} ${JSON.stringify(options)}` : locale;
+  const known = numberFormats.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat(locale, options);
+  numberFormats.set(key, made);
+  return made;
 }
 
 function capital(words: string): string {

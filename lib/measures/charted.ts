@@ -1,7 +1,8 @@
 import "server-only";
 import type { Database } from "@/db/client";
-import { type Chart, chartOf } from "@/lib/trends/chart";
+import type { Chart } from "@/lib/trends/chart";
 import type { FigureWords } from "@/lib/trends/figures";
+import { keptChart } from "@/lib/trends/kept-charts";
 import { listChanges } from "./changes";
 import { listBaselines } from "./locked";
 import type { MeasureRow } from "./measure-deed";
@@ -34,7 +35,7 @@ export async function chartMeasures(
     measures.map((measure) => {
       const values = valuesBy.get(measure.id) ?? [];
       const first = values[0]?.periodOn ?? "";
-      const chart = chartOf(values.map(asCharted(measure)), {
+      const chart = keptChart(values.map(asCharted(measure)), {
         ...measure,
         period: measure.source === "days_between" ? "event" : measure.period,
         baselines: baselines.filter(({ measureId }) => measureId === measure.id),

@@ -3,9 +3,10 @@
 import type { Range } from "@/lib/charts/xmr-drawing";
 import type { XmrShown } from "@/lib/charts/xmr-file";
 import type { MonthCost } from "@/lib/friction/queries";
-import { type Chart, chartOf } from "@/lib/trends/chart";
+import type { Chart } from "@/lib/trends/chart";
 import type { ChartPoint } from "@/lib/trends/chart-point";
 import type { FigureWords } from "@/lib/trends/figures";
+import { keptChart } from "@/lib/trends/kept-charts";
 
 export const moneyFigures = (currency: string, locale: string): FigureWords => ({
   locale,
@@ -49,7 +50,7 @@ export function costChart(months: readonly MonthCost[], today: string): CostChar
   );
   const known = months.filter((cost) => cost.expected !== null);
   return {
-    chart: chartOf(points, { period: "month", nature: "money", wanted: "down" }),
+    chart: keptChart(points, { period: "month", nature: "money", wanted: "down" }),
     ranges: new Map(
       known.map(({ month, low, high, expected }) => [
         month,
