@@ -6,7 +6,8 @@ import { database } from "@/db/client";
 import { treeHead } from "@/lib/live/showing";
 import { TreeCrumbs } from "../tree-crumbs";
 import { CopyAddress } from "./copy-address";
-import { phoneAddress } from "./phone-address";
+import { FillScreen } from "./fill-screen";
+import { isForThisMachineOnly, phoneAddress } from "./phone-address";
 
 export const metadata: Metadata = { title: "Open on a phone" };
 
@@ -36,6 +37,7 @@ export default async function OnAPhonePage({
       <h1>{head.problem}</h1>
       {/* biome-ignore lint/performance/noImgElement: drawn anew for each address; there is nothing to make smaller */}
       <img
+        id="code"
         src={`/w/${workspace}/causes/${treeId}/on-a-phone/picture${search}`}
         alt="The address below as a QR code"
         width={512}
@@ -46,8 +48,15 @@ export default async function OnAPhonePage({
         Point a phone's camera at it. Whoever belongs to {member.workspace.name} signs in and is on this tree; nobody
         else sees anything.
       </p>
+      {isForThisMachineOnly(address) && (
+        <p className="note">
+          This address is understood on this machine only. Whoever runs Common Cause sets ORIGIN to the one that others
+          use.
+        </p>
+      )}
       <div className="buttons">
         <CopyAddress address={address} />
+        <FillScreen codeId="code" />
         <ButtonLink small href={tree}>
           To the cause tree
         </ButtonLink>

@@ -13,6 +13,7 @@ import { placeIn, readingPaths } from "@/lib/causes/reading-paths";
 import { Live } from "../../../live/live";
 import { TreeCrumbs } from "../tree-crumbs";
 import { PathChooser } from "./path-chooser";
+import { ReadingHere } from "./reading-here";
 import { ReadingKeys } from "./reading-keys";
 import { Step } from "./step";
 import { Whole } from "./whole";
@@ -56,7 +57,10 @@ export default async function ReadBackPage({
   return (
     <main id="main" className="page read-aloud" tabIndex={-1}>
       <Live workspace={workspace} subjects={[treeId]} />
-      <TreeCrumbs path={crumbs} hasEnded={loaded.hasEnded} />
+      <div className="reading-head">
+        <TreeCrumbs path={crumbs} hasEnded={loaded.hasEnded} />
+        <ReadingHere {...{ workspace, treeId }} whyId={place?.line?.id ?? null} />
+      </div>
       {!place && (
         <Empty action={<ButtonLink href={tree}>To the cause tree</ButtonLink>}>
           A path is read aloud from its end up to the problem, and each side says whether it holds. Ask why first.
