@@ -1,7 +1,7 @@
 import { database, engine } from "@/db/client";
 import { type Change, joined } from "@/lib/live/changes";
 import type { Here } from "@/lib/live/here";
-import { type Hub, openHub } from "@/lib/live/hub";
+import { type Hub, type Now, openHub } from "@/lib/live/hub";
 import type { Showing } from "@/lib/live/showing";
 
 /** Streams that stay open, one of which each browser keeps to hear what others do (server-sent events). */
@@ -16,8 +16,10 @@ const live = shelf[home];
 
 /** A browser takes silence twice as long for a line that is dead; proxies wait about a minute. */
 const beatMs = 20_000;
-/** A burst of deeds is told at once, not one by one. */
-const gatherMs = 100;
+/** What one deed does in several steps is told at once, not one by one. */
+const gatherMs = 50;
+/** After a restart all come back at the same moment; each asks for its right to read at a moment of its own. */
+const spread = () => 0.75 + Math.random() / 4;
 /** What a reader leaves lying before we hang up: it comes back and names the last it has heard. */
 const mostWaiting = 64 * 1024;
 /** Of one person; a browser needs one. The oldest goes, for it is the one that nobody reads any more. */
@@ -85,7 +87,7 @@ export function liveAnswer({ workspaceId, holder, since, mayRead, everyMs = beat
           // A database that is away says nothing about the right to read; the next beat asks again.
           if (await mayRead().catch(() => true)) say("beat", {});
           else close("ended");
-        }, everyMs);
+        }, everyMs * spread());
         let closed = false;
         const open: Open = { close, holder };
         function close(words?: string) {
@@ -128,8 +130,8 @@ function openedHub(): Hub {
   return live.hub;
 }
 
-/** What is shown to others in a workspace, for whoever cannot keep a stream open. */
-export const shownNow = (workspaceId: string): Promise<Showing[]> => openedHub().shownNow(workspaceId);
+/** Who is where in a workspace and what is shown, for whoever cannot keep a stream open. */
+export const liveNow = (workspaceId: string): Promise<Now> => openedHub().now(workspaceId);
 
 /** How many are open here. */
 export const countStreams = () => live.streams.size;

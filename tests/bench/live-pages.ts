@@ -1,4 +1,5 @@
 import { Agent, get } from "node:http";
+import { newsAsker } from "@/app/w/[workspace]/causes/[tree]/news-asker";
 import type { TreeNews } from "@/lib/causes/news";
 import type { Change } from "@/lib/live/changes";
 
@@ -47,46 +48,37 @@ export type TreePage = Stream & {
 
 type Place = { origin: string; base: string; treeId: string; cookie: string; since: number };
 
-/** A tree that stands open in somebody's browser: it asks as app/w/[workspace]/causes/[tree]/use-live.ts does. */
+/** A tree that stands open in somebody's browser: it asks when and what the page asks. */
 export function openTreePage({ origin, base, treeId, cookie, since }: Place): TreePage {
   const seen = new Map<string, Seen[]>();
   const own = new Set<number>();
   const faults: unknown[] = [];
-  let [heardUpTo, wanted, isUnderWay, asked] = [since, since, false, 0];
+  let asked = 0;
 
-  const isOwn = (after: number, upTo: number) => {
-    for (let number = upTo; number > after; number -= 1) if (!own.has(number)) return false;
-    return true;
-  };
-  async function news() {
+  async function read(since: number, upTo: number) {
     asked += 1;
-    const upTo = Math.max(wanted, ...own);
-    const path = `${base}/causes/${treeId}/news?since=${heardUpTo}&upTo=${upTo}`;
+    const path = `${base}/causes/${treeId}/news?since=${since}&upTo=${upTo}`;
     const answer = await fetch(origin + path, { headers: { cookie } });
     if (answer.status !== 200) throw new Error(`The news were answered ${answer.status}.`);
-    const told: TreeNews = await answer.json();
-    const at = performance.now();
-    for (const { id, text } of told.whys) seen.set(id, [...(seen.get(id) ?? []), { text, at }]);
-    return told.sequence ?? 0;
+    return (await answer.json()) as TreeNews;
   }
-  async function ask() {
-    if (isUnderWay) return;
-    isUnderWay = true;
-    try {
-      while (wanted > heardUpTo) {
-        const upTo = wanted;
-        heardUpTo = isOwn(heardUpTo, upTo) ? upTo : Math.max(upTo, await news());
-      }
-    } catch (error) {
-      faults.push(error);
-    } finally {
-      isUnderWay = false;
-    }
-  }
+  const asker = newsAsker({
+    since,
+    between: (ask) => ask(),
+    own: () => own,
+    read: (since, upTo) =>
+      read(since, upTo).catch((error) => {
+        faults.push(error);
+        return undefined;
+      }),
+    onNews: ({ whys }) => {
+      const at = performance.now();
+      for (const { id, text } of whys) seen.set(id, [...(seen.get(id) ?? []), { text, at }]);
+    },
+  });
   const stream = openStream(origin, `${base}/live?since=${since}`, cookie, ({ sequence, subjects }) => {
     if (subjects && !subjects.includes(treeId)) return;
-    wanted = Math.max(wanted, sequence);
-    void ask();
+    asker.want(sequence);
   });
   return { ...stream, seen, faults, asked: () => asked, ownDeed: (sequence) => void own.add(sequence) };
 }

@@ -1,5 +1,5 @@
+import type { ChildProcess } from "node:child_process";
 import type { RunningServer } from "../support/server";
-import { memoryOf } from "./cpu";
 import type { Figure } from "./figures";
 import { openStream, type Stream } from "./live-pages";
 import type { FilledDatabase } from "./postgres";
@@ -32,12 +32,13 @@ export async function measureStreams(
 ): Promise<Figure[]> {
   const pages = Object.values(await pagesOf(origin, room));
   await walkThrough(pages, walkMs);
-  const [quiet, busy, each]: number[][] = [[], [], []];
+  const [quiet, ratios, each]: number[][] = [[], [], []];
   const since = await lastOf(origin, room);
   for (let round = 1; round <= rounds; round += 1) {
     say(`pages without streams and with ${streams}, round ${round} of ${rounds}`);
-    quiet?.push(...(await walkThrough(pages, walkMs)));
-    const before = await memoryAt(child.pid);
+    const quietMs = quantile(await walkThrough(pages, walkMs), 0.95);
+    quiet?.push(quietMs);
+    const before = await memoryOf(child);
     const open: Stream[] = Array.from({ length: streams }, (_, number) =>
       openStream(
         origin,
@@ -47,30 +48,31 @@ export async function measureStreams(
       ),
     );
     await Promise.all(open.map(({ opened }) => opened));
-    each?.push((((await memoryAt(child.pid)) - before) * 1000) / streams);
-    busy?.push(...(await walkThrough(pages, walkMs)));
+    each?.push(((await memoryOf(child)) - before) / streams);
+    ratios?.push(quantile(await walkThrough(pages, walkMs), 0.95) / quietMs);
     for (const stream of open) stream.close();
     await pause(1_000);
   }
   return [
     { name: `live: memory of one of ${streams} streams`, value: median(each ?? []), unit: "kB" },
-    {
-      name: `live: pages at p95 beside ${streams} streams ÷ quiet`,
-      value: quantile(busy ?? [], 0.95) / quantile(quiet ?? [], 0.95),
-      limit: 1.3,
-    },
-    { name: "live: pages at p95, quiet", value: quantile(quiet ?? [], 0.95), unit: "ms" },
+    { name: `live: pages at p95 beside ${streams} streams ÷ quiet`, value: median(ratios ?? []), limit: 1.3 },
+    { name: "live: pages at p95, quiet", value: median(quiet ?? []), unit: "ms" },
   ];
 }
 
-/** In MB, after some seconds in which it settles: the least that was seen, for what may be given back is given back late. */
-async function memoryAt(pid = 0): Promise<number> {
-  const seen: number[] = [];
-  for (let time = 0; time < 10; time += 1) {
-    await pause(500);
-    seen.push(memoryOf(pid));
-  }
-  return Math.min(...seen);
+/** What the program needs, in kB, once things have settled. It also says now and then that it is alive. */
+async function memoryOf(child: ChildProcess): Promise<number> {
+  await pause(3_000);
+  const answered = new Promise<number>((answer) => {
+    const hear = (said: unknown) => {
+      if (typeof said !== "object" || said === null || !("needed" in said)) return;
+      child.off("message", hear);
+      answer(Number(said.needed) / 1000);
+    };
+    child.on("message", hear);
+  });
+  child.send("how much memory?");
+  return answered;
 }
 
 /** Asks for the pages in turn, at an even pace, whether the one before was answered or not. Gives their times in ms. */

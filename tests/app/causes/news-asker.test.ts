@@ -1,6 +1,9 @@
-import { expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { newsAsker } from "@/app/w/[workspace]/causes/[tree]/news-asker";
 import type { TreeNews } from "@/lib/causes/news";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
 
 /** A page whose questions are answered when we say so; `upTo` is how far the answer tells. */
 function aPage({ own = [] as number[], since = 10 } = {}) {
@@ -25,22 +28,34 @@ function aPage({ own = [] as number[], since = 10 } = {}) {
 }
 
 /** Until all that is ready to go on has gone on. */
-const soon = () => new Promise((over) => setImmediate(over));
+const soon = () => vi.advanceTimersByTimeAsync(0);
 
-test("a burst of changes costs two questions, the second from where the first answer ended", async () => {
+test("of a burst of 50 changes a page asks a handful of times, and less often the more there is", async () => {
   const { want, asked, heard } = aPage();
-  for (let sequence = 11; sequence <= 60; sequence += 1) want(sequence);
+  for (let sequence = 11; sequence <= 60; sequence += 1) {
+    want(sequence);
+    await vi.advanceTimersByTimeAsync(30);
+    asked.at(-1)?.answer(sequence);
+  }
+  await vi.advanceTimersByTimeAsync(1_000);
+  asked.at(-1)?.answer(60);
   await soon();
-  expect(asked.map(({ since }) => since)).toEqual([10]);
 
-  asked[0]?.answer(35);
+  expect(asked.length).toBeLessThanOrEqual(6);
+  expect(heard.at(-1)).toBe(60);
+});
+
+test("a change after a quiet while is asked for at once", async () => {
+  const { want, asked } = aPage();
+  want(11);
   await soon();
-  expect(asked.map(({ since }) => since)).toEqual([10, 35]);
-  asked[1]?.answer(60);
+  asked[0]?.answer(11);
+  await vi.advanceTimersByTimeAsync(100);
+
+  want(12);
   await soon();
 
-  expect(asked).toHaveLength(2);
-  expect(heard).toEqual([35, 60]);
+  expect(asked.map(({ since }) => since)).toEqual([10, 11]);
 });
 
 test("what is told twice, late or out of order asks for nothing again", async () => {
@@ -69,7 +84,6 @@ test("of its own deeds a page asks nothing, of others' between them it does", as
 });
 
 test("a question that nobody answered is asked again from the same place", async () => {
-  vi.useFakeTimers({ toFake: ["setTimeout"] });
   const { want, asked, heard } = aPage();
   want(11);
   await soon();
@@ -78,12 +92,10 @@ test("a question that nobody answered is asked again from the same place", async
   want(12);
   await soon();
 
-  vi.runAllTimers();
-  await soon();
+  await vi.advanceTimersByTimeAsync(5_000);
   asked.at(-1)?.answer(12);
   await soon();
 
   expect(asked.map(({ since }) => since)).toEqual([10, 10]);
   expect(heard).toEqual([12]);
-  vi.useRealTimers();
 });

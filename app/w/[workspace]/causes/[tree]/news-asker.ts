@@ -13,15 +13,21 @@ type Asked = {
 };
 
 const againMs = 2_000;
+/** So long a rest after an answer for each time that something had been told: what one person does is asked for at once. */
+const restMsEach = 100;
+const longestRestMs = 1_000;
 
 /**
  * Keeps a page as the tree stands, asking only what has changed since it asked last. However many changes there are, and
- * in whatever order or however often they are told, one question is under way and at most one more waits.
+ * in whatever order or however often they are told, one question is under way and at most one more waits; of a burst it
+ * waits the longer the more there is.
  */
 export function newsAsker({ since, between, own, read, onNews }: Asked) {
   let heardUpTo = since;
   let wanted = since;
   let isUnderWay = false;
+  let told = 0;
+  let restUntil = 0;
 
   /** A number in between that is not known may have been anybody's. */
   const allOwn = (upTo: number) => {
@@ -34,11 +40,15 @@ export function newsAsker({ since, between, own, read, onNews }: Asked) {
     isUnderWay = true;
     try {
       while (wanted > heardUpTo) {
+        await rest(restUntil - Date.now());
         const upTo = wanted;
+        const restMs = Math.min(told * restMsEach, longestRestMs);
+        told = 0;
         // Nothing is asked where all of it has turned out to be this page's own.
         const news = await between(async () => (allOwn(upTo) ? undefined : read(heardUpTo, Math.max(upTo, ...own()))));
         if (news) onNews(news);
         heardUpTo = Math.max(upTo, news?.sequence ?? 0);
+        if (news) restUntil = Date.now() + restMs;
       }
     } catch {
       setTimeout(() => void ask(), againMs);
@@ -50,8 +60,11 @@ export function newsAsker({ since, between, own, read, onNews }: Asked) {
   return {
     /** Something has happened to the tree, up to this number of the history. */
     want: (sequence: number) => {
+      if (sequence > wanted) told += 1;
       wanted = Math.max(wanted, sequence);
       void ask();
     },
   };
 }
+
+const rest = (ms: number) => (ms > 0 ? new Promise<void>((over) => setTimeout(over, ms)) : undefined);
