@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { sql } from "drizzle-orm";
@@ -8,7 +7,7 @@ import { closeDatabase, database, engine } from "@/db/client";
 import { migrate } from "@/db/migrate";
 import { findDueWork } from "@/lib/notices/find-due-work";
 import { chance, often, seed, tellFault, tellRound } from "../support/faults";
-import { launchServer } from "../support/server";
+import { aSetUpFolder, launchServer } from "../support/server";
 import { startMailServer } from "../support/smtp";
 import { aWorkspace } from "../support/worlds";
 
@@ -20,7 +19,7 @@ const lines = 4;
 test(`killed ${kills} times while mails go out (seed ${seed}), the program tells each due work once and each mail arrives, twice only as the same`, {
   timeout: 180_000 + kills * 30_000,
 }, async () => {
-  const folder = mkdtempSync(join(tmpdir(), "common-cause-jobs-"));
+  const folder = await aSetUpFolder();
   const clock = join(folder, "clock");
   const due = kills * mailsPerKill;
   await fillWithDueWork(folder, due);

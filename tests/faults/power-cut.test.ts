@@ -6,6 +6,7 @@ import { PGlite } from "@electric-sql/pglite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Folders, SyncedFolder, syncedStart } from "@/db/synced-folder";
 import { chance, often, seed, tellFault, tellRound } from "../support/faults";
+import { aSetUpFolder } from "../support/server";
 
 /**
  * A power cut, as a disk knows it: of what was written and not yet synced, each block of 4 kB may have arrived or not, in
@@ -84,6 +85,8 @@ async function shorten(copy: FileHandle, size: number, really: boolean) {
 
 const fresh = join(parent, "fresh");
 beforeAll(async () => {
+  // That of an installation is a database like any other, and is there already.
+  cpSync(join(await aSetUpFolder(join(parent, "installation")), "pgdata"), fresh, { recursive: true });
   const db = await PGlite.create(fresh);
   await db.exec("create table jars (number int primary key, text text); create table sums (jars int)");
   await db.exec("insert into sums values (0); checkpoint");
