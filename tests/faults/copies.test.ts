@@ -178,7 +178,7 @@ test.each(standings)(
         await moved(load, 20);
         await stopServer(copy);
         copies[place] = await startServer({ ...shared, PORT: new URL(copy.origin).port });
-        await untilStatus(copy.origin, "/api/ready", 200, 20_000);
+        await untilStatus(copy.origin, "/api/ready", 200, 60_000);
       }
     await moved(load, 20);
     await load.stop();
