@@ -1,6 +1,8 @@
 "use client";
 
 import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from "react";
+import type { Side } from "@/lib/teams/sides";
+import { Presence } from "../here-shown";
 import { placeFor } from "../moves";
 import { useShownBox } from "../showing/use-shown-box";
 import { type DrawnBox, problemId, wordsIn } from "./boxes";
@@ -8,8 +10,10 @@ import { withoutProblem } from "./carry";
 import { DiagramFoot } from "./diagram-foot";
 import { deedOfKey, pressDiagramKey } from "./diagram-keys";
 import { DiagramTools } from "./diagram-tools";
+import { HereInWords, HereOnBoxes } from "./here-on-boxes";
 import type { Bounds } from "./pan-zoom";
 import { useDeeds } from "./use-deeds";
+import { type Looker, useHere } from "./use-here";
 import { useView } from "./use-view";
 
 type DiagramCanvasProps = {
@@ -27,6 +31,8 @@ type DiagramCanvasProps = {
   children: ReactNode;
   /** The drawing comes as words (`WholeDrawing`), and is hung up as far as it is in sight. */
   isLarge: boolean;
+  sides: readonly [Side, Side];
+  looker: Looker;
 };
 
 /**
@@ -45,6 +51,9 @@ export function DiagramCanvas(props: DiagramCanvasProps) {
   const view = useView({ ...parts, bounds, children, selectedId: props.selectedId, canEdit, isLarge });
   const { boxes, chosen, choose } = view;
   const deeds = useDeeds({ workspace, treeId, view });
+  const isTyping = deeds.asking !== null;
+  const people = useHere({ workspace, treeId, ...props.looker, chosenId: chosen?.id, isTyping });
+  const here = { people, boxes, drawn: children };
   useShownBox(view, deeds);
 
   // Letting go of a carried box is a deed; the hands that carry know nothing of it.
@@ -84,6 +93,10 @@ export function DiagramCanvas(props: DiagramCanvasProps) {
           if (deed && pressDiagramKey(deed, hands)) event.preventDefault();
         }}
       >
+        <div className="d-presence">
+          <Presence people={people} sides={props.sides} />
+          <HereInWords {...here} />
+        </div>
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: the group around it hears the keys for all boxes */}
         <div
           ref={surface}
@@ -119,6 +132,7 @@ export function DiagramCanvas(props: DiagramCanvasProps) {
               <rect ref={ring} className="d-ring" rx="8" visibility="hidden" />
               {!isLarge && children}
             </g>
+            <HereOnBoxes {...here} sides={props.sides} />
           </svg>
           {isLarge && children}
         </div>

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { requireMember } from "@/app/_server/visitor";
+import { heardUpTo, requireMember } from "@/app/_server/visitor";
 import { formatDay } from "@/app/_ui/dates";
 import { Drawing, DrawingUnhung } from "@/app/_ui/prose";
 import { database } from "@/db/client";
@@ -29,6 +29,7 @@ export default async function DiagramPage({ params, searchParams }: PageProps<"/
   const { workspace, tree: treeId } = await params;
   const { why } = await searchParams;
   const member = await requireMember(workspace);
+  const since = await heardUpTo(workspace);
   const db = database();
   const [loaded, steps, facts] = await Promise.all([
     loadTree(db, member, treeId),
@@ -65,6 +66,8 @@ export default async function DiagramPage({ params, searchParams }: PageProps<"/
         canEdit={may(member.role, "tree:edit") && !loaded.hasEnded}
         name={loaded.tree.problem}
         signs={<DiagramSigns sides={relationship.sides} />}
+        sides={relationship.sides}
+        looker={{ meId: member.id, since }}
       >
         {isLarge ? <DrawingUnhung svg={framed(drawing, layout.bounds).text} /> : <Drawing svg={drawing.text} />}
       </DiagramCanvas>

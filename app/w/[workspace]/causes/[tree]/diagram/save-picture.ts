@@ -38,7 +38,7 @@ export function pictureOf(svg: SVGSVGElement, bounds: Bounds, title: string, fac
   copy.setAttribute("width", String(width));
   copy.setAttribute("height", String(height));
   copy.setAttribute("viewBox", `${bounds.x - margin} ${bounds.y - margin} ${width} ${height}`);
-  for (const extra of copy.querySelectorAll(".d-ring, .d-ghost")) extra.remove();
+  for (const extra of copy.querySelectorAll(".d-ring, .d-ghost, .d-here")) extra.remove();
   // What the page adds to the drawing is its own: roles, places in the order of tabs, links.
   for (const link of copy.querySelectorAll("a")) link.replaceWith(...link.childNodes);
   for (const element of copy.querySelectorAll("*")) {
