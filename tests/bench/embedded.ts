@@ -1,5 +1,4 @@
 import type { ChildProcess } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +10,7 @@ import { peakMemoryOf } from "./cpu";
 import type { Figure } from "./figures";
 import { type Filled, fill } from "./fill";
 import { settings } from "./settings";
+import { toldBy } from "./told";
 import { loggingOf, pagesOf } from "./walks";
 
 /** `ms` is how long a statement held the database at the most; `loopMs` how long nothing else could run. */
@@ -87,9 +87,4 @@ async function fillFolder(folder: string): Promise<Filled> {
 }
 
 /** Asks the program for its longest block since it was last asked. */
-async function longestBlock(child: ChildProcess): Promise<Block> {
-  const answer = once(child, "message");
-  child.send("longest block?");
-  const [block] = await answer;
-  return block as Block;
-}
+const longestBlock = (child: ChildProcess): Promise<Block> => toldBy(child, "longest block?");

@@ -30,7 +30,8 @@ for (const { prototype } of [imported, required]) {
   };
 }
 
-process.on("message", () => {
+process.on("message", (asked) => {
+  if (asked !== "longest block?") return;
   process.send?.({ database: longest, loopMs: delay.max / 1e6 });
   longest = { ms: 0, statement: "" };
   delay.reset();

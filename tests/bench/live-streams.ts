@@ -3,6 +3,7 @@ import type { RunningServer } from "../support/server";
 import type { Figure } from "./figures";
 import { openStream, type Stream } from "./live-pages";
 import type { FilledDatabase } from "./postgres";
+import { toldBy } from "./told";
 import { median } from "./turns";
 import { pagesOf } from "./walks";
 
@@ -60,19 +61,11 @@ export async function measureStreams(
   ];
 }
 
-/** What the program needs, in kB, once things have settled. It also says now and then that it is alive. */
+/** What the program needs, in kB, once things have settled. */
 async function memoryOf(child: ChildProcess): Promise<number> {
   await pause(3_000);
-  const answered = new Promise<number>((answer) => {
-    const hear = (said: unknown) => {
-      if (typeof said !== "object" || said === null || !("needed" in said)) return;
-      child.off("message", hear);
-      answer(Number(said.needed) / 1000);
-    };
-    child.on("message", hear);
-  });
-  child.send("how much memory?");
-  return answered;
+  const { needed } = await toldBy<{ needed: number }>(child, "how much memory?");
+  return needed / 1000;
 }
 
 /** Asks for the pages in turn, at an even pace, whether the one before was answered or not. Gives their times in ms. */
