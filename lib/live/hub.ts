@@ -28,12 +28,13 @@ export type Hub = {
    * @returns how to stop
    */
   follow(workspaceId: string, since: number, heard: (change: Change) => void, met?: Met, shown?: Shown): () => void;
-  /** What is shown at the moment, for whoever cannot follow. */
-  shownNow(workspaceId: string): Promise<Showing[]>;
+  /** Who is where and what is shown at the moment, for whoever cannot follow. */
+  now(workspaceId: string): Promise<Now>;
   stop(): Promise<void>;
 };
 
 export type Met = (tree: string, people: Here[]) => void;
+export type Now = { here: { tree: string; people: Here[] }[]; shown: Showing[] };
 /** null: nobody shows it any more. */
 export type Shown = (tree: string, showing: Showing | null) => void;
 
@@ -146,6 +147,11 @@ export function openHub(ground: Ground, every = compareMs): Hub {
     for (const { workspaceId, tree } of showing.forget(Date.now())) tellShown(workspaceId, tree);
   };
 
+  const forgetSilent = () => {
+    for (const { workspaceId, trees } of present.forget(Date.now())) tellPresent(workspaceId, trees);
+    forgetShown();
+  };
+
   /** On a server the driver keeps a connection of its own for it. */
   async function listen() {
     const { kind, client } = ground.engine();
@@ -205,8 +211,7 @@ export function openHub(ground: Ground, every = compareMs): Hub {
     timer ??= setTimeout(async () => {
       // A database that is away is told of elsewhere; what is missed meanwhile is found when it is back.
       await compare().catch(() => {});
-      for (const { workspaceId, trees } of present.forget(Date.now())) tellPresent(workspaceId, trees);
-      forgetShown();
+      forgetSilent();
       timer = undefined;
       if (followed.size > 0 && !stopped) keepComparing();
     }, every);
@@ -229,12 +234,14 @@ export function openHub(ground: Ground, every = compareMs): Hub {
         if (place.heard.size === 0 && followed.get(workspaceId) === place) followed.delete(workspaceId);
       };
     },
-    async shownNow(workspaceId) {
+    async now(workspaceId) {
       if (!listening) {
         await beginListening();
         await new Promise((resolve) => setTimeout(resolve, answerMs));
       }
-      return showing.of(workspaceId, Date.now());
+      forgetSilent();
+      const here = present.trees(workspaceId).map((tree) => ({ tree, people: present.on(workspaceId, tree) }));
+      return { here, shown: showing.of(workspaceId, Date.now()) };
     },
     async stop() {
       stopped = true;

@@ -67,6 +67,8 @@ test("whoever follows a workspace meets those who are on its trees, and nobody o
   const later = new Map<string, Here[]>();
   follow(later);
   expect([...later.keys()]).toEqual([treeId]);
+  const { here } = await hub.now(ours.workspace.id);
+  expect(here).toEqual([{ tree: treeId, people: [expect.objectContaining({ tab })] }]);
   await hub.stop();
 });
 

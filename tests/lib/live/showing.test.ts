@@ -133,12 +133,12 @@ test("everyone on the workspace hears who shows a tree, also who comes late or t
   expect(late.seen).toEqual([[treeId, ours.lead.name]]);
   await vi.waitFor(() => expect(elsewhere.seen.at(-1)).toEqual([treeId, ours.lead.name]));
   const asks = aHub();
-  expect(await asks.shownNow(ours.workspace.id)).toMatchObject([{ tree: treeId, member: ours.lead.id }]);
+  expect(await asks.now(ours.workspace.id)).toMatchObject({ shown: [{ tree: treeId, member: ours.lead.id }] });
 
   await tellShowing(db, ours.lead, treeId, says({ tab, begun, going: "ended" }));
   await vi.waitFor(() => {
     for (const { seen } of [first, late, elsewhere]) expect(seen.at(-1)).toEqual([treeId, null]);
   });
   expect(stranger.seen).toEqual([]);
-  expect(await asks.shownNow(ours.workspace.id)).toEqual([]);
+  expect(await asks.now(ours.workspace.id)).toEqual({ here: [], shown: [] });
 });

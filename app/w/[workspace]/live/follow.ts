@@ -5,6 +5,7 @@
 
 import type { Change } from "@/lib/live/changes";
 import type { Here } from "@/lib/live/here";
+import type { Now } from "@/lib/live/hub";
 import type { Showing } from "@/lib/live/showing";
 import { tellLine } from "./line";
 import { openStream } from "./stream";
@@ -77,7 +78,7 @@ function openLine(workspace: string, since: number): Line {
 
   /**
    * Gives false when there is no right to hear any more.
-   * @param isAll nothing else tells what is shown, so what is not named is shown no more
+   * @param isAll nothing else tells who is where and what is shown: what is not named is no more
    */
   async function ask(isAll = false): Promise<boolean> {
     try {
@@ -85,13 +86,13 @@ function openLine(workspace: string, since: number): Line {
       const answer = await fetch(`${address}?since=${since}`, { headers: { accept: "application/json" } });
       tellLine(answer.status < 500);
       if (answer.ok) {
-        const { shown, ...change }: Change & { shown: Showing[] } = await answer.json();
+        const { shown = [], here = [], ...change }: Change & Partial<Now> = await answer.json();
         passOn({ change });
         // Another tab has told of a later one meanwhile, and of none in between.
         if (since < change.sequence && change.sequence < last) for (const { heard } of followers) heard(change);
+        for (const each of here) passOn(each);
         for (const showing of shown) passOn({ tree: showing.tree, showing });
-        const named = new Set(shown.map(({ tree }) => tree));
-        for (const tree of showings.keys()) if (isAll && !named.has(tree)) passOn({ tree, showing: null });
+        if (isAll) forget(here, shown);
       }
       return ![401, 403, 404].includes(answer.status);
     } catch {
@@ -99,6 +100,12 @@ function openLine(workspace: string, since: number): Line {
       return true; // the line is down; it is asked again
     }
   }
+
+  const forget = (here: Now["here"], shown: Now["shown"]) => {
+    const [met, told] = [here, shown].map((named) => new Set(named.map(({ tree }) => tree)));
+    for (const tree of present.keys()) if (!met?.has(tree)) passOn({ tree, people: [] });
+    for (const tree of showings.keys()) if (!told?.has(tree)) passOn({ tree, showing: null });
+  };
 
   async function keepAsking(forMs = Number.POSITIVE_INFINITY): Promise<boolean> {
     const until = Date.now() + forMs;

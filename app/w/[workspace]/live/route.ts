@@ -1,7 +1,7 @@
 import { NextResponse } from "next/server";
 import { z } from "zod";
 import { sessionToken } from "@/app/_server/auth";
-import { liveAnswer, shownNow } from "@/app/_server/live-stream";
+import { liveAnswer, liveNow } from "@/app/_server/live-stream";
 import { visitorRoute } from "@/app/_server/visitor-route";
 import { database } from "@/db/client";
 import { may } from "@/lib/access/policy";
@@ -23,7 +23,7 @@ export const GET = visitorRoute<{ workspace: string }>("workspace:read", async (
   const { workspaceId } = member;
   if (!headers.get("accept")?.includes("text/event-stream"))
     return NextResponse.json(
-      { ...(await changesSince(database(), workspaceId, since)), shown: await shownNow(workspaceId) },
+      { ...(await changesSince(database(), workspaceId, since)), ...(await liveNow(workspaceId)) },
       { headers: { "Cache-Control": "no-store" } },
     );
   const token = (await sessionToken()) ?? "";

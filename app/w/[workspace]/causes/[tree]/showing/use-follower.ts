@@ -27,7 +27,7 @@ export function useFollower(tree: string, showing: Showing | null, place: ShownP
   const [line, setLine] = useState("");
   const [turn, setTurn] = useState(0);
   const led = useRef({ at: 0, asked: "" });
-  const hand = useLastHand();
+  const hand = useLastHand(showing !== null);
   const begun = showing?.begun ?? null;
   const goal = showing && addressOf(tree, showing.place);
   const [known, setKnown] = useState<number | null>(null);
@@ -107,9 +107,10 @@ export function useFollower(tree: string, showing: Showing | null, place: ShownP
 const isWritingNow = (): boolean => openPage()?.isBusy() || isBeingFilledIn();
 
 /** When this person last pressed or touched anything, and whether it was a key while they were writing. */
-function useLastHand() {
+function useLastHand(isShown: boolean) {
   const hand = useRef({ at: 0, isWriting: false });
   useEffect(() => {
+    if (!isShown) return;
     const onHand = ({ type }: Event) => {
       hand.current = { at: performance.now(), isWriting: type === "keydown" && isWritingNow() };
     };
@@ -118,7 +119,7 @@ function useLastHand() {
     return () => {
       for (const kind of kinds) window.removeEventListener(kind, onHand, true);
     };
-  }, []);
+  }, [isShown]);
   return hand;
 }
 
