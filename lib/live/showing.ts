@@ -40,7 +40,7 @@ export type AskedShowing = { asks: "what" };
 export const showingChannel = "common_cause_showing";
 
 /** A page that is left may be loaded anew: for so long it is waited for. */
-export const returningMs = 4_000;
+export const returningMs = 10_000;
 
 export const showingInput = z.object({
   tab: rowId,

@@ -7,7 +7,7 @@ import { openVoice, type Voice } from "./voice";
 
 const beatMs = 20_000;
 /** A page loaded anew within this time goes on showing; longer than that, its showing has ended at the server. */
-const returnMs = 4_000;
+const returnMs = 10_000;
 
 type Kept = { tab: string; begun: number; leftAt: number };
 const shelf = (tree: string) => `common-cause:showing:${tree}`;
