@@ -25,6 +25,10 @@ export function withoutLoss<R>(action: FormAction<R>, inTurn: InTurn = (deed) =>
 export const isLineDown = (error: unknown): boolean =>
   !unstable_isUnrecognizedActionError(error) && !(error instanceof Error && "digest" in error);
 
+/** Whether the program broke over it, and did not only miss the action. */
+export const isBroken = (error: unknown): boolean =>
+  !unstable_isUnrecognizedActionError(error) && error instanceof Error && "digest" in error;
+
 /** A thrown action in words for the person whose text it was to keep. */
 export function whatHappened(error: unknown): string {
   if (unstable_isUnrecognizedActionError(error))

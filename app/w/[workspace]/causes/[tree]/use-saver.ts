@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { MemberAction } from "@/app/_server/member-action";
 import type { Outcome } from "@/app/_server/outcome";
-import { isLineDown, whatHappened } from "@/app/_ui/without-loss";
+import { isBroken, isLineDown, whatHappened } from "@/app/_ui/without-loss";
 import type { TreeNews } from "@/lib/causes/news";
 import { lineIsDown, onLine, tellLine } from "../../live/line";
 import { savingNews } from "./saving";
@@ -12,6 +12,8 @@ export type TreeAction = MemberAction<TreeNews>;
 export type Fields = Record<string, string | null | undefined>;
 
 const longestPause = 15_000;
+/** A program that is being ended or started breaks a deed now and then; one that breaks it each time is told of. */
+const mostBreaks = 3;
 
 /**
  * Sends deeds one after the other, so that a reword never overtakes the asking. While the network or the server is
@@ -63,16 +65,20 @@ export function useSaver(workspace: string) {
       lines.current += 1;
       if (saving.now().state !== "failed") saving.tell({ state: "saving" });
       return inTurn(async () => {
+        let breaks = 0;
         for (let pause = 1000; ; pause = Math.min(pause * 2, longestPause)) {
-          const outcome = await attempt(action, workspace, fields);
-          if (outcome) {
+          const { outcome, isBroken } = await attempt(action, workspace, fields);
+          if (isBroken) breaks += 1;
+          if (outcome && (!isBroken || breaks > mostBreaks)) {
             lines.current -= 1;
             tellLine(true);
             saving.tell(lines.current > 0 ? { state: "saving" } : { state: "saved", at: new Date() });
             return outcome;
           }
-          saving.tell({ state: "failed" });
-          tellLine(false);
+          if (!isBroken) {
+            saving.tell({ state: "failed" });
+            tellLine(false);
+          }
           await new Promise<void>((resolve) => {
             const timer = setTimeout(resolve, pause);
             wake.current = () => {
@@ -89,12 +95,15 @@ export function useSaver(workspace: string) {
   return { saving, send, inTurn, behind };
 }
 
-/** The answer; none when the line is down and the deed should wait. A program that broke says so, and nothing is repeated. */
-async function attempt(action: TreeAction, workspace: string, fields: Fields): Promise<Outcome<TreeNews> | undefined> {
+type Attempt = { outcome?: Outcome<TreeNews>; isBroken?: boolean };
+
+/** The answer; none when the line is down and the deed should wait. */
+async function attempt(action: TreeAction, workspace: string, fields: Fields): Promise<Attempt> {
   try {
-    return await action(workspace, { done: false }, formOf(fields));
+    return { outcome: await action(workspace, { done: false }, formOf(fields)) };
   } catch (error) {
-    return isLineDown(error) ? undefined : { done: false, message: whatHappened(error) };
+    if (isLineDown(error)) return {};
+    return { outcome: { done: false, message: whatHappened(error) }, isBroken: isBroken(error) };
   }
 }
 
