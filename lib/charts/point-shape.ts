@@ -2,9 +2,12 @@ import { type Markup, markup } from "@/lib/text/markup";
 import type { ReadPoint } from "@/lib/trends/chart";
 import { colours, place } from "./drawing";
 
-/** Radii, where there is room. */
-export const usualSize = 3;
-export const signalSizes = { disc: 3.5, ring: 6.5 } as const;
+/** Radii; where points stand close they are smaller, but a signal is told by its ring on a phone, too. */
+export const usualSize = (scale: number): number => place(Math.max(1, 3 * scale));
+export const signalSizes = (scale: number) => ({
+  disc: place(Math.max(1.25, 3.5 * scale)),
+  ring: place(Math.max(3.5, 6.5 * scale)),
+});
 
 /** By shape first: a disc, a disc in a ring for a signal, a hollow disc while the period runs, a crossed diamond left out. */
 export function shapeOf({ state, isMarked }: ReadPoint, x: number, y: number, scale: number): Markup {
@@ -16,6 +19,7 @@ export function shapeOf({ state, isMarked }: ReadPoint, x: number, y: number, sc
   }
   if (state === "running")
     return markup`<circle cx="${cx}" cy="${cy}" r="${size(3.5)}" fill="${colours.paper}" stroke="${colours.point}" stroke-width="1.25"/>`;
-  if (!isMarked) return markup`<circle cx="${cx}" cy="${cy}" r="${size(usualSize)}" fill="${colours.point}"/>`;
-  return markup`<circle cx="${cx}" cy="${cy}" r="${size(signalSizes.disc)}" fill="${colours.signal}"/><circle cx="${cx}" cy="${cy}" r="${size(signalSizes.ring)}" fill="none" stroke="${colours.signal}" stroke-width="1.25"/>`;
+  if (!isMarked) return markup`<circle cx="${cx}" cy="${cy}" r="${usualSize(scale)}" fill="${colours.point}"/>`;
+  const { disc, ring } = signalSizes(scale);
+  return markup`<circle cx="${cx}" cy="${cy}" r="${disc}" fill="${colours.signal}"/><circle cx="${cx}" cy="${cy}" r="${ring}" fill="none" stroke="${colours.signal}" stroke-width="1.25"/>`;
 }

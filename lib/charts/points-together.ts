@@ -8,8 +8,7 @@ import { shapeOf, signalSizes, usualSize } from "./point-shape";
  * and only what is another shape stands by itself. What is read at a point is in the table beside the chart.
  */
 export function drawTogether(points: readonly ReadPoint[], places: readonly (Place | null)[], scale: number): Markup[] {
-  const size = (radius: number) => place(Math.max(1, radius * scale));
-  const ring = size(signalSizes.ring);
+  const { disc, ring } = signalSizes(scale);
   let [dots, signals, rings] = ["", "", ""];
   const shapes: Markup[] = [];
   for (const [nth, point] of points.entries()) {
@@ -24,8 +23,8 @@ export function drawTogether(points: readonly ReadPoint[], places: readonly (Pla
     }
   }
   return [
-    drawDots(dots, colours.point, size(usualSize)),
-    drawDots(signals, colours.signal, size(signalSizes.disc)),
+    drawDots(dots, colours.point, usualSize(scale)),
+    drawDots(signals, colours.signal, disc),
     rings === "" ? noMarkup : markup`<path d="${rings}" fill="none" stroke="${colours.signal}" stroke-width="1.25"/>`,
     ...shapes,
   ];
