@@ -69,6 +69,9 @@ const weights = {
 type Deed = keyof typeof weights;
 const inAll = Object.values(weights).reduce((sum, weight) => sum + weight, 0);
 
+/** Links are followed within the open window, which asks for the page as data; a link in a mail or a reload is a whole document. */
+const documentEach = 5;
+
 export async function peopleAt(origin: string, { world, desks }: Peopled): Promise<Person[]> {
   const base = `/w/${world.workspace.slug}`;
   const reword = actionNamed("rewordWhyAction");
@@ -92,6 +95,8 @@ export async function peopleAt(origin: string, { world, desks }: Peopled): Promi
         const page = await asked;
         tab?.shows(path, page);
       };
+      let opened = 0;
+      const open = (path: string) => look(path, read(path, opened++ % documentEach ? { rsc: "1" } : {}));
       let before = ownWhy;
       let times = 0;
       const rewording = async () => {
@@ -100,12 +105,12 @@ export async function peopleAt(origin: string, { world, desks }: Peopled): Promi
         before = now;
       };
       const deeds: Record<Deed, () => Promise<unknown>> = {
-        today: () => look(today, read(today)),
-        incidents: () => look(`${base}/incidents`, read(`${base}/incidents`)),
-        incident: () => look(incident, read(incident)),
-        tree: () => look(tree, read(tree)),
-        trends: () => look(`${base}/trends`, read(`${base}/trends`)),
-        improvements: () => look(`${base}/improvements`, read(`${base}/improvements`)),
+        today: () => open(today),
+        incidents: () => open(`${base}/incidents`),
+        incident: () => open(incident),
+        tree: () => open(tree),
+        trends: () => open(`${base}/trends`),
+        improvements: () => open(`${base}/improvements`),
         log: () => look(today, logging.scripted()),
         reword: rewording,
         comment: () => look(incident, commenting.scripted()),
@@ -113,12 +118,13 @@ export async function peopleAt(origin: string, { world, desks }: Peopled): Promi
       return {
         next: (chance) => stepOf(deedAt(chance), deeds),
         async come(took) {
-          const opened = openTab(origin, cookie, base, took);
-          tab = opened;
+          const begun = openTab(origin, cookie, base, took);
+          tab = begun;
+          opened = 0;
           await deeds.today();
           return () => {
             tab = undefined;
-            return opened.close();
+            return begun.close();
           };
         },
       };

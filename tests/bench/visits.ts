@@ -4,8 +4,8 @@ import { v7 } from "uuid";
 
 /** Somebody with a browser and a cookie, as far as the server can tell. */
 export type Visitor = {
-  /** Reads a page; throws when it does not answer 200. */
-  read(path: string): Promise<string>;
+  /** Reads a page; throws when it does not answer 200. @param more headers */
+  read(path: string, more?: Record<string, string>): Promise<string>;
   /** Reads the page with a form and gives what sends it again and again with these words, each time with a new id. */
   form(path: string, said: Record<string, string>): Promise<Sender>;
   /** Calls an action of the page by its id, as its scripts do, with what is bound to it and the fields of a form; gives the answer. */
@@ -22,10 +22,12 @@ const react: React = createRequire(import.meta.url)("next/dist/compiled/react-se
 type Fields = [name: string, value: string][];
 
 export function visitor(origin: string, cookie = ""): Visitor {
-  async function read(path: string) {
-    const answer = await fetch(origin + path, { headers: { cookie }, redirect: "manual" });
+  async function read(path: string, more: Record<string, string> = {}) {
+    const answer = await fetch(origin + path, { headers: { cookie, ...more }, redirect: "manual" });
     const text = await answer.text();
-    if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}.\n${text.slice(0, 500)}`);
+    // A page that fails while it is sent as data says so in a row of its own.
+    const isWhole = answer.status === 200 && !(more.rsc && /^\w+:E\{/m.test(text));
+    if (!isWhole) throw new Error(`${path} answered ${answer.status}.\n${text.slice(0, 500)}`);
     return text;
   }
 
