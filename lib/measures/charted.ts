@@ -1,5 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/client";
+import { afresh, type Recall } from "@/lib/activity/recall";
 import type { Chart } from "@/lib/trends/chart";
 import type { FigureWords } from "@/lib/trends/figures";
 import { keptChart } from "@/lib/trends/kept-charts";
@@ -24,12 +25,14 @@ export async function chartMeasures(
   db: Database,
   place: Place,
   measures: readonly MeasureRow[],
+  recall: Recall = afresh,
 ): Promise<Map<string, Charted>> {
   const ids = measures.map(({ id }) => id);
+  const these = ids.join(" ");
   const [valuesBy, baselines, changes] = await Promise.all([
     listValuesOf(db, place, measures),
-    ids.length > 0 ? listBaselines(db, place, ids) : [],
-    listChanges(db, place, ids),
+    ids.length > 0 ? recall(`baselines ${these}`, ["measure"], () => listBaselines(db, place, ids)) : [],
+    recall(`changes ${these}`, ["measure", "improvement", "cycle"], () => listChanges(db, place, ids)),
   ]);
   return new Map(
     measures.map((measure) => {

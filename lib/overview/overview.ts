@@ -1,6 +1,7 @@
 import "server-only";
 import type { Database } from "@/db/client";
 import type { Member } from "@/lib/access/member";
+import { afresh, type Recall } from "@/lib/activity/recall";
 import { findLedgerCurrency, listMonthCosts, type MonthCost } from "@/lib/friction/queries";
 import { chartMeasures } from "@/lib/measures/charted";
 import { listFollowed } from "@/lib/measures/queries";
@@ -31,27 +32,31 @@ export type Overview = {
   pressures: PressureOverTime[];
 };
 
-/** @param visit since when signals are new; undefined: all that there are */
+/**
+ * @param visit since when signals are new; undefined: all that there are
+ * @param recall how what has not changed is read again
+ */
 export async function readOverview(
   db: Database,
   member: Member,
   relationshipId: string,
   visit: Promise<Date | undefined>,
+  recall: Recall = afresh,
 ): Promise<Overview> {
   const today = todayOf(member);
   const period = usualPeriod(today);
   const [measures, currency, since] = await Promise.all([
-    listFollowed(db, member, relationshipId),
-    findLedgerCurrency(db, member, relationshipId),
+    recall("measures", ["measure"], () => listFollowed(db, member, relationshipId)),
+    recall("currency", ["ledger"], () => findLedgerCurrency(db, member, relationshipId)),
     visit,
   ]);
   const [charts, found, few, stuck, costs, pressures] = await Promise.all([
-    chartMeasures(db, member, measures),
+    chartMeasures(db, member, measures, recall),
     listLatestFound(db, member, relationshipId),
-    findVitalFew(db, member, { relationshipId, period: periodAsked(period, today), currency }),
-    findStuck(db, member, relationshipId),
+    findVitalFew(db, member, { relationshipId, period: periodAsked(period, today), currency }, recall),
+    recall("stuck", ["improvement", "cycle", "root_cause"], () => findStuck(db, member, relationshipId)),
     listMonthCosts(db, member, { relationshipId, currency, since: monthsBack(today, costMonths) }),
-    listPressuresOverTime(db, member, relationshipId),
+    recall("pressures", ["cycle"], () => listPressuresOverTime(db, member, relationshipId)),
   ]);
   const read = readMeasures(measures, charts, { since, found, member });
   return { period, currency, read, few, stuck, costs, cost: costChart(costs, today), pressures };

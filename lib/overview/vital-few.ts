@@ -4,6 +4,7 @@ import type { Database } from "@/db/client";
 import { rows } from "@/db/rows";
 import type { Phase } from "@/db/terms";
 import type { Member } from "@/lib/access/member";
+import { afresh, type Recall } from "@/lib/activity/recall";
 import { improvementsOn } from "@/lib/root-causes/links";
 import { paretoSentence } from "@/lib/root-causes/pareto-words";
 import { countImprovements } from "@/lib/root-causes/queries";
@@ -18,11 +19,16 @@ export type VitalFew = {
   standings: Map<string, Standing>;
 };
 
+/** What may change which improvements act on a cause, and how far they are. */
+const acting = ["improvement", "cycle", "root_cause", "why", "tree", "evidence"];
+const noCounts = new Map<string, PhaseCounts>();
+
 /** What makes the most: by cost where anybody wrote one down, else by incidents. Four queries at most. */
 export async function findVitalFew(
   db: Database,
   member: Member,
   { relationshipId, period, currency }: { relationshipId: string; period: Period; currency: string },
+  recall: Recall = afresh,
 ): Promise<VitalFew> {
   const money = `money:${currency}`;
   const asked = { by: "cause", relationshipId, period } as const;
@@ -30,9 +36,10 @@ export async function findVitalFew(
   const isCosted = byCost.named.length > 0;
   const sums = isCosted ? byCost : await listLargest(db, member, { ...asked, measure: "incidents", second: money });
   const ids = sums.named.map(({ id }) => id);
+  const these = ids.join(" ");
   const [improvements, verified] = await Promise.all([
-    ids.length > 0 ? countImprovements(db, member, ids) : new Map<string, PhaseCounts>(),
-    ids.length > 0 ? listVerified(db, member, ids) : new Set<string>(),
+    ids.length > 0 ? recall(`acting ${these}`, acting, () => countImprovements(db, member, ids)) : noCounts,
+    ids.length > 0 ? recall(`verified ${these}`, acting, () => listVerified(db, member, ids)) : new Set<string>(),
   ]);
   const standings = new Map(
     sums.named.map((cause) => [cause.id, standingOf(cause, verified.has(cause.id), improvements.get(cause.id))]),

@@ -1,4 +1,5 @@
 import { keptMarkup } from "@/app/_server/kept-markup";
+import { keptReads } from "@/app/_server/kept-reads";
 import { asMarkup } from "@/app/_ui/as-markup";
 import { PointReader } from "@/app/_ui/charts/point-reader";
 import { SavePicture } from "@/app/_ui/charts/save-picture";
@@ -38,9 +39,10 @@ export async function keptTrends({ member, relationship, relationships, since }:
   const reader = [workspace, locale, timeZone, since?.getTime() ?? null];
   const key = JSON.stringify(["trends", workspaceId, state, today, relationship.id, relationships, reader]);
   return keptMarkup(key, async () => {
+    const recall = await keptReads(db, workspaceId, [relationship.id, today, workspace.timeZone].join(" "));
     const [overview, bands, firstLoggedOn, compared] = await Promise.all([
-      readOverview(db, member, relationship.id, Promise.resolve(since)),
-      listBands(db, member, relationship.id),
+      readOverview(db, member, relationship.id, Promise.resolve(since), recall),
+      recall("bands", ["cycle"], () => listBands(db, member, relationship.id)),
       findFirstMove(db, member, relationship.id),
       relationships.length > 1 ? compareRelationships(db, member) : undefined,
     ]);
