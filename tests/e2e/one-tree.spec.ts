@@ -115,10 +115,13 @@ test("one's own deeds are undone and redone, and what the other did stays", asyn
 test("two people reword one why: the second sees both texts, and nothing is overwritten", async ({ as }) => {
   const [mara, sina] = [await as("mara"), await as("sina")];
   for (const page of [mara, sina]) await page.goto(tree);
+  // Her line is down, or her page would show the other's words before she has written hers.
+  await sina.context().setOffline(true);
   await reword(mara, territory, "Distribution rules go by postcode");
   await saved(mara);
 
   await reword(sina, territory, "Distribution rules go by region");
+  await sina.context().setOffline(false);
 
   const both = line(sina, "Distribution rules").getByRole("alert");
   await expect(both).toContainText("Yours: “Distribution rules go by region”");
