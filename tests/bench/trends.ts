@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { closeDatabase, database, engine, serverAt } from "@/db/client";
 import { migrate } from "@/db/migrate";
+import { addDays, dayIn } from "@/lib/text/days";
 import { runProgram } from "../support/program";
 import { type RunningServer, startServer, stopServer } from "../support/server";
 import { cpuOf, peakMemoryOf } from "./cpu";
@@ -96,9 +97,11 @@ async function measureCosts(postgres: Pick<Postgres, "cpu">, few: FilledDatabase
   ): Turn => ({ name, once, cpu: () => ({ program: cpuOf(pid), database: postgres.cpu() }), ...more });
   try {
     const { "floor list": floorList } = await floorWalks(floor.origin);
-    const { "logging an incident": log } = await loggingOf(large.origin, many);
+    // Of these days, so that each deed changes what the charts show.
+    const yesterday = addDays(dayIn("UTC"), -1);
+    const { "logging an incident": log } = await loggingOf(large.origin, many, yesterday);
     if (!floorList || !log) throw new Error("There is nothing to compare with.");
-    const { "logging an incident": logWithFew } = await loggingOf(small.origin, few);
+    const { "logging an incident": logWithFew } = await loggingOf(small.origin, few, yesterday);
     if (!logWithFew) throw new Error("There is nothing to compare with.");
     const [readMany, readFew] = [pageOf(large.origin, many), pageOf(small.origin, few)];
     const keepSums = await sumsOnOff(admin);

@@ -33,10 +33,14 @@ const words = "Leads of the fair came without a telephone number";
  * Logging friction by the line on Today, as browsers with and without JavaScript send it. Of a day before all others: else
  * the lists would soon show nothing but these, which say less than others do and are cheaper to draw.
  */
-export async function loggingOf(origin: string, { world, cookie }: Filled): Promise<Walks> {
+export async function loggingOf(
+  origin: string,
+  { world, cookie }: Pick<Filled, "world" | "cookie">,
+  occurredOn = "2015-01-05",
+): Promise<Walks> {
   const { scripted, plain } = await visitor(origin, cookie).form(`/w/${world.workspace.slug}/today`, {
     title: words,
-    occurredOn: "2015-01-05",
+    occurredOn,
   });
   return { "logging an incident": scripted, "logging without JavaScript": plain };
 }
