@@ -77,7 +77,7 @@ export async function peopleAt(origin: string, { world, desks }: Peopled): Promi
   const reword = actionNamed("rewordWhyAction");
   return Promise.all(
     desks.map(async ({ cookie, incidentId, treeId, whyId }): Promise<Person> => {
-      const { read, form, act } = visitor(origin, cookie);
+      const { read, follow, form, act } = visitor(origin, cookie);
       const line = { title: "Leads of the fair came without a telephone number", occurredOn: "2015-01-05" };
       const said = {
         subjectId: incidentId,
@@ -96,7 +96,7 @@ export async function peopleAt(origin: string, { world, desks }: Peopled): Promi
         tab?.shows(path, page);
       };
       let opened = 0;
-      const open = (path: string) => look(path, read(path, opened++ % documentEach ? { rsc: "1" } : {}));
+      const open = (path: string) => look(path, opened++ % documentEach ? follow(path) : read(path));
       let before = ownWhy;
       let times = 0;
       const rewording = async () => {

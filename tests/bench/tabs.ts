@@ -1,6 +1,7 @@
 import { v7 } from "uuid";
 import { type Breadth, pauseMs, waitMs } from "@/app/w/[workspace]/live/spread";
 import type { Change } from "@/lib/live/changes";
+import { asData } from "./visits";
 import type { Took } from "./walking";
 
 /**
@@ -50,7 +51,7 @@ export function openTab(origin: string, cookie: string, base: string, took: Took
       await ask("news", `${path}/news?since=${known}`, { headers: { accept: "application/json" } });
     } else {
       timer = setTimeout(look, pauseMs(others, breadth));
-      await ask("renewed", path, { headers: { rsc: "1" } });
+      await ask("renewed", path + asData.query, { headers: asData.headers });
     }
     shown.known = Math.max(shown.known, upTo);
     if (sight === shown && treeId) look();

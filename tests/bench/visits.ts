@@ -4,8 +4,10 @@ import { v7 } from "uuid";
 
 /** Somebody with a browser and a cookie, as far as the server can tell. */
 export type Visitor = {
-  /** Reads a page; throws when it does not answer 200. @param more headers */
-  read(path: string, more?: Record<string, string>): Promise<string>;
+  /** Reads a page; throws when it does not answer 200. */
+  read(path: string): Promise<string>;
+  /** The same as a link that is followed within the open window: as data. */
+  follow(path: string): Promise<string>;
   /** Reads the page with a form and gives what sends it again and again with these words, each time with a new id. */
   form(path: string, said: Record<string, string>): Promise<Sender>;
   /** Calls an action of the page by its id, as its scripts do, with what is bound to it and the fields of a form; gives the answer. */
@@ -19,10 +21,16 @@ export type Sender = { scripted(): Promise<string>; plain(): Promise<string> };
 type React = { encodeReply(values: unknown[]): Promise<FormData | string> };
 const react: React = createRequire(import.meta.url)("next/dist/compiled/react-server-dom-turbopack/client.node");
 
+/** Next answers so with a page as data, and sends whoever forgets the query elsewhere. */
+export const asData = { query: "?_rsc=", headers: { rsc: "1" } };
+
 type Fields = [name: string, value: string][];
 
 export function visitor(origin: string, cookie = ""): Visitor {
-  async function read(path: string, more: Record<string, string> = {}) {
+  const read = (path: string) => get(path);
+  const follow = (path: string) => get(path + asData.query, asData.headers);
+
+  async function get(path: string, more: Record<string, string> = {}) {
     const answer = await fetch(origin + path, { headers: { cookie, ...more }, redirect: "manual" });
     const text = await answer.text();
     // A page that fails while it is sent as data says so in a row of its own.
@@ -66,7 +74,7 @@ export function visitor(origin: string, cookie = ""): Visitor {
     return post(path, await react.encodeReply([...bound, form]), { "next-action": action, accept: "text/x-component" });
   }
 
-  return { read, form, act };
+  return { read, follow, form, act };
 }
 
 type Actions = { node: Record<string, { exportedName?: string }> };
