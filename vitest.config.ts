@@ -8,8 +8,8 @@ const onServer = process.env.TEST_ENGINE === "postgres";
 
 const files = readdirSync(join(root, "tests"), { recursive: true, encoding: "utf8" })
   .filter((file) => /^(lib|app|db)[\\/].*\.test\.tsx?$/.test(file))
-  // Rules that only a server with several connections has.
-  .filter((file) => onServer || !file.includes(".server.test."))
+  // Rules that only a server with several connections has, or only the embedded database.
+  .filter((file) => !file.includes(onServer ? ".embedded.test." : ".server.test."))
   .map((file) => ({
     file: `tests/${file.replaceAll("\\", "/")}`,
     text: readFileSync(join(root, "tests", file), "utf8"),
