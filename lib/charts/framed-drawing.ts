@@ -6,7 +6,7 @@ export type FramedDrawing = {
   width: number;
   height: number;
   svg: string;
-  /** Where its values stand, in their order, as "12.3,45.6 - 78.9,10.1"; a dash where there is none. */
+  /** Where its values stand, in their order, as "12,46 - 79,10"; a dash where there is none. */
   points?: string;
 };
 

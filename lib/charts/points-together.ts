@@ -36,6 +36,6 @@ const drawDots = (d: string, colour: Colour, radius: number): Markup =>
     ? noMarkup
     : markup`<path d="${d}" stroke="${colour}" stroke-width="${place(2 * radius)}" stroke-linecap="round"/>`;
 
-/** "12.3,45.6 - 78.9,10.1": where each point stands, in their order; a dash where there is none. */
+/** "12,46 - 79,10": where each point stands, in their order, as near as a pointer tells; a dash where there is none. */
 export const placesWords = (places: readonly (Place | null)[]): string =>
-  places.map((at) => (at ? `${at.x},${at.y}` : "-")).join(" ");
+  places.map((at) => (at ? `${Math.round(at.x)},${Math.round(at.y)}` : "-")).join(" ");

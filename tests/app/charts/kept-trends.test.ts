@@ -21,8 +21,8 @@ async function read(world: World, since?: Date): Promise<string> {
   const entry = await enterWorkspace(db, await startSession(db, world.executive.userId), world.workspace.slug);
   const relationship = entry?.relationships.find(({ id }) => id === world.relationship.id);
   if (!entry || !relationship) throw new Error("Nobody entered.");
-  const { member, relationships } = entry;
-  return (await keptTrends({ member, relationship, relationships, since })).markup;
+  const { member, relationships, sequence: heardUpTo } = entry;
+  return (await keptTrends({ member, relationship, relationships, since, heardUpTo })).markup;
 }
 
 async function plan(world: World, title: string, daysAgo: number) {

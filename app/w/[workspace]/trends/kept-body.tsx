@@ -1,5 +1,6 @@
 import { keptMarkup } from "@/app/_server/kept-markup";
 import { keptReads } from "@/app/_server/kept-reads";
+import { keptState } from "@/app/_server/kept-state";
 import { asMarkup } from "@/app/_ui/as-markup";
 import { PointReader } from "@/app/_ui/charts/point-reader";
 import { SavePicture } from "@/app/_ui/charts/save-picture";
@@ -10,7 +11,6 @@ import { findFirstMove } from "@/lib/flow/first-move";
 import { listBands } from "@/lib/measures/pressures";
 import { readOverview } from "@/lib/overview/overview";
 import { compareRelationships } from "@/lib/overview/side-by-side";
-import { findTrendsState } from "@/lib/overview/trends-state";
 import type { Relationship } from "@/lib/teams/sides";
 import { now } from "@/lib/text/clock";
 import { todayOf } from "@/lib/text/days";
@@ -25,17 +25,19 @@ type BodyAsked = {
   relationships: Relationship[];
   /** The visit before. */
   since: Date | undefined;
+  /** How far the history had come when this was asked for. */
+  heardUpTo: number;
 };
 
 /**
  * The page's body as words: drawn once for all who ask before anything happens. What it shows depends on the history up to
  * now, on the day, and on how its reader writes numbers; the hour at which it was read stands in it.
  */
-export async function keptTrends({ member, relationship, relationships, since }: BodyAsked) {
+export async function keptTrends({ member, relationship, relationships, since, heardUpTo }: BodyAsked) {
   const { locale, timeZone, workspace, workspaceId } = member;
   const db = database();
   const today = todayOf(member);
-  const state = await findTrendsState(db, member);
+  const state = await keptState(db, workspaceId, heardUpTo);
   const reader = [workspace, locale, timeZone, since?.getTime() ?? null];
   const key = JSON.stringify(["trends", workspaceId, state, today, relationship.id, relationships, reader]);
   return keptMarkup(key, async () => {

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { chosenRelationship, relationshipsOf } from "@/app/_server/chosen-relationship";
 import { keptVisit } from "@/app/_server/kept-visits";
-import { requireMember } from "@/app/_server/visitor";
+import { heardUpTo, requireMember } from "@/app/_server/visitor";
 import { ButtonLink } from "@/app/_ui/button";
 import { formatDay } from "@/app/_ui/dates";
 import { KeptPart } from "@/app/_ui/kept-part";
@@ -24,7 +24,13 @@ export default async function TrendsPage({ params, searchParams }: PageProps<"/w
   const relationship = relationships.find(({ id }) => id === asked.relationship) ?? chosen;
   // Where nothing can be written any more, the page is read all the same.
   const since = (await hasRoom()) ? await keptVisit(database(), member, relationship.id) : undefined;
-  const { name, markup } = await keptTrends({ member, relationship, relationships, since });
+  const { name, markup } = await keptTrends({
+    member,
+    relationship,
+    relationships,
+    since,
+    heardUpTo: await heardUpTo(workspace),
+  });
   const visited = since && formatDay(dayIn(member.timeZone, since), member.locale, "long");
   return (
     <PageFrame
