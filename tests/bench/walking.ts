@@ -8,6 +8,8 @@ export type Took = { answers: Answer[]; beside: Answer[]; faults: unknown[] };
 export const nothing = (): Took => ({ answers: [], beside: [], faults: [] });
 
 const pauseMs = 3_000;
+/** In pauses: within so many everybody has come. */
+const arrival = 4;
 
 /** Each of the people does one thing after the other for so long, with a pause of about `rest` in between. */
 export async function walk(people: readonly Person[], ms: number, rest = pauseMs): Promise<Took> {
@@ -16,8 +18,10 @@ export async function walk(people: readonly Person[], ms: number, rest = pauseMs
   await Promise.all(
     people.map(async (person, number) => {
       const next = chance(number + 1);
-      await pause(rest * next());
+      // People come one after the other: all at once is a morning that no firm has.
+      await pause(rest * arrival * next());
       const leave = await person.come?.(took);
+      await pause(rest * (0.5 + next()));
       while (performance.now() < end) {
         await timed(person.next(next()), took);
         await pause(rest * (0.5 + next()));
