@@ -6,6 +6,7 @@ import type { Database } from "@/db/client";
 import { startSession } from "@/lib/people/sessions";
 import { chance } from "../support/faults";
 import { type RunningServer, startServer, stopServer } from "../support/server";
+import { sharedKeys } from "../support/shared-keys";
 import { aMember } from "../support/worlds";
 import { longestWhileTyping, newPage, openBrowser } from "./browser";
 import type { Figure } from "./figures";
@@ -28,13 +29,6 @@ const burst = 50;
 /** What a burst may cost one browser: a handful. */
 const mostAsked = 8;
 
-/** As one .env for all copies would hold them. */
-const keys = {
-  AUTH_SECRET: "the secret that all copies share 0123456789",
-  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: Buffer.from("the actions' key of all copies..").toString("base64"),
-  TOKEN_KEY: Buffer.from("the tokens' key of all copies...").toString("base64"),
-};
-
 type Room = InRoom & { lines: string[] };
 
 /** Many people at one tree, on two copies of the program: how soon each sees what the others do, and what that costs. */
@@ -52,7 +46,7 @@ export async function measureLive(say: Say): Promise<{ figures: Figure[] }> {
     const room = { ...filled, ...more };
     const watch = pathToFileURL(join(process.cwd(), "tests", "bench", "memory.mjs")).href;
     for (let copy = 0; copy < 2; copy++)
-      copies.push(await startServer({ ...keys, DATABASE_URL: filled.url, NODE_OPTIONS: `--import ${watch}` }));
+      copies.push(await startServer({ ...sharedKeys, DATABASE_URL: filled.url, NODE_OPTIONS: `--import ${watch}` }));
     const origins = copies.map(({ origin }) => origin);
     return {
       figures: [

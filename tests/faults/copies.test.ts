@@ -14,14 +14,8 @@ import { fieldsOf } from "../support/plain-form";
 import { urlOf } from "../support/postgres-server";
 import { startProxy, type TurnTaker } from "../support/proxy";
 import { freePort, launchServer, type RunningServer, startServer, stopServer } from "../support/server";
+import { sharedKeys } from "../support/shared-keys";
 import { rewordAtOnce } from "./same-line";
-
-/** As one .env for all copies would hold them. */
-const keys = {
-  AUTH_SECRET: "the secret that all copies share 0123456789",
-  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: Buffer.from("the actions' key of all copies..").toString("base64"),
-  TOKEN_KEY: Buffer.from("the tokens' key of all copies...").toString("base64"),
-};
 
 let postgres: OwnPostgres;
 let proxy: TurnTaker;
@@ -32,7 +26,7 @@ beforeAll(async () => {
   postgres = await ownPostgres(["max_connections=200"]);
   await postgres.start();
   proxy = await startProxy(await freePort());
-  shared = { ...keys, ...setUp, DATABASE_URL: postgres.url, ORIGIN: proxy.origin, TRUST_PROXY: "1" };
+  shared = { ...sharedKeys, ...setUp, DATABASE_URL: postgres.url, ORIGIN: proxy.origin, TRUST_PROXY: "1" };
   copies = [await startServer(shared), await startServer(shared)];
   proxy.copies.push(...copies.map(({ origin }) => origin));
 });

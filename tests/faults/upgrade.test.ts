@@ -10,14 +10,8 @@ import { keepLogging, moved, setUp, token, untilStatus, whatWasLost } from "../s
 import { ownPostgres } from "../support/own-postgres";
 import { type Program, runProgram, until } from "../support/program";
 import { freePort, startServer, stopServer } from "../support/server";
+import { sharedKeys } from "../support/shared-keys";
 import { signIn } from "./signed-in";
-
-/** As one .env for both would hold them. */
-const keys = {
-  AUTH_SECRET: "the secret that both versions share 0123456789",
-  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: Buffer.from("the actions' key of both builds.").toString("base64"),
-  TOKEN_KEY: Buffer.from("the tokens' key of both builds..").toString("base64"),
-};
 
 /** Written by a program that starts, or by what it does in the background. */
 const itsOwn = ["migrations", "shared_keys"];
@@ -36,7 +30,7 @@ if (isLong)
       await sourcesOf(commit, folder);
       const database = await ownPostgres();
       await database.start();
-      const env = { ...keys, ...setUp, DATABASE_URL: database.url };
+      const env = { ...sharedKeys, ...setUp, DATABASE_URL: database.url };
       const before = await startOld(folder, env);
       await someWork(before.origin);
       const load = keepLogging(before.origin, { senders: 2 });
