@@ -54,6 +54,8 @@ export default defineConfig({
         test: {
           name: "faults",
           include: ["tests/faults/**/*.test.ts"],
+          // It installs and builds two programs, and needs the history of the sources.
+          exclude: process.env.FAULTS === "long" ? [] : ["tests/faults/upgrade.test.ts"],
           globalSetup: "tests/support/faults-setup.ts",
           // They mostly wait, so two files go on at once, but not where it is told how long things took.
           fileParallelism: process.env.FAULTS !== "long",

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
 import { expect, test } from "vitest";
-import { isLong, tellFault } from "../support/faults";
+import { tellFault } from "../support/faults";
 import { keepLogging, moved, setUp, token, untilStatus, whatWasLost } from "../support/logging";
 import { ownPostgres } from "../support/own-postgres";
 import { type Program, runProgram, until } from "../support/program";
@@ -20,64 +20,62 @@ const releases = readdirSync(join("tests", "releases"))
   .map((file) => ({ version: file.replace(/\.backup$/, ""), commit: commitOf(file) }))
   .flatMap(({ version, commit }) => (commit ? [[version, commit] as const] : []));
 
-// Two programs are installed and built for it, and it needs the history of the sources.
-if (isLong)
-  test.each(releases)(
-    "release %s goes on serving and writing while this version migrates its database and serves beside it",
-    { timeout: 1_200_000 },
-    async (version, commit) => {
-      const folder = await mkdtemp(join(tmpdir(), "common-cause-release-"));
-      await sourcesOf(commit, folder);
-      const database = await ownPostgres();
-      await database.start();
-      const env = { ...sharedKeys, ...setUp, DATABASE_URL: database.url };
-      const before = await startOld(folder, env);
-      await someWork(before.origin);
-      const load = keepLogging(before.origin, { senders: 2 });
-      await moved(load, 10);
-      await load.stop();
-      const cookie = await signIn(before.origin);
-      const written = load.acknowledged.length;
-      const columns = await columnsIn(database.url);
-      const sums = await sumsOf(database.url, columns);
+test.each(releases)(
+  "release %s goes on serving and writing while this version migrates its database and serves beside it",
+  { timeout: 1_200_000 },
+  async (version, commit) => {
+    const folder = await mkdtemp(join(tmpdir(), "common-cause-release-"));
+    await sourcesOf(commit, folder);
+    const database = await ownPostgres();
+    await database.start();
+    const env = { ...sharedKeys, ...setUp, DATABASE_URL: database.url };
+    const before = await startOld(folder, env);
+    await someWork(before.origin);
+    const load = keepLogging(before.origin, { senders: 2 });
+    await moved(load, 10);
+    await load.stop();
+    const cookie = await signIn(before.origin);
+    const written = load.acknowledged.length;
+    const columns = await columnsIn(database.url);
+    const sums = await sumsOf(database.url, columns);
 
-      const now = await startServer(env);
+    const now = await startServer(env);
 
-      expect(await sumsOf(database.url, columns)).toEqual(sums);
-      const both = [before.origin, now.origin];
-      const loads = both.map((origin) => keepLogging(origin, { senders: 2 }));
-      for (const each of loads) await moved(each, 30);
-      for (const origin of both) {
-        await untilStatus(origin, "/api/ready", 200, 20_000);
-        for (const page of ["today", "incidents", "trends", "improvements", "root-causes"]) {
-          const answer = await fetch(`${origin}/w/mill/${page}`, { headers: { cookie }, redirect: "manual" });
-          expect([origin, page, answer.status]).toEqual([origin, page, 200]);
-        }
+    expect(await sumsOf(database.url, columns)).toEqual(sums);
+    const both = [before.origin, now.origin];
+    const loads = both.map((origin) => keepLogging(origin, { senders: 2 }));
+    for (const each of loads) await moved(each, 30);
+    for (const origin of both) {
+      await untilStatus(origin, "/api/ready", 200, 20_000);
+      for (const page of ["today", "incidents", "trends", "improvements", "root-causes"]) {
+        const answer = await fetch(`${origin}/w/mill/${page}`, { headers: { cookie }, redirect: "manual" });
+        expect([origin, page, answer.status]).toEqual([origin, page, 200]);
       }
-      for (const each of loads) await each.stop();
-      const acknowledged = [load, ...loads].flatMap((each) => each.acknowledged);
-      const found = await whatWasLost(database.url, acknowledged);
-      expect(found).toEqual({ lost: [], twice: [], untold: [] });
-      expect(loads.flatMap(({ wrong, unanswered }) => [...wrong, ...Array(unanswered).fill("no answer")])).toEqual([]);
+    }
+    for (const each of loads) await each.stop();
+    const acknowledged = [load, ...loads].flatMap((each) => each.acknowledged);
+    const found = await whatWasLost(database.url, acknowledged);
+    expect(found).toEqual({ lost: [], twice: [], untold: [] });
+    expect(loads.flatMap(({ wrong, unanswered }) => [...wrong, ...Array(unanswered).fill("no answer")])).toEqual([]);
 
-      before.child.kill("SIGTERM");
-      expect(await before.ended).toBe(0);
-      // Once ended it does not come back to a database that is newer than it.
-      if (await isNewerThan(database.url, folder)) {
-        const again = await startOld(folder, env, /The database is newer than this program/);
-        expect(await again.ended).toBe(1);
-      }
-      expect(await stopServer(now)).toBe(0);
-      await database.remove();
-      await rm(folder, { recursive: true, force: true });
-      tellFault(
-        "T14",
-        `release ${version} and this version side by side on one PostgreSQL; the database migrated beneath the one that ran; ${Object.keys(sums).length} tables read as before`,
-        "once",
-        `${found.lost.length} of ${acknowledged.length} acknowledged incidents; ${written} of them from before`,
-      );
-    },
-  );
+    before.child.kill("SIGTERM");
+    expect(await before.ended).toBe(0);
+    // Once ended it does not come back to a database that is newer than it.
+    if (await isNewerThan(database.url, folder)) {
+      const again = await startOld(folder, env, /The database is newer than this program/);
+      expect(await again.ended).toBe(1);
+    }
+    expect(await stopServer(now)).toBe(0);
+    await database.remove();
+    await rm(folder, { recursive: true, force: true });
+    tellFault(
+      "T14",
+      `release ${version} and this version side by side on one PostgreSQL; the database migrated beneath the one that ran; ${Object.keys(sums).length} tables read as before`,
+      "once",
+      `${found.lost.length} of ${acknowledged.length} acknowledged incidents; ${written} of them from before`,
+    );
+  },
+);
 
 /** Which commit kept the example data of a release; undefined where the history does not go back so far. */
 function commitOf(file: string): string | undefined {

@@ -81,7 +81,7 @@ export async function moved(load: Load, more: number, mostMs = 120_000): Promise
   }
 }
 
-/** Of what was answered for: which is missing, which stands more than once; and which has not exactly one activity. */
+/** Of what was answered for: which is missing, which stands more than once; and which of that workspace has not exactly one activity. */
 export async function whatWasLost(url: string, acknowledged: string[]) {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   try {
@@ -90,7 +90,8 @@ export async function whatWasLost(url: string, acknowledged: string[]) {
     const twice = await sql<{ title: string }[]>`select title from incidents group by title having count(*) > 1`;
     const untold = await sql<{ id: string }[]>`
       select i.id from incidents i
-      where (select count(*) from activity a where a.subject_id = i.id and a.verb = 'incident.logged') <> 1`;
+      where workspace_id in (select workspace_id from incidents where id = any(${acknowledged}::uuid[]))
+        and (select count(*) from activity a where a.subject_id = i.id and a.verb = 'incident.logged') <> 1`;
     return {
       lost: acknowledged.filter((id) => !ids.has(id)),
       twice: twice.map(({ title }) => title),

@@ -95,7 +95,8 @@ export function deedsFor(by: Deeds, seen: Seen, { kind, tree, one, other }: Wish
     if (why) why.text = text;
     return done;
   };
-  const [id, step, below] = [v7(), v7(), one % 5 === 0 ? "" : whyId];
+  // Where there is no why yet, the first stands below the problem.
+  const [id, step, below] = [v7(), v7(), why && one % 5 > 0 ? whyId : ""];
   const ways: Record<Kind, Deed[]> = {
     ask: [ask(id, below, `Why ${turn}`)],
     askTwice: [ask(id, below, `Why ${turn}`), ask(id, below, `Why ${turn}`)],
