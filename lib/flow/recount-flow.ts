@@ -1,9 +1,9 @@
 import "server-only";
-import { asc, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { rows } from "@/db/rows";
-import { workspaces } from "@/db/schema";
 import { theseIds } from "@/lib/incidents/causes-of";
+import { inEachWorkspace } from "@/lib/workspaces/in-each-workspace";
 import { writeMoves } from "./written-moves";
 
 /** One count that is not what the moves add up to. */
@@ -25,16 +25,10 @@ const named = 20; // so many counts of a workspace are told one by one; all are 
  * incident that is mended is locked for that, and the counts for as long as it takes to add them up.
  */
 export async function recountFlow(db: Database, how: How): Promise<FlowRecount[]> {
-  const all = await db
-    .select({ id: workspaces.id, name: workspaces.slug })
-    .from(workspaces)
-    .orderBy(asc(workspaces.id));
-  const told: FlowRecount[] = [];
-  for (const { id, name } of all) {
-    const moves = await followMoves(db, id, name, how);
-    told.push({ workspace: name, ...moves, counts: await recountMoves(db, id, how.repair) });
-  }
-  return told;
+  return inEachWorkspace(db, async (id, name) => ({
+    ...(await followMoves(db, id, name, how)),
+    counts: await recountMoves(db, id, how.repair),
+  }));
 }
 
 type Followed = { last: string | null; seen: number; astray: string[] };

@@ -2,7 +2,8 @@ import "server-only";
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { rows } from "@/db/rows";
-import { incidents, workspaces } from "@/db/schema";
+import { incidents } from "@/db/schema";
+import { inEachWorkspace } from "@/lib/workspaces/in-each-workspace";
 import { theseIds } from "./causes-of";
 import { freshFriction } from "./friction-shares";
 import { refreshFriction } from "./kept-friction";
@@ -33,16 +34,10 @@ const named = 20; // so many sums of a workspace are told one by one; all are me
  * portion of incidents is locked while it is looked at, and the weeks for as long as it takes to add them up.
  */
 export async function recountFriction(db: Database, how: How): Promise<Recount[]> {
-  const all = await db
-    .select({ id: workspaces.id, name: workspaces.slug })
-    .from(workspaces)
-    .orderBy(asc(workspaces.id));
-  const told: Recount[] = [];
-  for (const { id, name } of all) {
-    const counts = await recountShares(db, id, name, how);
-    told.push({ workspace: name, ...counts, weeks: await recountWeeks(db, id, how.repair) });
-  }
-  return told;
+  return inEachWorkspace(db, async (id, name) => ({
+    ...(await recountShares(db, id, name, how)),
+    weeks: await recountWeeks(db, id, how.repair),
+  }));
 }
 
 async function recountShares(db: Database, workspaceId: string, name: string, { repair, progress }: How) {

@@ -1,8 +1,8 @@
 import "server-only";
-import { asc, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { rows } from "@/db/rows";
-import { workspaces } from "@/db/schema";
+import { inEachWorkspace } from "@/lib/workspaces/in-each-workspace";
 
 /** One day of a measure that is not what its incidents say; `about` is the hand-off and category, or nothing. */
 export type DayDifference = { measure: string; on: string; about: string; kept: number; counted: number };
@@ -16,16 +16,10 @@ const named = 20; // so many of a workspace are told one by one; all are mended
  * reading meanwhile; whoever wants to change a day waits for as long as it takes to count.
  */
 export async function recountMeasures(db: Database, { repair }: { repair: boolean }): Promise<MeasureRecount[]> {
-  const all = await db
-    .select({ id: workspaces.id, name: workspaces.slug })
-    .from(workspaces)
-    .orderBy(asc(workspaces.id));
-  const told: MeasureRecount[] = [];
-  for (const { id, name } of all) {
-    const days = await recountDays(db, id, repair);
-    told.push({ workspace: name, days, leads: await recountLeads(db, id, repair) });
-  }
-  return told;
+  return inEachWorkspace(db, async (id) => ({
+    days: await recountDays(db, id, repair),
+    leads: await recountLeads(db, id, repair),
+  }));
 }
 
 async function recountDays(db: Database, workspaceId: string, repair: boolean): Promise<DayDifference[]> {
