@@ -1,7 +1,8 @@
 import { database, engine } from "@/db/client";
 import { type Change, joined } from "@/lib/live/changes";
 import type { Here } from "@/lib/live/here";
-import { type Hub, type Now, openHub } from "@/lib/live/hub";
+import { type Hub, openHub } from "@/lib/live/hub";
+import type { Now } from "@/lib/live/meeting";
 import type { Showing } from "@/lib/live/showing";
 
 /** Streams that stay open, one of which each browser keeps to hear what others do (server-sent events). */

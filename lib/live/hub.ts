@@ -3,16 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Database, Engine } from "@/db/client";
 import { rows } from "@/db/rows";
 import { type Change, changesSince, channel, joined, type Told } from "./changes";
-import { type Here, hereChannel, presence, type ToldHere } from "./here";
-import {
-  type AskedShowing,
-  returningMs,
-  type Showing,
-  showingChannel,
-  showings,
-  type ToldShowing,
-  tellAgain,
-} from "./showing";
+import { type Met, type Now, openMeeting, type Shown } from "./meeting";
 
 /**
  * Hears from the database what happens in the workspaces that somebody looks at, whichever copy of the program did it,
@@ -32,11 +23,6 @@ export type Hub = {
   now(workspaceId: string): Promise<Now>;
   stop(): Promise<void>;
 };
-
-export type Met = (tree: string, people: Here[]) => void;
-export type Now = { here: { tree: string; people: Here[] }[]; shown: Showing[] };
-/** null: nobody shows it any more. */
-export type Shown = (tree: string, showing: Showing | null) => void;
 
 /** Asked for anew each time: after a lost connection they are others. */
 export type Ground = { engine(): Engine; db(): Database };
@@ -59,8 +45,10 @@ const answerMs = 300;
 
 export function openHub(ground: Ground, every = compareMs): Hub {
   const followed = new Map<string, Followed>();
-  const present = presence();
-  const showing = showings();
+  const meeting = openMeeting(
+    () => ground.db(),
+    (workspaceId) => followed.get(workspaceId)?.heard ?? [],
+  );
   let stopListening: (() => Promise<unknown>) | undefined;
   let listening: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -119,54 +107,17 @@ export function openHub(ground: Ground, every = compareMs): Hub {
     else void ask(w, place).catch(() => {}); // comparing asks again
   };
 
-  const onHere = (payload: string) => {
-    const told = JSON.parse(payload) as ToldHere;
-    tellPresent(told.w, present.heard(told, Date.now()));
-  };
-
-  const tellPresent = (workspaceId: string, trees: string[]) => {
-    for (const { met } of followed.get(workspaceId)?.heard ?? [])
-      for (const tree of trees) met?.(tree, present.on(workspaceId, tree));
-  };
-
-  const onShowing = (payload: string) => {
-    const told = JSON.parse(payload) as ToldShowing | AskedShowing;
-    if ("asks" in told) {
-      // Every copy that knows says it: what is heard twice changes nothing.
-      for (const known of showing.all(Date.now())) tellAgain(ground.db(), known).catch(() => {});
-      return;
-    }
-    if (showing.heard(told, Date.now())) tellShown(told.w, told.tree);
-    if (told.lastsMs <= returningMs) setTimeout(forgetShown, told.lastsMs).unref();
-  };
-
-  const tellShown = (workspaceId: string, tree: string) => {
-    for (const { shown } of followed.get(workspaceId)?.heard ?? []) shown?.(tree, showing.on(workspaceId, tree));
-  };
-  const forgetShown = () => {
-    for (const { workspaceId, tree } of showing.forget(Date.now())) tellShown(workspaceId, tree);
-  };
-
-  const forgetSilent = () => {
-    for (const { workspaceId, trees } of present.forget(Date.now())) tellPresent(workspaceId, trees);
-    forgetShown();
-  };
-
   /** On a server the driver keeps a connection of its own for it. */
   async function listen() {
     const { kind, client } = ground.engine();
-    const channels = [
-      [channel, onTold],
-      [hereChannel, onHere],
-      [showingChannel, onShowing],
-    ] as const;
+    const channels = [[channel, onTold] as const, ...meeting.channels];
     const stops: (() => Promise<void>)[] = [];
     for (const [name, heard] of channels)
       if (kind === "pglite") stops.push(await client.listen(name, heard));
       else stops.push((await client.listen(name, heard)).unlisten);
     stopListening = () => Promise.all(stops.map((stop) => stop()));
     // What was told before, or while nothing could be heard.
-    tellAgain(ground.db(), { asks: "what" }).catch(() => {});
+    meeting.catchUp();
   }
   const beginListening = () => {
     listening ??= listen().catch(() => {
@@ -211,7 +162,7 @@ export function openHub(ground: Ground, every = compareMs): Hub {
     timer ??= setTimeout(async () => {
       // A database that is away is told of elsewhere; what is missed meanwhile is found when it is back.
       await compare().catch(() => {});
-      forgetSilent();
+      meeting.forgetSilent();
       timer = undefined;
       if (followed.size > 0 && !stopped) keepComparing();
     }, every);
@@ -226,8 +177,7 @@ export function openHub(ground: Ground, every = compareMs): Hub {
       const follower: Follower = { last: since, heard, isCatchingUp: true, met, shown };
       place.heard.add(follower);
       void catchUp(workspaceId, place, follower);
-      for (const tree of present.trees(workspaceId)) met?.(tree, present.on(workspaceId, tree));
-      for (const now of showing.of(workspaceId, Date.now())) shown?.(now.tree, now);
+      meeting.greet(workspaceId, follower);
       keepComparing();
       return () => {
         place.heard.delete(follower);
@@ -239,9 +189,7 @@ export function openHub(ground: Ground, every = compareMs): Hub {
         await beginListening();
         await new Promise((resolve) => setTimeout(resolve, answerMs));
       }
-      forgetSilent();
-      const here = present.trees(workspaceId).map((tree) => ({ tree, people: present.on(workspaceId, tree) }));
-      return { here, shown: showing.of(workspaceId, Date.now()) };
+      return meeting.now(workspaceId);
     },
     async stop() {
       stopped = true;

@@ -5,7 +5,7 @@
 
 import type { Change } from "@/lib/live/changes";
 import type { Here } from "@/lib/live/here";
-import type { Now } from "@/lib/live/hub";
+import type { Now } from "@/lib/live/meeting";
 import type { Showing } from "@/lib/live/showing";
 import { tellLine } from "./line";
 import { openStream } from "./stream";
