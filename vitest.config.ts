@@ -46,6 +46,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       unit("unit", false, 1),
       unit("unit alone", true, 2),

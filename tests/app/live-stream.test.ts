@@ -1,7 +1,8 @@
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { closeStreams, countStreams, liveAnswer } from "@/app/_server/live-stream";
 import { logIncident } from "@/lib/incidents/commands";
 import { testDatabase } from "../support/database";
+import { soon } from "../support/soon";
 import { anIncident } from "../support/typed-incidents";
 import { aWorkspace, type World } from "../support/worlds";
 
@@ -40,16 +41,16 @@ function aReader(world: World, more: Partial<Parameters<typeof liveAnswer>[0]> =
 test("a stream shows life at once, then each change with its number, a burst as one", async () => {
   const world = await aWorkspace(db);
   const read = aReader(world);
-  await vi.waitFor(() => expect(read.text).toBe("event: beat\ndata: {}\n\n"));
+  await soon(() => expect(read.text).toBe("event: beat\ndata: {}\n\n"));
 
   const { id: first } = await logIncident(db, world.lead, anIncident());
-  await vi.waitFor(() => expect(read.text).toContain(first));
+  await soon(() => expect(read.text).toContain(first));
   const [a, b] = [anIncident(), anIncident()];
   await db.transaction(async (tx) => {
     await logIncident(tx, world.lead, a);
     await logIncident(tx, world.lead, b);
   });
-  await vi.waitFor(() => expect(read.text).toContain("id: 3\n"));
+  await soon(() => expect(read.text).toContain("id: 3\n"));
 
   const changes = read.text.split("\n\n").filter((event) => event.includes("event: change"));
   expect(changes[0]).toBe(
@@ -67,7 +68,7 @@ test("a reader that comes back hears what it missed", async () => {
 
   const read = aReader(world, { since: 1 });
 
-  await vi.waitFor(() => expect(read.text).toContain(`id: 2\nevent: change`));
+  await soon(() => expect(read.text).toContain(`id: 2\nevent: change`));
   expect(read.text).toContain(JSON.stringify({ sequence: 2, subjects: [id], kinds: ["incident"], among: 1 }));
 });
 
@@ -75,11 +76,11 @@ test("whoever may read no more is told so with the next beat, and hung up on", a
   const world = await aWorkspace(db);
   let may = true;
   const read = aReader(world, { mayRead: async () => may, everyMs: 20 });
-  await vi.waitFor(() => expect(read.text.match(/event: beat/g)?.length).toBeGreaterThan(1));
+  await soon(() => expect(read.text.match(/event: beat/g)?.length).toBeGreaterThan(1));
 
   may = false;
 
-  await vi.waitFor(() => expect(read.isOver).toBe(true));
+  await soon(() => expect(read.isOver).toBe(true));
   expect(read.text).toMatch(/event: ended\ndata: \{\}\n\n$/);
 });
 
@@ -87,7 +88,7 @@ test("a database that does not answer ends no stream", async () => {
   const world = await aWorkspace(db);
   const read = aReader(world, { everyMs: 20, mayRead: () => Promise.reject(new Error("away")) });
 
-  await vi.waitFor(() => expect(read.text.match(/event: beat/g)?.length).toBeGreaterThan(2));
+  await soon(() => expect(read.text.match(/event: beat/g)?.length).toBeGreaterThan(2));
   expect(read.isOver).toBe(false);
 });
 
@@ -96,7 +97,7 @@ test("of very many streams of one person the oldest is hung up on, and of others
   const other = aReader(world, { holder: world.seller.id });
   const reads = Array.from({ length: 21 }, () => aReader(world));
 
-  await vi.waitFor(() => expect(reads[0]?.isOver).toBe(true));
+  await soon(() => expect(reads[0]?.isOver).toBe(true));
   expect(reads.filter(({ isOver }) => isOver)).toHaveLength(1);
   expect(other.isOver).toBe(false);
   expect(countStreams()).toBe(21);
@@ -119,6 +120,6 @@ test("a program that ends hangs up on everyone", async () => {
 
   await closeStreams();
 
-  await vi.waitFor(() => expect(reads.every(({ isOver }) => isOver)).toBe(true));
+  await soon(() => expect(reads.every(({ isOver }) => isOver)).toBe(true));
   expect(countStreams()).toBe(0);
 });

@@ -3,7 +3,7 @@ import { cp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { v7 } from "uuid";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { serverAt } from "@/db/client";
 import { migrate, migrationsFolder } from "@/db/migrate";
 import { isLong, often, tellFault } from "../support/faults";
@@ -15,6 +15,7 @@ import { urlOf } from "../support/postgres-server";
 import { startProxy, type TurnTaker } from "../support/proxy";
 import { freePort, launchServer, type RunningServer, startServer, stopServer } from "../support/server";
 import { sharedKeys } from "../support/shared-keys";
+import { soon } from "../support/soon";
 import { rewordAtOnce } from "./same-line";
 
 let postgres: OwnPostgres;
@@ -68,13 +69,13 @@ test("what is done on one copy is told to whoever follows on the other", async (
   const cookie = cookieOf(await signIn(a(), b(), owner.password));
   const headers = { cookie, accept: "text/event-stream" };
   const streams = [b(), proxy.origin].map((origin) => followAt(`${origin}/w/mill/live?since=0`, headers));
-  for (const { heard } of streams) await vi.waitFor(() => expect(heard()).toContain("event: beat"), 30_000);
+  for (const { heard } of streams) await soon(() => expect(heard()).toContain("event: beat"));
 
   const id = v7();
   await logIncident(a(), id);
   const begun = performance.now();
 
-  for (const { heard } of streams) await vi.waitFor(() => expect(heard()).toContain(id), 30_000);
+  for (const { heard } of streams) await soon(() => expect(heard()).toContain(id));
   const words = `a deed on one copy, seen on the other after ${Math.round(performance.now() - begun)} ms`;
   tellFault("T7", words, "once", "nothing");
   for (const { leave } of streams) leave();

@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { openVoice } from "@/app/w/[workspace]/causes/[tree]/showing/voice";
+import { soon } from "../../support/soon";
 
 type Sent = { begun: number | null; going: string; place: { why: string } };
 const sent: Sent[] = [];
@@ -17,7 +18,7 @@ const place = (why: string) => ({ view: "outline", why, end: null, whole: false 
 const speak = (refused = (_words: string) => {}) => openVoice("/showing", { tab: "tab", begun: null }, refused);
 const answer = async (body: unknown, status = 200) => {
   answers.shift()?.(Response.json(body, { status }));
-  await vi.waitFor(() => expect(answers.length).toBe(0));
+  await soon(() => expect(answers.length).toBe(0));
 };
 
 test("one word is on its way at a time, and of what is said meanwhile only the last follows", async () => {
@@ -27,7 +28,7 @@ test("one word is on its way at a time, and of what is said meanwhile only the l
 
   answers.shift()?.(Response.json({ begun: 7 }));
 
-  await vi.waitFor(() => expect(sent).toHaveLength(2));
+  await soon(() => expect(sent).toHaveLength(2));
   expect(sent[1]).toMatchObject({ begun: 7, going: "on", place: { why: "c" } });
 });
 
@@ -39,7 +40,7 @@ test("the end comes after what is still on its way, and names when one began", a
 
   answers.shift()?.(Response.json({ begun: 7 }));
 
-  await vi.waitFor(() => expect(sent).toHaveLength(2));
+  await soon(() => expect(sent).toHaveLength(2));
   expect(sent[1]).toMatchObject({ begun: 7, going: "ended" });
 });
 
@@ -48,11 +49,11 @@ test("whoever may not show the tree any more is told why, and a line that is dow
   const voice = speak(refused);
   voice.say(place("a"));
   await answer({ errors: [{ path: "", message: "Your role does not allow that." }] }, 403);
-  await vi.waitFor(() => expect(refused).toHaveBeenCalledWith("Your role does not allow that."));
+  await soon(() => expect(refused).toHaveBeenCalledWith("Your role does not allow that."));
 
   voice.say(place("b"));
   await answer("away", 503);
   voice.say(place("c"));
-  await vi.waitFor(() => expect(sent).toHaveLength(3));
+  await soon(() => expect(sent).toHaveLength(3));
   expect(refused).toHaveBeenCalledTimes(1);
 });

@@ -12,6 +12,7 @@ import { setDaysAhead } from "@/lib/text/clock";
 import { dayIn } from "@/lib/text/days";
 import { improvementRow } from "../../support/cases";
 import { testDatabase } from "../../support/database";
+import { soon } from "../../support/soon";
 import { told } from "../../support/told";
 import { aWorkspace } from "../../support/worlds";
 
@@ -150,7 +151,7 @@ test("a job that is stopped with its program waits to be done by the next", asyn
   const work = vi.fn(() => new Promise<void>((done) => (end = done)));
   await enqueue(db, "send-mails", {});
   jobs = await startJobs({ engine, db: database }, { "send-mails": work });
-  await vi.waitFor(() => expect(work).toHaveBeenCalledTimes(1));
+  await soon(() => expect(work).toHaveBeenCalledTimes(1));
 
   await jobs.stop(10);
   end();
@@ -164,7 +165,7 @@ test("a job that a deed wants is begun when the deed is kept, without waiting fo
 
   await db.transaction((tx) => enqueue(tx, "send-mails", {}));
 
-  await vi.waitFor(() => expect(work).toHaveBeenCalledTimes(1), { timeout: 3_000 });
+  await soon(() => expect(work).toHaveBeenCalledTimes(1));
 });
 
 test("a database that goes away for a while ends nothing", async () => {

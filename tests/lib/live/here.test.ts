@@ -1,9 +1,10 @@
 import { v7 } from "uuid";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { database, engine } from "@/db/client";
 import { forgottenMs, type Here, presence, requireTree, tellHere } from "@/lib/live/here";
 import { openHub } from "@/lib/live/hub";
 import { testDatabase } from "../../support/database";
+import { soon } from "../../support/soon";
 import { aWorkspace } from "../../support/worlds";
 import { aTreeIn } from "../causes/at-a-tree";
 
@@ -59,7 +60,7 @@ test("whoever follows a workspace meets those who are on its trees, and nobody o
   follow(met);
   const tab = v7();
 
-  await vi.waitFor(async () => {
+  await soon(async () => {
     await tellHere(db, theirs.lead, v7(), { tab: v7(), why: null, isTyping: false, gone: false });
     await tellHere(db, ours.seller, treeId, { tab, why: null, isTyping: true, gone: false });
     expect([...met]).toEqual([[treeId, [expect.objectContaining({ name: "Jonas Lindqvist", isTyping: true, tab })]]]);

@@ -1,10 +1,11 @@
 import { sql } from "drizzle-orm";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { database, engine } from "@/db/client";
 import { logIncident } from "@/lib/incidents/commands";
 import { type Change, changesSince, channel } from "@/lib/live/changes";
 import { type Hub, openHub } from "@/lib/live/hub";
 import { testDatabase } from "../../support/database";
+import { soon } from "../../support/soon";
 import { anIncident } from "../../support/typed-incidents";
 import { aWorkspace, type World } from "../../support/worlds";
 
@@ -30,11 +31,11 @@ test("a deed is told to whoever follows its workspace, with where it was", async
   const world = await aWorkspace(db);
   const { id: before } = await logIncident(db, world.lead, anIncident());
   const { heard, last } = following(world);
-  await vi.waitFor(() => expect(last()).toBe(1));
+  await soon(() => expect(last()).toBe(1));
 
   const { id } = await logIncident(db, world.lead, anIncident());
 
-  await vi.waitFor(() => expect(last()).toBe(2));
+  await soon(() => expect(last()).toBe(2));
   expect(heard).toEqual([
     { sequence: 1, subjects: [before], kinds: ["incident"] },
     { sequence: 2, subjects: [id], kinds: ["incident"] },
@@ -46,12 +47,12 @@ test("several followers at one place each hear it once, and whoever left hears n
   const hub = aHub();
   const [stays, leaves] = [following(world, hub), following(world, hub)];
   await logIncident(db, world.lead, anIncident());
-  await vi.waitFor(() => expect([stays.last(), leaves.last()]).toEqual([1, 1]));
+  await soon(() => expect([stays.last(), leaves.last()]).toEqual([1, 1]));
 
   leaves.stop();
   await logIncident(db, world.lead, anIncident());
 
-  await vi.waitFor(() => expect(stays.last()).toBe(2));
+  await soon(() => expect(stays.last()).toBe(2));
   expect(stays.heard.map(({ sequence }) => sequence)).toEqual([1, 2]);
   expect(leaves.heard.map(({ sequence }) => sequence)).toEqual([1]);
 });
@@ -68,7 +69,7 @@ test("nobody hears of another workspace, nor of what was rolled back", async () 
 
   const { id } = await logIncident(db, ours.lead, anIncident());
 
-  await vi.waitFor(() => expect(last()).toBe(1));
+  await soon(() => expect(last()).toBe(1));
   expect(heard).toEqual([{ sequence: 1, subjects: [id], kinds: ["incident"] }]);
 });
 
@@ -76,15 +77,15 @@ test("what no notification told is found by comparing the numbers, and the next 
   const world = await aWorkspace(db);
   const { last } = following(world, aHub(50));
   await logIncident(db, world.lead, anIncident());
-  await vi.waitFor(() => expect(last()).toBe(1));
+  await soon(() => expect(last()).toBe(1));
 
   await db.execute(sql`alter table activity disable trigger activity_told`);
   await logIncident(db, world.lead, anIncident());
   await db.execute(sql`alter table activity enable trigger activity_told`);
 
-  await vi.waitFor(() => expect(last()).toBe(2), 5_000);
+  await soon(() => expect(last()).toBe(2));
   await logIncident(db, world.lead, anIncident());
-  await vi.waitFor(() => expect(last()).toBe(3), 5_000);
+  await soon(() => expect(last()).toBe(3));
 });
 
 test("what was lost is told with the next that is heard, and what is told twice or late is heard once", async () => {
@@ -92,17 +93,17 @@ test("what was lost is told with the next that is heard, and what is told twice 
   const { heard, last } = following(world, aHub(60_000));
   const log = async () => (await logIncident(db, world.lead, anIncident())).id;
   const first = await log();
-  await vi.waitFor(() => expect(last()).toBe(1));
+  await soon(() => expect(last()).toBe(1));
 
   await db.execute(sql`alter table activity disable trigger activity_told`);
   const lost = await log();
   await db.execute(sql`alter table activity enable trigger activity_told`);
   const third = await log();
-  await vi.waitFor(() => expect(last()).toBe(3));
+  await soon(() => expect(last()).toBe(3));
   const again = (n: number) => JSON.stringify({ w: world.workspace.id, n, s: [first], k: ["incident"] });
   for (const n of [3, 1, 2]) await db.execute(sql`select pg_notify(${channel}, ${again(n)})`);
   const fourth = await log();
-  await vi.waitFor(() => expect(last()).toBe(4));
+  await soon(() => expect(last()).toBe(4));
 
   expect(heard.map(({ sequence }) => sequence)).toEqual([1, 3, 4]);
   expect(heard.map(({ subjects }) => new Set(subjects))).toEqual([
@@ -116,13 +117,13 @@ test("a number that the history does not have is believed by nobody", async () =
   const world = await aWorkspace(db);
   const { heard, last } = following(world, aHub(60_000));
   await logIncident(db, world.lead, anIncident());
-  await vi.waitFor(() => expect(last()).toBe(1));
+  await soon(() => expect(last()).toBe(1));
 
   const wrong = JSON.stringify({ w: world.workspace.id, n: 9, s: [], k: [] });
   await db.execute(sql`select pg_notify(${channel}, ${wrong})`);
   await logIncident(db, world.lead, anIncident());
 
-  await vi.waitFor(() => expect(heard.map(({ sequence }) => sequence)).toEqual([1, 2]));
+  await soon(() => expect(heard.map(({ sequence }) => sequence)).toEqual([1, 2]));
 });
 
 test("a database that is away when somebody begins to follow tells them later", async () => {
@@ -139,7 +140,7 @@ test("a database that is away when somebody begins to follow tells them later", 
 
   isAway = false;
 
-  await vi.waitFor(() => expect(heard.flatMap(({ subjects }) => subjects)).toEqual(expect.arrayContaining([id, next])));
+  await soon(() => expect(heard.flatMap(({ subjects }) => subjects)).toEqual(expect.arrayContaining([id, next])));
 });
 
 test("where too many things were touched, none is named", async () => {

@@ -1,11 +1,12 @@
 import { v7 } from "uuid";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { database, engine } from "@/db/client";
 import type { Member } from "@/lib/access/member";
 import { forgottenMs } from "@/lib/live/here";
 import { type Hub, openHub } from "@/lib/live/hub";
 import { returningMs, showings, type ToldShowing, tellShowing } from "@/lib/live/showing";
 import { testDatabase } from "../../support/database";
+import { soon } from "../../support/soon";
 import { aWorkspace } from "../../support/worlds";
 import { aTreeIn } from "../causes/at-a-tree";
 
@@ -124,19 +125,19 @@ test("everyone on the workspace hears who shows a tree, also who comes late or t
   const stranger = follow(theirs.workspace.id);
   const tab = v7();
   let begun: number | null = null;
-  await vi.waitFor(async () => {
+  await soon(async () => {
     begun = await tellShowing(db, ours.lead, treeId, says({ tab, begun }));
     expect(first.seen).toContainEqual([treeId, ours.lead.name]);
   });
 
   const [late, elsewhere] = [follow(ours.workspace.id, first.hub), follow(ours.workspace.id)];
   expect(late.seen).toEqual([[treeId, ours.lead.name]]);
-  await vi.waitFor(() => expect(elsewhere.seen.at(-1)).toEqual([treeId, ours.lead.name]));
+  await soon(() => expect(elsewhere.seen.at(-1)).toEqual([treeId, ours.lead.name]));
   const asks = aHub();
   expect(await asks.now(ours.workspace.id)).toMatchObject({ shown: [{ tree: treeId, member: ours.lead.id }] });
 
   await tellShowing(db, ours.lead, treeId, says({ tab, begun, going: "ended" }));
-  await vi.waitFor(() => {
+  await soon(() => {
     for (const { seen } of [first, late, elsewhere]) expect(seen.at(-1)).toEqual([treeId, null]);
   });
   expect(stranger.seen).toEqual([]);
