@@ -156,7 +156,7 @@ test(
   "a snapshot that finds the disk full is given up, is never chosen, takes no room, and the next one is whole",
   patience,
   async () => {
-    const disk = await aSmallDisk(300);
+    const disk = await aSmallDisk(260 + 60 * rounds);
     const root = disk?.folder ?? mkdtempSync(join(tmpdir(), "common-cause-full-"));
     const snapshots = join(root, "snapshots");
     vi.stubEnv("LEAST_FREE_MB", "40");
