@@ -8,7 +8,7 @@ import { migrate } from "@/db/migrate";
 import { findDueWork } from "@/lib/notices/find-due-work";
 import { chance, often, seed, tellFault, tellRound } from "../support/faults";
 import { aSetUpFolder, launchServer } from "../support/server";
-import { startMailServer } from "../support/smtp";
+import { type Received, startMailServer } from "../support/smtp";
 import { aWorkspace } from "../support/worlds";
 
 const kills = often(2, 25);
@@ -44,7 +44,7 @@ test(`killed ${kills} times while mails go out (seed ${seed}), the program tells
     const { program } = await launchServer(env);
     kill = () => program.child.kill("SIGKILL");
     if (day === kills) {
-      await expect.poll(() => idsOf(mails.mails).size, { timeout: 150_000, interval: 100 }).toBe(due);
+      await expect.poll(() => idsOf(remindersIn(mails.mails)).size, { timeout: 150_000, interval: 100 }).toBe(due);
       program.child.kill("SIGTERM");
     }
     expect(await program.ended).toBe(day === kills ? 0 : null);
@@ -56,11 +56,12 @@ test(`killed ${kills} times while mails go out (seed ${seed}), the program tells
   const left = new PGlite(join(folder, "pgdata"));
   const one = async (text: string) => (await left.query<{ n: number }>(text)).rows[0]?.n;
   const told = await one("select count(*)::int as n from notices where kind = 'improvement_overdue'");
-  const sent = await one("select count(*)::int as n from mails where state = 'sent'");
+  const sent = await one("select count(*)::int as n from mails where state = 'sent' and key like 'notice:%'");
   const mailed = await one("select count(*)::int as n from notices where mailed_at is not null");
   await left.close();
   rmSync(folder, { recursive: true });
-  const twice = mails.mails.length - idsOf(mails.mails).size;
+  const reminders = remindersIn(mails.mails);
+  const twice = reminders.length - idsOf(reminders).size;
   tellFault(
     "T18",
     "embedded database: the program killed with -9 at random letters while mails went out",
@@ -73,6 +74,10 @@ test(`killed ${kills} times while mails go out (seed ${seed}), the program tells
   // Whoever runs it is told of each that may have gone out before.
   expect(said.match(/may have gone out/g)?.length ?? 0).toBeGreaterThanOrEqual(twice);
 });
+
+/** Without what an executive reads once a month: the days of this test may lie in two. */
+const remindersIn = (mails: readonly Received[]) =>
+  mails.filter(({ to }) => to?.some(({ address }) => address?.startsWith("member-")));
 
 const idsOf = (mails: readonly { messageId?: string }[]) => new Set(mails.map(({ messageId }) => messageId));
 
