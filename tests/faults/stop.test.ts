@@ -10,6 +10,7 @@ import { logIncident, setUp, token, whatWasLost } from "../support/logging";
 import { type OwnPostgres, ownPostgres } from "../support/own-postgres";
 import { urlOf } from "../support/postgres-server";
 import { type RunningServer, startServer } from "../support/server";
+import { sharedKeys } from "../support/shared-keys";
 import { aMember } from "../support/worlds";
 
 /** What is promised is 10 s, which the long form holds to; the short one runs beside whatever else there is to do. */
@@ -46,7 +47,7 @@ async function stopAmidADeed({ url, server }: Kept): Promise<number> {
 async function stopOften(url: string, amid: string, rounds: number, open: (kept: Kept) => Promise<() => unknown>) {
   const took: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    const server = await startServer({ ...setUp, DATABASE_URL: url });
+    const server = await startServer({ ...setUp, ...sharedKeys, DATABASE_URL: url });
     const leave = await open({ url, server });
     took.push(await stopAmidADeed({ url, server }));
     await leave();
