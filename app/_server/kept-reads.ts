@@ -9,7 +9,8 @@ const most = { workspaces: 200, reads: 2_000 };
 
 type Followed = KindsSince & { since: number };
 const followed = new Map<string, Followed>();
-const reads = new Map<string, { at: number; value: Promise<unknown> }>();
+/** One for each part of a page: what was read before a deed is asked for no more, and not kept. */
+const reads = new Map<string, { stand: string; at: number; value: Promise<unknown> }>();
 
 /** Deeds of these may change anything: what is imported, who is on which side, which day it is. */
 const always = ["case", "workspace", "relationship", "team", "member"];
@@ -23,13 +24,16 @@ export async function keptReads(db: Database, workspaceId: string, scope: string
   const { since, kinds } = await follow(db, workspaceId);
   const lastOf = (kind: string) => kinds.get(kind) ?? since;
   return async (name, of, read) => {
-    const key = [workspaceId, scope, name, since, ...[...of, ...always].map(lastOf)].join(" ");
+    const key = [workspaceId, scope, name].join(" ");
+    const stand = [since, ...[...of, ...always].map(lastOf)].join(" ");
     const known = reads.get(key);
-    if (known && Date.now() - known.at < keeping.longestMs) return known.value as ReturnType<typeof read>;
+    if (known?.stand === stand && Date.now() - known.at < keeping.longestMs)
+      return known.value as ReturnType<typeof read>;
     const value = read();
     reads.delete(key);
-    reads.set(key, { at: Date.now(), value });
-    value.catch(() => reads.delete(key));
+    const kept = { stand, at: Date.now(), value };
+    reads.set(key, kept);
+    value.catch(() => reads.get(key) === kept && reads.delete(key));
     if (reads.size > most.reads) reads.delete(reads.keys().next().value ?? "");
     return value;
   };
