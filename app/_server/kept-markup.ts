@@ -1,10 +1,11 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
+import { given, type Kept, keep } from "./kept";
 
 /** A part of a page as it was drawn; each drawing has a name of its own. */
 export type KeptMarkup = { name: string; markup: string };
 
-type Entry = { made: Promise<KeptMarkup>; at: number; name: string; size: number };
+type Entry = { made: Kept<KeptMarkup>; at: number; name: string; size: number };
 type Shelf = typeof globalThis & { [handed]?: (name: string) => string | undefined };
 
 /** Under this name the part that draws the page in HTML, which is a bundle of its own, finds what is kept here. */
@@ -32,22 +33,21 @@ export async function keptMarkup(key: string, make: () => Promise<string>, now =
   if (known && now - known.at < keeping.longestMs) {
     entries.delete(key);
     entries.set(key, known);
-    return known.made;
+    return given(known.made);
   }
   if (known) drop(key, known);
   const name = randomUUID();
-  const entry: Entry = { made: make().then((markup) => ({ name, markup })), at: now, name, size: 0 };
-  entries.set(key, entry);
-  try {
-    const kept = await entry.made;
-    entry.size = kept.markup.length;
-    byName.set(name, kept.markup);
-    dropOldest();
-    return kept;
-  } catch (error) {
+  const draw = async () => ({ name, markup: await make() });
+  const forget = () => {
     if (entries.get(key) === entry) entries.delete(key);
-    throw error;
-  }
+  };
+  const entry: Entry = { made: keep(draw, forget), at: now, name, size: 0 };
+  entries.set(key, entry);
+  const kept = await given(entry.made);
+  entry.size = kept.markup.length;
+  byName.set(name, kept.markup);
+  dropOldest();
+  return kept;
 }
 
 /** Whoever was asked for longest ago goes first. */

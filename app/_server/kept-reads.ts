@@ -2,6 +2,7 @@ import "server-only";
 import type { Database } from "@/db/client";
 import { findKindsSince, type KindsSince } from "@/lib/activity/kinds-since";
 import type { Recall } from "@/lib/activity/recall";
+import { given, type Kept, keep } from "./kept";
 import { keeping } from "./kept-markup";
 
 /** Workspaces whose history is followed, and what was read in them. */
@@ -10,7 +11,7 @@ const most = { workspaces: 200, reads: 2_000 };
 type Followed = KindsSince & { since: number };
 const followed = new Map<string, Followed>();
 /** One for each part of a page: what was read before a deed is asked for no more, and not kept. */
-const reads = new Map<string, { stand: string; at: number; value: Promise<unknown> }>();
+const reads = new Map<string, { stand: string; at: number; value: Kept<unknown> }>();
 
 /** Deeds of these may change anything: what is imported, who is on which side, which day it is. */
 const always = ["case", "workspace", "relationship", "team", "member"];
@@ -28,14 +29,15 @@ export async function keptReads(db: Database, workspaceId: string, scope: string
     const stand = [since, ...[...of, ...always].map(lastOf)].join(" ");
     const known = reads.get(key);
     if (known?.stand === stand && Date.now() - known.at < keeping.longestMs)
-      return known.value as ReturnType<typeof read>;
-    const value = read();
+      return given(known.value) as ReturnType<typeof read>;
+    const forget = () => {
+      if (reads.get(key)?.value === value) reads.delete(key);
+    };
+    const value = keep(read, forget);
     reads.delete(key);
-    const kept = { stand, at: Date.now(), value };
-    reads.set(key, kept);
-    value.catch(() => reads.get(key) === kept && reads.delete(key));
+    reads.set(key, { stand, at: Date.now(), value });
     if (reads.size > most.reads) reads.delete(reads.keys().next().value ?? "");
-    return value;
+    return given(value);
   };
 }
 
