@@ -1,5 +1,5 @@
 /** Words for what the histories of incidents and improvements leave out, as the whole history tells it to owners. */
-import { type Sentence, sentenceFor, type TeamNames } from "./sentences";
+import { type DayWords, type Sentence, sentenceFor, type TeamNames } from "./sentences";
 
 type Details = Record<string, unknown>;
 type Tell = (details: Details) => Sentence;
@@ -82,15 +82,20 @@ const sentences: Record<string, Tell> = {
 };
 
 /** The sentence for any deed; one that nobody has words for is named by its verb. */
-export const auditSentence = (entry: { verb: string; details: Details | null }, teams: TeamNames): Sentence =>
-  sentenceFor(entry, teams) ?? sentences[entry.verb]?.(entry.details ?? {}) ?? { says: `did “${entry.verb}”` };
+export const auditSentence = (
+  entry: { verb: string; details: Details | null },
+  teams: TeamNames,
+  day?: DayWords,
+): Sentence =>
+  sentenceFor(entry, teams, day) ?? sentences[entry.verb]?.(entry.details ?? {}) ?? { says: `did “${entry.verb}”` };
 
 /** Who did it and what, in one line; `memberName` is null for the program itself and for whom nobody may name. */
 export function auditWords(
   entry: { verb: string; details: Details | null; memberName: string | null; hidden: boolean },
   teams: TeamNames,
+  day?: DayWords,
 ): { who: string; says: string; quote?: string } {
-  const { says: words, quote, byItself } = auditSentence(entry, teams);
+  const { says: words, quote, byItself } = auditSentence(entry, teams, day);
   return { who: byItself ? "" : whoDid(entry), says: words, ...(quote && { quote }) };
 }
 

@@ -8,7 +8,11 @@ export type Sentence = { says: string; quote?: string; byItself?: boolean };
 type Details = Record<string, unknown>;
 /** Names of teams by their id. */
 export type TeamNames = Readonly<Record<string, string>>;
-type Tell = (details: Details, teams: TeamNames) => Sentence;
+/** A calendar day "YYYY-MM-DD" as the reader writes days. */
+export type DayWords = (day: string) => string;
+type Tell = (details: Details, teams: TeamNames, day: DayWords) => Sentence;
+
+const asItStands: DayWords = (day) => day;
 
 const word = (value: unknown) => (typeof value === "string" ? value : "");
 const quoted = (value: unknown) => word(value) || undefined;
@@ -96,20 +100,20 @@ const sentences: Record<string, Tell> = {
     says: `entered ${count === 1 ? "a value" : `${Number(count)} values`}`,
     quote: quoted(name),
   }),
-  "measure.reading_removed": ({ name, periodOn }) => ({
-    says: `took the value of ${word(periodOn)} away`,
+  "measure.reading_removed": ({ name, periodOn }, _teams, day) => ({
+    says: `took the value of ${day(word(periodOn))} away`,
     quote: quoted(name),
   }),
-  "measure.left_out": ({ periodOn, why }) => ({
-    says: `left ${word(periodOn)} out of the limits`,
+  "measure.left_out": ({ periodOn, why }, _teams, day) => ({
+    says: `left ${day(word(periodOn))} out of the limits`,
     quote: quoted(why),
   }),
-  "measure.counted_again": ({ name, periodOn }) => ({
-    says: `let ${word(periodOn)} count for the limits again`,
+  "measure.counted_again": ({ name, periodOn }, _teams, day) => ({
+    says: `let ${day(word(periodOn))} count for the limits again`,
     quote: quoted(name),
   }),
-  "measure.baseline_locked": ({ fromOn, throughOn, reason }) => ({
-    says: `locked the limits by what was from ${word(fromOn)} to ${word(throughOn)}`,
+  "measure.baseline_locked": ({ fromOn, throughOn, reason }, _teams, day) => ({
+    says: `locked the limits by what was from ${day(word(fromOn))} to ${day(word(throughOn))}`,
     quote: quoted(reason),
   }),
   "measure.signal_logged": about("made an incident of a signal", "name"),
@@ -261,4 +265,5 @@ const sentences: Record<string, Tell> = {
 export const sentenceFor = (
   { verb, details }: { verb: string; details: Details | null },
   teams: TeamNames,
-): Sentence | undefined => sentences[verb]?.(details ?? {}, teams);
+  day: DayWords = asItStands,
+): Sentence | undefined => sentences[verb]?.(details ?? {}, teams, day);

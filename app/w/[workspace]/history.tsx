@@ -1,3 +1,4 @@
+import { formatDay } from "@/app/_ui/dates";
 import { Link } from "@/app/_ui/link";
 import { Mark } from "@/app/_ui/mark";
 import { When } from "@/app/_ui/when";
@@ -20,7 +21,7 @@ export function History({ entries, relationship, reader, now, trees }: HistoryPr
   return (
     <ol className="history">
       {entries.map((entry) => {
-        const sentence = sentenceFor(entry, teams);
+        const sentence = sentenceFor(entry, teams, (day) => formatDay(day, reader.locale));
         if (!sentence) return null;
         const { says, quote, byItself } = sentence;
         return (

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { formatDay } from "@/app/_ui/dates";
 import { sentenceFor } from "@/lib/activity/sentences";
 
 const teams = { m: "Marketing", s: "Sales" };
@@ -28,6 +29,15 @@ test("an edit names what changed, and severity says its number", () => {
   expect(edited({ title: "x", observed: "y", severity: 2 })).toBe(
     "changed the title, what was observed and the severity",
   );
+});
+
+test("a day stands in a sentence as its reader writes days, and in a file as it is kept", () => {
+  const locked = { verb: "measure.baseline_locked", details: { fromOn: "2026-07-20", throughOn: "2026-09-07" } };
+  const inWords = (day: string) => formatDay(day, "en-GB");
+  expect(sentenceFor(locked, teams, inWords)?.says).toBe(
+    "locked the limits by what was from 20 July 2026 to 7 September 2026",
+  );
+  expect(sentenceFor(locked, teams)?.says).toBe("locked the limits by what was from 2026-07-20 to 2026-09-07");
 });
 
 test("a team that is no side any more, or details that are missing, break no sentence", () => {

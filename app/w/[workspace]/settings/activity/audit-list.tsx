@@ -1,3 +1,4 @@
+import { formatDay } from "@/app/_ui/dates";
 import { Link } from "@/app/_ui/link";
 import type { AuditEntry, AuditPlace } from "@/lib/activity/audit";
 import type { AuditFilter } from "@/lib/activity/audit-filter";
@@ -36,7 +37,7 @@ export function AuditList({ workspace, entries, teams, reader, to }: Props) {
   return (
     <ul className="rows">
       {entries.map((entry) => {
-        const { who, says, quote } = auditWords(entry, names);
+        const { who, says, quote } = auditWords(entry, names, (day) => formatDay(day, reader.locale));
         const { subject, place, subjectId, sequence, at } = entry;
         const kind = entry.verb.split(".")[0] ?? "";
         return (
