@@ -52,35 +52,49 @@ const latestIncidents = 200;
 const mostTrees = 12;
 const mostWhys = 1_500;
 
+/** As JSON has it. */
+type KeptWhy = Omit<SignableWhy, "treeId" | "problem" | "relationshipId" | "askedAt"> & { askedAt: string };
+
 /** Cause trees in which whys wait for the read-back of the member's side, the newest tree first. */
 async function listReadBacks(db: Database, member: Member) {
   const { workspaceId, teamId } = member;
   if (teamId === null) return [];
-  // The latest are taken first and looked at one by one: without statistics, joins would be made over all there are.
+  // The latest are taken first and looked at one by one: without statistics, joins would be made over all there are. The
+  // whys of a tree come as one value: a hundred rows of a dozen would cost more to read than to find.
   const found = await db.execute(sql`
-    select t.id as "treeId", t.problem, t.relationship_id as "relationshipId", w.id, w.parent_id as "parentId", w.text,
-      w.status, w.created_at as "askedAt", u.name as author, w.author_id as "authorId", a.team_id as "authorTeamId",
-      (select b.mark from read_backs b
-        where b.workspace_id = ${workspaceId} and b.why_id = w.id and b.side_id = ${teamId}) as mark
+    select "treeId", problem, "relationshipId", json_agg(
+        json_build_object('id', id, 'parentId', "parentId", 'text', text, 'status', status, 'askedAt', "askedAt",
+          'author', author, 'authorId', "authorId", 'authorTeamId', "authorTeamId", 'mark', mark)
+        order by "askedAt", id) as whys
     from (
-      select t.* from (
-        select id, problem, relationship_id, created_at from cause_trees
-        where workspace_id = ${workspaceId} and settled_at is null
-        order by created_at desc, id desc limit ${latestTrees}) t
-      where (
-        select ${teamId} in (r.first_team_id, r.second_team_id) from relationships r
-        where r.workspace_id = ${workspaceId} and r.id = t.relationship_id)
-      and (
-        select true from incident_trees it
-        join incidents on incidents.workspace_id = it.workspace_id and incidents.id = it.incident_id and ${isOpen}
-        where it.workspace_id = ${workspaceId} and it.tree_id = t.id limit 1)
-      order by t.created_at desc, t.id desc limit ${mostTrees}) t
-    join whys w on w.workspace_id = ${workspaceId} and w.tree_id = t.id and w.removed_at is null
-    join members a on a.workspace_id = ${workspaceId} and a.id = w.author_id
-    join users u on u.id = a.user_id
-    order by t.created_at desc, t.id desc, w.created_at, w.id limit ${mostWhys}`);
-  const whys = rows<Omit<SignableWhy, "askedAt"> & { askedAt: string }>(found);
-  const inTrees = unsignedByTree(whys.map((why) => ({ ...why, askedAt: new Date(why.askedAt) })));
+      select t.id as "treeId", t.problem, t.relationship_id as "relationshipId", t.created_at, w.id,
+        w.parent_id as "parentId", w.text, w.status, w.created_at as "askedAt", u.name as author,
+        w.author_id as "authorId", a.team_id as "authorTeamId",
+        (select b.mark from read_backs b
+          where b.workspace_id = ${workspaceId} and b.why_id = w.id and b.side_id = ${teamId}) as mark
+      from (
+        select t.* from (
+          select id, problem, relationship_id, created_at from cause_trees
+          where workspace_id = ${workspaceId} and settled_at is null
+          order by created_at desc, id desc limit ${latestTrees}) t
+        where (
+          select ${teamId} in (r.first_team_id, r.second_team_id) from relationships r
+          where r.workspace_id = ${workspaceId} and r.id = t.relationship_id)
+        and (
+          select true from incident_trees it
+          join incidents on incidents.workspace_id = it.workspace_id and incidents.id = it.incident_id and ${isOpen}
+          where it.workspace_id = ${workspaceId} and it.tree_id = t.id limit 1)
+        order by t.created_at desc, t.id desc limit ${mostTrees}) t
+      join whys w on w.workspace_id = ${workspaceId} and w.tree_id = t.id and w.removed_at is null
+      join members a on a.workspace_id = ${workspaceId} and a.id = w.author_id
+      join users u on u.id = a.user_id
+      order by t.created_at desc, t.id desc, w.created_at, w.id limit ${mostWhys}) line
+    group by "treeId", problem, "relationshipId", created_at
+    order by created_at desc, "treeId" desc`);
+  const whys = rows<Pick<SignableWhy, "treeId" | "problem" | "relationshipId"> & { whys: KeptWhy[] }>(found).flatMap(
+    ({ whys, ...tree }) => whys.map((why) => ({ ...tree, ...why, askedAt: new Date(why.askedAt) })),
+  );
+  const inTrees = unsignedByTree(whys);
   return inTrees.map((unsigned) => asksForReadBack(unsigned, member.id)).slice(0, mostOfAKind);
 }
 

@@ -97,7 +97,9 @@ async function measureOn({ name, env, filled, databaseCpu }: On, floor: Floor, s
       const minutes = settings.minutes[at] ?? settings.minutes.at(-1) ?? 1;
       say(`${name}: ${many} people for ${minutes} minutes`);
       const beside = await walkBeside(many, minutes, { people, cpu }, floor, server);
-      walked.push({ engine: name, ...beside });
+      const one = { engine: name, ...beside };
+      walked.push(one);
+      say(`  ${figuresOf(one).map(inWords).join("; ")}`);
     }
     say(`${name}: ${requestsPerSecond} requests a second`);
     const paced = await pace(people, pacedMs, requestsPerSecond);
@@ -174,6 +176,9 @@ const figuresOf = ({ engine, people, minutes, took, floor, memory }: Walked): Fi
     ...(minutes >= leastMinutes && { limit: mostGrowth }),
   },
 ];
+
+/** What a walk gave, said as soon as it is over: the last is an hour later. */
+const inWords = ({ name, value }: Figure) => `${name.replace(/^.*: /, "")} ${value.toFixed(2)}`;
 
 const pacedFigures = (engine: string, took: Took): Figure[] => [
   { name: `${engine}, 20 + 2 requests a second: not answered`, value: took.faults.length, unit: "answers", limit: 0 },
