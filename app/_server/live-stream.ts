@@ -4,6 +4,7 @@ import type { Here } from "@/lib/live/here";
 import { type Hub, openHub } from "@/lib/live/hub";
 import type { Now } from "@/lib/live/meeting";
 import type { Showing } from "@/lib/live/showing";
+import { busyShare, spreadAmong } from "./busy";
 
 /** Streams that stay open, one of which each browser keeps to hear what others do (server-sent events). */
 
@@ -58,7 +59,10 @@ export function liveAnswer({ workspaceId, holder, since, mayRead, everyMs = beat
         let gathering: NodeJS.Timeout | undefined;
         const pass = () => {
           gathering = undefined;
-          if (gathered) say("change", { ...gathered, among: live.streams.size } satisfies Change, gathered.sequence);
+          if (gathered) {
+            const among = spreadAmong(live.streams.size, busyShare());
+            say("change", { ...gathered, among } satisfies Change, gathered.sequence);
+          }
           gathered = undefined;
           for (const [tree, people] of met) say("here", { tree, people });
           met.clear();

@@ -13,7 +13,7 @@ export type Change = {
   subjects: string[] | null;
   /** The first words of what was done: incident, tree, comment, … */
   kinds: string[];
-  /** How many browsers hear of it from the same copy at the same moment; not known to whoever asks alone. */
+  /** Among how many browsers that hear of it what they ask for is spread, more when the program is busy; unknown to whoever asks alone. */
   among?: number;
 };
 
