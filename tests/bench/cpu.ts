@@ -45,3 +45,12 @@ export function memoryOf(pid: number): number {
   const [, kB] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
   return (Number(kB) * 1024) / 1e6;
 }
+
+/** All time of all processors since the start of the machine, in ms, and what of it its host gave to others. */
+export type MachineTime = { allMs: number; stolenMs: number };
+
+export function machineTime(): MachineTime {
+  const [line = ""] = readFileSync("/proc/stat", "utf8").split("\n");
+  const ticks = line.trim().split(/\s+/).slice(1, 9).map(Number);
+  return { allMs: ticks.reduce((sum, one) => sum + one, 0) * tickMs, stolenMs: (ticks[7] ?? 0) * tickMs };
+}

@@ -4,34 +4,19 @@ import { join } from "node:path";
 import { closeDatabase, database, engine } from "@/db/client";
 import { migrate } from "@/db/migrate";
 import { refreshStatistics } from "@/db/statistics";
-import { type RunningServer, startServer, stopServer } from "../support/server";
-import { cpuOf, memoryOf } from "./cpu";
+import { startServer, stopServer } from "../support/server";
+import { metricsToken, type Walked, type Walkers, walkBeside } from "./beside";
+import { cpuOf } from "./cpu";
 import { columns, type Figure } from "./figures";
 import { buildFloor, startFloor } from "./floor";
-import { fillWithPeople, type Peopled, type Person, peopleAt, peopleAtFloor } from "./people";
+import { fillWithPeople, type Peopled, peopleAt, peopleAtFloor } from "./people";
 import { openPostgres } from "./postgres";
 import { settings } from "./settings";
+import { median, middleHalf } from "./turns";
 import { nothing, p95Of, pace, type Took, walk } from "./walking";
 
 type Say = (words: string) => void;
-
-/** One walk of so many people on one engine, and what the floor took in the same minutes. */
-type Walked = {
-  engine: string;
-  people: number;
-  minutes: number;
-  took: Took;
-  floor: Took;
-  memory: Memory;
-  /** CPU of program and database for each thing a person did, in ms: what browsers asked for beside it is in it. */
-  cpuMs: number;
-  floorCpuMs: number;
-  inside: Inside;
-};
-/** In MB: when the first third was over, and at the end; each the median of what was seen around then. */
-type Memory = { before: number; after: number };
-/** As the program says itself. The event loop: 99 of 100 times it was no later than this, in ms. */
-type Inside = { lagMs: number; longestLagMs: number; streams: number };
+type OnEngine = Walked & { engine: string };
 
 const minuteMs = 60_000;
 /** Reading and writing at once, as a firm of some hundred people does. */
@@ -56,7 +41,7 @@ export async function measureLoad(say: Say): Promise<{ figures: Figure[]; table:
     });
     const floor = await startFloor(onServer.url, onServer.world.workspace.id);
     try {
-      const atFloor: Floor = {
+      const atFloor: Walkers = {
         people: await peopleAtFloor(floor.origin, most),
         cpu: () => cpuOf(floor.child.pid ?? 0) + postgres.cpu(),
       };
@@ -80,11 +65,8 @@ export async function measureLoad(say: Say): Promise<{ figures: Figure[]; table:
 }
 
 type On = { name: string; env: Record<string, string>; filled: Peopled; databaseCpu: () => number };
-type Floor = { people: Person[]; cpu: () => number };
 
-const metricsToken = "of-the-bench";
-
-async function measureOn({ name, env, filled, databaseCpu }: On, floor: Floor, say: Say) {
+async function measureOn({ name, env, filled, databaseCpu }: On, floor: Walkers, say: Say) {
   const server = await startServer({ ...env, METRICS_TOKEN: metricsToken });
   const cpu = () => cpuOf(server.child.pid ?? 0) + databaseCpu();
   try {
@@ -92,7 +74,7 @@ async function measureOn({ name, env, filled, databaseCpu }: On, floor: Floor, s
     say(`${name}: warming up`);
     await walk(people.slice(0, 20), minuteMs / 3, 500);
     await walk(floor.people.slice(0, 20), minuteMs / 6, 500);
-    const walked: Walked[] = [];
+    const walked: OnEngine[] = [];
     for (const [at, many] of settings.people.entries()) {
       const minutes = settings.minutes[at] ?? settings.minutes.at(-1) ?? 1;
       say(`${name}: ${many} people for ${minutes} minutes`);
@@ -109,65 +91,12 @@ async function measureOn({ name, env, filled, databaseCpu }: On, floor: Floor, s
   }
 }
 
-/** The floor before and after, so that what else the machine does falls on both. */
-async function walkBeside(
-  people: number,
-  minutes: number,
-  own: Floor,
-  floor: Floor,
-  server: RunningServer,
-): Promise<Omit<Walked, "engine">> {
-  const floorMs = Math.min((minutes * minuteMs) / 6, minuteMs / 2);
-  const before = await measured(floor, people, floorMs);
-  await insideOf(server);
-  const seen: number[] = [];
-  let streams = 0;
-  const clock = setInterval(() => seen.push(memoryOf(server.child.pid ?? 0)), 2_000);
-  const look = setTimeout(
-    () => insideOf(server).then((inside) => (streams = inside.streams)),
-    (minutes * minuteMs) / 4,
-  );
-  const { took, cpuMs } = await measured(own, people, minutes * minuteMs).finally(() => clearInterval(clock));
-  clearTimeout(look);
-  const inside = await insideOf(server);
-  const after = await measured(floor, people, floorMs);
-  const third = Math.ceil(seen.length / 3);
-  return {
-    people,
-    minutes,
-    took,
-    floor: { ...before.took, answers: [...before.took.answers, ...after.took.answers] },
-    cpuMs,
-    floorCpuMs: (before.cpuMs + after.cpuMs) / 2,
-    inside: { ...inside, streams },
-    memory: { before: median(seen.slice(third, 2 * third)), after: median(seen.slice(-third)) },
-  };
-}
-
-async function measured({ people, cpu }: Floor, many: number, ms: number): Promise<{ took: Took; cpuMs: number }> {
-  const since = cpu();
-  const took = await walk(people.slice(0, many), ms);
-  return { took, cpuMs: (cpu() - since) / took.answers.length };
-}
-
-/** What the program says of itself since it was last asked. */
-async function insideOf({ origin }: RunningServer): Promise<Inside> {
-  const answer = await fetch(`${origin}/api/metrics`, { headers: { authorization: `Bearer ${metricsToken}` } });
-  const text = await answer.text();
-  const figure = (name: string) =>
-    Number(new RegExp(`^common_cause_${name} (\\S+)$`, "m").exec(text)?.[1] ?? Number.NaN);
-  return {
-    lagMs: figure("event_loop_lag_p99_seconds") * 1000,
-    longestLagMs: figure("event_loop_lag_max_seconds") * 1000,
-    streams: figure("live_streams"),
-  };
-}
-
-const figuresOf = ({ engine, people, minutes, took, floor, memory }: Walked): Figure[] => [
+const figuresOf = ({ engine, people, minutes, took, ratios, memory }: OnEngine): Figure[] => [
   { name: `${engine}, ${people} people: not answered`, value: took.faults.length, unit: "answers", limit: 0 },
   {
     name: `${engine}, ${people} people: p95 ÷ floor`,
-    value: p95Of(took) / p95Of(floor),
+    value: median(ratios),
+    ...(ratios.length > 1 && { spread: middleHalf(ratios) }),
     ...(people === 50 && { limit: 3, aim: 1.7 }),
   },
   {
@@ -186,7 +115,7 @@ const pacedFigures = (engine: string, took: Took): Figure[] => [
   { name: `${engine}, 20 + 2 requests a second: writing, p95`, value: p95Of(took, true), unit: "ms", limit: 500 },
 ];
 
-function tableOf(walked: Walked[]): string {
+function tableOf(walked: OnEngine[]): string {
   const head = ["p95", "minutes", "answers", "asked beside", "reading", "writing", "all", "floor"];
   const lines = walked.map((one) => [
     nameOf(one),
@@ -198,10 +127,20 @@ function tableOf(walked: Walked[]): string {
   const insides = walked.map((one) => [
     nameOf(one),
     ...[one.cpuMs, one.floorCpuMs, one.inside.lagMs, one.inside.longestLagMs].map(inMs),
+    `${(100 * one.stolen).toFixed(1)} %`,
     `${one.inside.streams}`,
     `${one.memory.before.toFixed(0)} to ${one.memory.after.toFixed(0)} MB`,
   ]);
-  const inside = ["inside", "CPU per answer", "of the floor", "event loop, p99", "longest", "streams", "memory"];
+  const inside = [
+    "inside",
+    "CPU per answer",
+    "of the floor",
+    "event loop, p99",
+    "longest",
+    "lost to the host",
+    "streams",
+    "memory",
+  ];
   const steps = walked.map((one) => [nameOf(one), eachOf(one.took.answers), eachOf(one.took.beside)]);
   return [
     columns([head, ...lines]),
@@ -210,7 +149,7 @@ function tableOf(walked: Walked[]): string {
   ].join("\n\n");
 }
 
-const nameOf = ({ engine, people }: Walked) => `${engine}, ${people} people`;
+const nameOf = ({ engine, people }: OnEngine) => `${engine}, ${people} people`;
 const inMs = (ms: number) => `${ms.toFixed(ms < 10 ? 1 : 0)} ms`;
 
 function eachOf(answers: Took["answers"]): string {
@@ -236,9 +175,4 @@ async function fillFolder(people: number, say: Say): Promise<Pick<On, "env" | "f
   } finally {
     await closeDatabase();
   }
-}
-
-function median(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

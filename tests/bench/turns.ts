@@ -63,8 +63,11 @@ function ratios(costs: Costs, one: string, others: string[]): number[] {
 export const ratio = (costs: Costs, one: string, ...others: string[]): number => median(ratios(costs, one, others));
 
 /** Between which ratios the middle half of the rounds lies: how far the machine let us see. */
-export function spread(costs: Costs, one: string, ...others: string[]): [low: number, high: number] {
-  const sorted = ratios(costs, one, others).sort((a, b) => a - b);
+export const spread = (costs: Costs, one: string, ...others: string[]): [low: number, high: number] =>
+  middleHalf(ratios(costs, one, others));
+
+export function middleHalf(values: readonly number[]): [low: number, high: number] {
+  const sorted = [...values].sort((a, b) => a - b);
   const at = (part: number) => sorted[Math.round((sorted.length - 1) * part)] ?? Number.NaN;
   return [at(0.25), at(0.75)];
 }
