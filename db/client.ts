@@ -1,25 +1,26 @@
 import { join } from "node:path";
-import { PGlite } from "@electric-sql/pglite";
+import type { PGlite } from "@electric-sql/pglite";
 import { DrizzleQueryError } from "drizzle-orm/errors";
 import { drizzle as onPglite } from "drizzle-orm/pglite";
 import { drizzle as onServer } from "drizzle-orm/postgres-js";
 import postgres, { type Sql } from "postgres";
 import { dataFolder } from "./data-folder";
 import { releaseDataFolder, takeDataFolder } from "./data-folder-lock";
-import { endIfFatal } from "./fatal";
+import { EmbeddedThread } from "./embedded-thread";
+import { endIfFatal, endLost } from "./fatal";
 import { addressesIn, towardsWritable } from "./hosts";
 import { keepsStatements } from "./kept-statements";
 import { keepsEmbedded } from "./kept-statements-embedded";
 import { noAnswerBehind } from "./lost";
+import { type Embedded, openEmbedded } from "./open-embedded";
 import { type Database, joinsOpenTransaction } from "./open-transaction";
 import { watchPulse } from "./pulse";
 import { queryCounter } from "./query-count";
-import { isSynced, SyncedFolder, syncedStart } from "./synced-folder";
 
 export type { Database };
 
 /** The driver itself, for what Drizzle cannot say: migrations, the job queue, LISTEN. */
-export type Engine = { kind: "pglite"; client: PGlite } | { kind: "server"; client: Sql };
+export type Engine = { kind: "pglite"; client: Embedded } | { kind: "server"; client: Sql };
 
 type Opened = { engine: Engine; db: Database };
 
@@ -62,7 +63,7 @@ export async function closeDatabase(): Promise<void> {
 
 /** Takes an engine that is already open, for tests and tools; gives the database upon it. */
 export function adoptEngine(engine: Engine): Database {
-  if (engine.kind === "pglite") keepsEmbedded(engine.client);
+  if (engine.kind === "pglite") keepsEmbedded(engine.client as PGlite);
   shelf[home] = { engine, db: upon(engine) };
   return database();
 }
@@ -94,22 +95,21 @@ function renewing(url: string): Sql {
   return client;
 }
 
-function embedded(): PGlite {
+function embedded(): Embedded {
   const folder = dataFolder();
   // Two processes on one folder destroy each other's rows without an error, so the lock comes before the opening.
   takeDataFolder(folder);
   const pgdata = join(folder, "pgdata");
-  const client = isSynced()
-    ? new PGlite(pgdata, { fs: new SyncedFolder(pgdata), startParams: syncedStart() })
-    : new PGlite(pgdata);
-  return endsWhenLost(keepsEmbedded(client));
+  // Only what Next put together has a file for the thread; tests and tools read our sources as they are.
+  const isBundled = process.env.NEXT_RUNTIME === "nodejs";
+  return endsWhenLost(isBundled ? new EmbeddedThread(pgdata, endLost) : openEmbedded(pgdata));
 }
 
 /** A full disk is told once, to one statement; after it every statement would wait for ever, and the program with it. */
-function endsWhenLost(client: PGlite): PGlite {
+function endsWhenLost(client: Embedded): Embedded {
   const { query, exec, transaction } = client;
   client.query = watched(query.bind(client)) as typeof query;
-  client.exec = watched(exec.bind(client));
+  client.exec = watched(exec.bind(client)) as typeof exec;
   client.transaction = watched(transaction.bind(client)) as typeof transaction;
   return client;
 }
@@ -159,7 +159,7 @@ export function serverAt(
 }
 
 function upon(engine: Engine): Database {
-  if (engine.kind === "pglite") return onPglite(engine.client, { logger: queryCounter });
+  if (engine.kind === "pglite") return onPglite(engine.client as PGlite, { logger: queryCounter });
   const db = onServer(keepsStatements(engine.client), { logger: queryCounter });
   // Drizzle sends dates as they are, which postgres.js cannot when one stands in a `sql` of ours.
   for (const instant of [1184, 1114, 1082])

@@ -27,6 +27,12 @@ const quotesInput = (error: Error) =>
 
 const deadly = /could not (write|extend|fsync|create) |No space left on device|^PANIC|Aborted\(/;
 
+/** Ends the program at once: the embedded database is gone, and nothing would be answered any more. */
+export function endLost(error: unknown): never {
+  console.error("The embedded database is lost, so the program ends and starts anew.", error);
+  process.exit(restartMe);
+}
+
 /** Ends the program at once if the embedded database is lost; the starter brings it back. */
 export function endIfFatal(error: unknown) {
   if (!isFatal(error)) return;

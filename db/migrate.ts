@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { PGlite } from "@electric-sql/pglite";
 import type { Engine } from "./client";
 import { CannotStart } from "./fatal";
+import type { Embedded } from "./open-embedded";
 import { inSession, type Session } from "./session";
 import { snapshotsOf, takeSnapshot } from "./snapshots";
 
@@ -46,7 +46,7 @@ export async function isMigrated(engine: Engine, folder = migrationsFolder()): P
 }
 
 /** The embedded database is nobody's but ours to back up, so what a migration might spoil is kept first (trust 1). */
-async function keepCopy(client: PGlite): Promise<void> {
+async function keepCopy(client: Embedded): Promise<void> {
   if (!snapshotsOf(client)) return;
   try {
     await takeSnapshot(client);

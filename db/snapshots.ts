@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm, statfs } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { PGlite } from "@electric-sql/pglite";
 import { thoseKept } from "./kept-snapshots";
+import type { Embedded } from "./open-embedded";
 import { leastFreeBytes, leastToOpenBytes } from "./room";
 import { type Entry, entriesBelow, sha256Of, sizeOf, writeArchive } from "./snapshot-file";
 
@@ -18,12 +18,12 @@ const home = Symbol.for("common-cause.snapshots");
 const shelf = globalThis as typeof globalThis & { [home]?: Promise<unknown> };
 
 /** Beside the database; undefined for one that is in memory alone. */
-export function snapshotsOf({ dataDir }: Pick<PGlite, "dataDir">): string | undefined {
+export function snapshotsOf({ dataDir }: Pick<Embedded, "dataDir">): string | undefined {
   return dataDir && !dataDir.includes("://") ? join(dirname(dataDir), "snapshots") : undefined;
 }
 
 /** Takes a snapshot and clears away those that are not kept any longer; one after the other. @returns its file */
-export async function takeSnapshot(client: PGlite): Promise<string> {
+export async function takeSnapshot(client: Embedded): Promise<string> {
   const before = shelf[home];
   const turn = (async () => {
     await before?.catch(() => {});
@@ -33,7 +33,7 @@ export async function takeSnapshot(client: PGlite): Promise<string> {
   return turn;
 }
 
-async function writeSnapshot(client: PGlite): Promise<string> {
+async function writeSnapshot(client: Embedded): Promise<string> {
   const folder = snapshotsOf(client);
   if (!client.dataDir || !folder) throw new Error("Only a database in a folder has snapshots.");
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -58,7 +58,7 @@ async function writeSnapshot(client: PGlite): Promise<string> {
 }
 
 /** Databases whose last snapshot found the disk full: it is ended when there is room again. */
-const unended = new WeakSet<PGlite>();
+const unended = new WeakSet<Embedded>();
 
 /** Others fill the disk, too: a snapshot gives up before it takes what the database itself needs. */
 async function* whileThereIsRoom(folder: string, entries: AsyncIterable<Entry>): AsyncGenerator<Entry> {
@@ -71,7 +71,7 @@ async function* whileThereIsRoom(folder: string, entries: AsyncIterable<Entry>):
 /** What tells an opening copy where its log begins, and the parts of the log that it needs. */
 type Backup = { label: string; firstLog: string; lastLog: string };
 
-async function stopBackup(client: PGlite): Promise<Backup> {
+async function stopBackup(client: Embedded): Promise<Backup> {
   const { rows } = await client.query<{ label: string; last: string }>(
     "select labelfile as label, pg_walfile_name(lsn) as last from pg_backup_stop(false)",
   );
@@ -124,7 +124,7 @@ export async function newestWhole(folder: string): Promise<Snapshot | undefined>
 }
 
 /** From now on a snapshot every 15 minutes when something changed. One that fails is told in the log; the next comes. */
-export function keepSnapshots(client: PGlite): void {
+export function keepSnapshots(client: Embedded): void {
   const snapshot = snapshotWhenChanged(client);
   setInterval(() => {
     snapshot().catch((error) =>
@@ -134,7 +134,7 @@ export function keepSnapshots(client: PGlite): void {
 }
 
 /** Takes one unless nothing was written since the last that this took. @returns its file, if it took one */
-export function snapshotWhenChanged(client: PGlite): () => Promise<string | undefined> {
+export function snapshotWhenChanged(client: Embedded): () => Promise<string | undefined> {
   let seen = "";
   return async () => {
     if ((await place(client)) === seen) return undefined;
@@ -145,7 +145,7 @@ export function snapshotWhenChanged(client: PGlite): () => Promise<string | unde
 }
 
 /** How far the log has come: whatever is written moves it. */
-async function place(client: PGlite): Promise<string> {
+async function place(client: Embedded): Promise<string> {
   const { rows } = await client.query<{ at: string }>("select pg_current_wal_insert_lsn()::text as at");
   return rows[0]?.at ?? "";
 }

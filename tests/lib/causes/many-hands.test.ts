@@ -17,7 +17,7 @@ const ground: Restarting = {
       adoptEngine({ kind, client: serverAt(databaseUrl(), { pool: 8, statementSeconds: 5 }) });
       return void client.end({ timeout: 5 }).catch(() => {});
     }
-    const loadDataDir = await client.dumpDataDir("none");
+    const loadDataDir = await (client as PGlite).dumpDataDir("none");
     await closeDatabase();
     const anew = new PGlite({ loadDataDir });
     await anew.waitReady;
