@@ -62,7 +62,7 @@ test.each(engines)(
   `people at two trees at once on %s (seed ${seed}): both stay sound, and all screens end alike`,
   { timeout: often(90_000, 3_600_000) },
   async (name, open, restarted) => {
-    const [people, deedsEach, restarts] = [often(4, 20), often(12, 100), often(1, 6)];
+    const [people, deedsEach, restarts] = [often(4, 20), often(12, 500), often(1, 10)];
     const { tried, unanswered, recorded } = await liveThrough(await open(), { people, deedsEach, restarts, seed });
 
     expect(recorded).toBeGreaterThan(0);
