@@ -19,8 +19,10 @@ export type Walked = {
   /** CPU of program and database for each thing a person did, in ms: what browsers asked for beside it is in it. */
   cpuMs: number;
   floorCpuMs: number;
-  /** Which share of the machine's time its host gave to others meanwhile. */
+  /** Which share of the machine's time its host gave to others in the rounds that count. */
   stolen: number;
+  /** How many rounds the host spoiled, so that they were walked again. */
+  again: number;
   inside: Inside;
 };
 /** In MB: when the first third was over, and at the end; each the median of what was seen around then. */
@@ -32,10 +34,13 @@ type Inside = { lagMs: number; longestLagMs: number; streams: number };
 export const metricsToken = "of-the-bench";
 const minuteMs = 60_000;
 const roundMs = 2 * minuteMs;
+/** A round of which the host took a larger share tells of the host, and is walked again. */
+const mostStolen = 0.03;
 
 /**
  * In rounds, with the floor before and after each, so that what else the machine does falls on both; of the rounds the
- * median counts, for a machine that is not one's own is slow for minutes now and then.
+ * median counts, for a machine that is not one's own is slow for minutes now and then. A round of which the host took too
+ * much does not count, whatever it gave, and is walked again, up to as many as were asked for; its faults count all the same.
  */
 export async function walkBeside(
   people: number,
@@ -48,36 +53,48 @@ export async function walkBeside(
   const ownMs = (minutes * minuteMs) / many;
   const floorMs = Math.min(Math.max(ownMs / 4, minuteMs / 3), minuteMs / 2);
   const floors = [await measured(floor, people, floorMs)];
-  const rounds: (Measured & { ratio: number; inside: Inside })[] = [];
+  const rounds: Round[] = [];
   const seen: number[] = [];
-  for (let round = 0; round < many; round += 1) {
+  const quiet = () => rounds.filter(({ stolen }) => stolen <= mostStolen);
+  while (quiet().length < many && rounds.length < 2 * many) {
     await insideOf(server);
     const clock = setInterval(() => seen.push(memoryOf(server.child.pid ?? 0)), 2_000);
     const amid = new Promise<Inside>((told) => setTimeout(() => told(insideOf(server)), ownMs / 4));
     const one = await measured(own, people, ownMs).finally(() => clearInterval(clock));
     const [{ streams }, inside] = [await amid, await insideOf(server)];
     floors.push(await measured(floor, people, floorMs));
-    const ratio = p95Of(one.took) / p95Of(joined(floors.slice(-2)));
-    rounds.push({ ...one, ratio, inside: { ...inside, streams } });
+    const beside = floors.slice(-2);
+    rounds.push({
+      ...one,
+      ratio: p95Of(one.took) / p95Of(joined(beside)),
+      stolen: stolenShare([one, ...beside]),
+      inside: { ...inside, streams },
+      beside,
+    });
   }
+  const counted = quiet().length > 0 ? quiet() : rounds;
   const third = Math.ceil(seen.length / 3);
   return {
     people,
     minutes,
-    took: joined(rounds),
-    floor: joined(floors),
-    ratios: rounds.map(({ ratio }) => ratio),
-    cpuMs: cpuEach(rounds),
+    took: { ...joined(counted), faults: joined(rounds).faults },
+    floor: joined([...new Set(counted.flatMap(({ beside }) => beside))]),
+    ratios: counted.map(({ ratio }) => ratio),
+    cpuMs: cpuEach(counted),
     floorCpuMs: cpuEach(floors),
-    stolen: stolenShare(rounds),
+    stolen: stolenShare(counted),
+    again: rounds.length - counted.length,
     inside: {
-      lagMs: median(rounds.map(({ inside }) => inside.lagMs)),
-      longestLagMs: Math.max(...rounds.map(({ inside }) => inside.longestLagMs)),
-      streams: Math.max(...rounds.map(({ inside }) => inside.streams)),
+      lagMs: median(counted.map(({ inside }) => inside.lagMs)),
+      longestLagMs: Math.max(...counted.map(({ inside }) => inside.longestLagMs)),
+      streams: Math.max(...counted.map(({ inside }) => inside.streams)),
     },
     memory: { before: median(seen.slice(third, 2 * third)), after: median(seen.slice(-third)) },
   };
 }
+
+/** `beside` is the floor before and after it; `stolen` which share of all that time the host gave to others. */
+type Round = Measured & { ratio: number; stolen: number; inside: Inside; beside: Measured[] };
 
 /** `cpuMs` of it all; `time` of the machine in ms, and what of it its host gave to others. */
 type Measured = { took: Took; cpuMs: number; time: MachineTime };

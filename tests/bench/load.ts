@@ -128,6 +128,7 @@ function tableOf(walked: OnEngine[]): string {
     nameOf(one),
     ...[one.cpuMs, one.floorCpuMs, one.inside.lagMs, one.inside.longestLagMs].map(inMs),
     `${(100 * one.stolen).toFixed(1)} %`,
+    `${one.again}`,
     `${one.inside.streams}`,
     `${one.memory.before.toFixed(0)} to ${one.memory.after.toFixed(0)} MB`,
   ]);
@@ -138,6 +139,7 @@ function tableOf(walked: OnEngine[]): string {
     "event loop, p99",
     "longest",
     "lost to the host",
+    "rounds walked again",
     "streams",
     "memory",
   ];
