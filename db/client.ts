@@ -51,6 +51,12 @@ export function engine(): Engine {
   return opened().engine;
 }
 
+/** Comes back once every thread of the program runs: the embedded database can fall into a loop, and has one of its own. */
+export async function allThreadsRun(): Promise<void> {
+  const { kind, client } = engine();
+  if (kind === "pglite") await client.ping?.();
+}
+
 /** Ends all connections and gives the data folder free. The next use opens it again. */
 export async function closeDatabase(): Promise<void> {
   const was = shelf[home];

@@ -6,7 +6,7 @@ import type { Embedded } from "./open-embedded";
 export type Asked = { id: number; tx?: number } & (
   | { op: "query"; text: string; values?: unknown[]; rowMode?: QueryOptions["rowMode"]; asText: number[] }
   | { op: "exec"; text: string }
-  | { op: "begin" | "commit" | "rollback" | "close" }
+  | { op: "begin" | "commit" | "rollback" | "close" | "ping" }
   | { op: "listen"; channel: string }
   | { op: "unlisten"; listener: number }
 );
@@ -87,6 +87,11 @@ export class EmbeddedThread implements Embedded {
       this.listeners.delete(listener);
       await this.ask({ op: "unlisten", listener });
     };
+  }
+
+  /** Comes back once the thread runs at all, whatever it is asked besides; one that is caught in a loop says nothing. */
+  ping(): Promise<void> {
+    return this.ask({ op: "ping" });
   }
 
   async close(): Promise<void> {

@@ -44,6 +44,8 @@ async function work(asked: Exclude<Asked, { op: "begin" }>): Promise<unknown> {
     }
     case "unlisten":
       return listeners.get(asked.listener)?.();
+    case "ping":
+      return;
     case "close":
       return client.close();
   }

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { closeDatabase, database, engine } from "@/db/client";
+import { allThreadsRun, closeDatabase, database, engine } from "@/db/client";
 import { dataFolder, secrets } from "@/db/data-folder";
 import { CannotStart, endIfFatal, restartMe } from "@/db/fatal";
 import { openLocalDoor } from "@/db/local-door";
@@ -61,7 +61,11 @@ export async function start() {
   }
 }
 
-const sayAlive = () => life.ready && process.send?.("alive");
+async function sayAlive() {
+  if (!life.ready || life.stopping) return; // asked for once it is closed, the database would open again
+  await allThreadsRun().catch(() => {}); // one that has ended ends the program
+  process.send?.("alive");
+}
 
 /** Whether visitors may come: the database answers within 3 s, is migrated, and the disk has room. */
 export async function isReady(): Promise<boolean> {
@@ -91,7 +95,7 @@ async function open() {
   }
   const { setupLink } = await firstStart(database(), ownAddress().origin);
   life.ready = true;
-  sayAlive();
+  await sayAlive();
   console.log(`\n  Common Cause is at ${ownAddress().origin}`);
   if (setupLink) console.log(`  To set it up, open this link once: ${setupLink}`);
   console.log("");

@@ -112,6 +112,17 @@ test("who listens hears, until they stop listening", async () => {
   expect(first.mock.calls).toEqual([["opened"]]);
 });
 
+test("who asks whether the thread runs waits for no transaction, only for what holds the thread itself", async () => {
+  await client.transaction(() => client.ping());
+  const told: string[] = [];
+  await Promise.all([
+    client.query("select pg_sleep(0.2)").then(() => told.push("statement")),
+    client.ping().then(() => told.push("ping")),
+  ]);
+
+  expect(told).toEqual(["statement", "ping"]);
+});
+
 test("closing ends the database cleanly, and what comes after is refused; what was written is there when it opens again", async () => {
   const before = await numbers();
   await client.close();

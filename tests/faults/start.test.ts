@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { runProgram, until } from "../support/program";
@@ -45,15 +45,32 @@ test("a server whose starter is gone ends by itself", async () => {
   await stopServer(server);
 });
 
-test("a server that is not heard of any more is ended and started anew", async () => {
-  const folder = await aSetUpFolder();
-  const port = String(await freePort());
-  const env = { DATABASE_URL: "", ORIGIN: "", DATA_DIR: folder, HOST: "127.0.0.1", PORT: port, FROZEN_SECONDS: "6" };
-  const starter = runProgram(["scripts/start.mjs"], env);
-  await until(starter, /Common Cause is at/);
-  // A process that is stopped says as little as one that is caught in a loop.
+/** A process that is stopped says as little as one that is caught in a loop. */
+const stopped = (folder: string) => {
   const { pid } = JSON.parse(readFileSync(join(folder, "in-use.1"), "utf8"));
   process.kill(pid, "SIGSTOP");
+};
+const looping = (folder: string) => writeFileSync(join(folder, "loop"), "");
+
+test.each([
+  ["a server that is not heard of any more", stopped],
+  ["a server whose database is caught in a loop, while all else runs,", looping],
+])("%s is ended and started anew", async (_what, freeze) => {
+  const folder = await aSetUpFolder();
+  const port = String(await freePort());
+  const env = {
+    DATABASE_URL: "",
+    ORIGIN: "",
+    DATA_DIR: folder,
+    HOST: "127.0.0.1",
+    PORT: port,
+    FROZEN_SECONDS: "6",
+    NODE_OPTIONS: `--import ${new URL("loop-in-thread.mjs", import.meta.url).href}`,
+    LOOP_FILE: join(folder, "loop"),
+  };
+  const starter = runProgram(["scripts/start.mjs"], env);
+  await until(starter, /Common Cause is at/);
+  freeze(folder);
 
   await until(starter, /not been heard of for 6 s[\s\S]*Common Cause is at/);
   const isReady = () => answers(`http://127.0.0.1:${port}`, "/api/ready").catch(() => 0);
