@@ -108,8 +108,12 @@ function serverOn(folder: string, data: string, port: number, settings: string[]
       await answers(url, requireAlive);
     },
     async kill() {
-      signalAll("SIGKILL");
+      signalAll("SIGSTOP"); // forks no more
+      const family = familyOf(child?.pid);
+      killAll(family, "SIGKILL");
       await ended();
+      // One that still ends holds the memory that they shared, and the next server refuses to start beside it.
+      await gone(family);
     },
     freeze: () => signalAll("SIGSTOP"),
     thaw: () => signalAll("SIGCONT"),
@@ -151,6 +155,19 @@ export function killAll(pids: number[], signal: NodeJS.Signals) {
     } catch {
       // It has ended by itself.
     }
+}
+
+/** Waits until none of them runs any more; one that has ended and is not fetched yet holds nothing. */
+async function gone(pids: number[]) {
+  const runs = (pid: number) => {
+    try {
+      process.kill(pid, 0);
+      return !existsSync(`/proc/${pid}`) || !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+    } catch {
+      return false;
+    }
+  };
+  while (pids.some(runs)) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
 /** Waits until a server answers; `check` throws when it never will. */
