@@ -189,7 +189,8 @@ export const loadReadBacks = (db: Database, member: Scope, treeId: string, only?
     })
     .from(readBacks)
     .innerJoin(whys, and(eq(whys.workspaceId, readBacks.workspaceId), eq(whys.id, readBacks.whyId)))
-    .where(and(standing(member, treeId, only), eq(readBacks.workspaceId, member.workspaceId)));
+    .where(and(standing(member, treeId, only), eq(readBacks.workspaceId, member.workspaceId)))
+    .orderBy(asc(readBacks.sideId));
 
 /** One row for each improvement and why. */
 export const loadImprovements = (db: Database, member: Scope, treeId: string, only?: readonly string[]) =>

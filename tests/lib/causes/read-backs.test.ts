@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { v7 } from "uuid";
 import { describe, expect, test } from "vitest";
 import { activity, readBacks, teams } from "@/db/schema";
@@ -51,6 +51,28 @@ describe("who signs", () => {
     expect(await answers(world, treeId, whyId)).toEqual([undefined, "agrees"]);
   });
 
+  test("two who look at the same answers see them in one order, whoever signed first and again", async () => {
+    const world = await aWorkspace(db);
+    const { treeId, lead, seller } = await aTreeIn(db, world);
+    const whyId = await lead.asks("Leads are fetched once a day");
+    await seller.signs(whyId);
+    await lead.signs(whyId);
+
+    // A plan may read the rows as they lie, which is as they were written.
+    const { index } = await db.transaction(async (tx) => {
+      for (const [name, value] of [
+        ["enable_indexscan", "off"],
+        ["enable_bitmapscan", "off"],
+        ["plan_cache_mode", "force_custom_plan"],
+      ])
+        await tx.execute(sql`select set_config(${name}, ${value}, true)`);
+      return standing(tx, world.lead, treeId);
+    });
+    expect(index.byId.get(whyId)?.readBacks.map(({ sideId }) => sideId)).toEqual(
+      [world.marketing, world.sales].toSorted(),
+    );
+  });
+
   test("a neutral member is refused, be it without a team or with a third one", async () => {
     const world = await aWorkspace(db);
     const { treeId, lead, facilitator, at } = await aTreeIn(db, world);
@@ -85,7 +107,16 @@ describe("who signs", () => {
     await seller.signs(whyId);
     await colleague.readBack({ whyId, answer: "disputes", reason: "Since May it runs hourly" });
 
-    const { index } = await standing(db, world.lead, treeId);
+    // A plan may read the rows as they lie, which is as they were written.
+    const { index } = await db.transaction(async (tx) => {
+      for (const [name, value] of [
+        ["enable_indexscan", "off"],
+        ["enable_bitmapscan", "off"],
+        ["plan_cache_mode", "force_custom_plan"],
+      ])
+        await tx.execute(sql`select set_config(${name}, ${value}, true)`);
+      return standing(tx, world.lead, treeId);
+    });
     expect(index.byId.get(whyId)?.readBacks).toMatchObject([
       { sideId: world.sales, answer: "disputes", reason: "Since May it runs hourly", by: "Mira Sand" },
     ]);
