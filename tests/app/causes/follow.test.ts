@@ -90,6 +90,30 @@ test("what comes twice or late is heard once, and a stream that broke goes on fr
   await vi.runAllTimersAsync();
 });
 
+test("whoever left while the stream was broken is there no more once it stands again", async () => {
+  const met: string[] = [];
+  const leave = followWorkspace(
+    `mill-${++number}`,
+    10,
+    () => {},
+    (_tree, people) => met.push(people.map(({ name }) => name).join()),
+  );
+  await vi.advanceTimersByTimeAsync(1_000);
+  const [source] = Source.opened;
+  source?.say("open");
+  source?.say("here", { tree: "tree", people: [{ name: "Sina Roth" }] });
+  await vi.advanceTimersByTimeAsync(100);
+  expect(met).toEqual(["Sina Roth"]);
+
+  source?.say("error"); // the browser comes back by itself
+  source?.say("open");
+  await vi.advanceTimersByTimeAsync(100);
+
+  expect(met).toEqual(["Sina Roth", ""]);
+  leave();
+  await vi.runAllTimersAsync();
+});
+
 test("what a tab asked for when it came is heard, also when another tab has told of something later meanwhile", async () => {
   let answer = () => {};
   const answered = new Promise<void>((over) => {

@@ -118,8 +118,14 @@ function openLine(workspace: string, since: number): Line {
 
   /** For all tabs, until this one is closed. */
   async function lead() {
+    let isFirst = true;
+    // A stream names who is there, not who went while it was broken.
+    const onOpen = () => {
+      if (!isFirst) void ask(true);
+      isFirst = false;
+    };
     while (!over.signal.aborted) {
-      const end = await openStream(`${address}?since=${last}`, passOn, over.signal);
+      const end = await openStream(`${address}?since=${last}`, passOn, onOpen, over.signal);
       if (end === "ended") return;
       if (!(await keepAsking(end === "silent" ? tryAgainMs : askMs))) return;
     }

@@ -10,8 +10,16 @@ const firstMs = 8_000;
 /** More than two beats. */
 const silenceMs = 50_000;
 
-/** Keeps one stream open until it cannot be kept any more. The browser itself comes back after a short break. */
-export function openStream(address: string, pass: (passed: Passed) => void, signal: AbortSignal): Promise<StreamEnd> {
+/**
+ * Keeps one stream open until it cannot be kept any more. The browser itself comes back after a short break.
+ * @param onOpen each time that it stands, also after a break
+ */
+export function openStream(
+  address: string,
+  pass: (passed: Passed) => void,
+  onOpen: () => void,
+  signal: AbortSignal,
+): Promise<StreamEnd> {
   return new Promise((resolve) => {
     const source = new EventSource(address);
     let isAlive = false;
@@ -30,6 +38,7 @@ export function openStream(address: string, pass: (passed: Passed) => void, sign
       tellLine(true);
       watchOn();
     };
+    source.addEventListener("open", onOpen);
     source.addEventListener("change", ({ data }) => {
       alive();
       pass({ change: JSON.parse(data) as Change });
