@@ -18,8 +18,8 @@ export type Here = {
   isTyping: boolean;
 };
 
-/** What a notification says; `w` is the workspace. */
-export type ToldHere = Here & { w: string; gone: boolean };
+/** What a notification says; `w` is the workspace, `n` counts what a tab says, for it may come in another order. */
+export type ToldHere = Here & { w: string; gone: boolean; n: number };
 export const hereChannel = "common_cause_here";
 
 /** Whoever is not heard of for so long has gone: two beats of a page and a little. */
@@ -30,6 +30,7 @@ export const hereInput = z.object({
   why: rowId.nullable(),
   isTyping: z.boolean(),
   gone: z.boolean().default(false),
+  n: z.number().int().nonnegative().default(0),
 });
 
 /** @throws Refusal when the tree is not in this workspace */
@@ -69,29 +70,31 @@ export type Presence = {
 };
 
 export function presence(): Presence {
-  const all = new Map<string, Map<string, Here & { until: number }>>();
-  const among = (workspaceId: string) => [...(all.get(workspaceId)?.values() ?? [])];
+  // Whoever has gone is known for a while: what they said before may come after it.
+  const all = new Map<string, Map<string, Here & { n: number; gone: boolean; until: number }>>();
+  const among = (workspaceId: string) => [...(all.get(workspaceId)?.values() ?? [])].filter(({ gone }) => !gone);
   return {
-    heard({ w, gone, ...here }, at) {
+    heard({ w, ...here }, at) {
       const tabs = all.get(w) ?? new Map();
       all.set(w, tabs);
-      const before: string | undefined = tabs.get(here.tab)?.tree;
-      if (gone) tabs.delete(here.tab);
-      else tabs.set(here.tab, { ...here, until: at + forgottenMs });
-      return [...new Set([here.tree, before ?? here.tree])];
+      const before = tabs.get(here.tab);
+      if (before && here.n < before.n) return [];
+      tabs.set(here.tab, { ...here, until: at + forgottenMs });
+      return [...new Set([here.tree, before?.tree ?? here.tree])];
     },
     forget(at) {
       return [...all].flatMap(([workspaceId, tabs]) => {
         const over = [...tabs.values()].filter(({ until }) => until <= at);
         for (const { tab } of over) tabs.delete(tab);
         if (tabs.size === 0) all.delete(workspaceId);
-        return over.length > 0 ? [{ workspaceId, trees: [...new Set(over.map(({ tree }) => tree))] }] : [];
+        const trees = [...new Set(over.filter(({ gone }) => !gone).map(({ tree }) => tree))];
+        return trees.length > 0 ? [{ workspaceId, trees }] : [];
       });
     },
     on: (workspaceId, tree) =>
       among(workspaceId)
         .filter((here) => here.tree === tree)
-        .map(({ until: _, ...here }) => here),
+        .map(({ until: _, n: __, gone: ___, ...here }) => here),
     trees: (workspaceId) => [...new Set(among(workspaceId).map(({ tree }) => tree))],
   };
 }

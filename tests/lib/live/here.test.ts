@@ -1,7 +1,7 @@
 import { v7 } from "uuid";
 import { expect, test } from "vitest";
 import { database, engine } from "@/db/client";
-import { forgottenMs, type Here, presence, requireTree, tellHere } from "@/lib/live/here";
+import { forgottenMs, type Here, presence, requireTree, type ToldHere, tellHere } from "@/lib/live/here";
 import { openHub } from "@/lib/live/hub";
 import { testDatabase } from "../../support/database";
 import { soon } from "../../support/soon";
@@ -10,7 +10,7 @@ import { aTreeIn } from "../causes/at-a-tree";
 
 const db = await testDatabase();
 
-const told = (more: Partial<Here> = {}) => ({
+const told = (more: Partial<ToldHere> = {}) => ({
   w: "the mill",
   tree: "tree",
   tab: "tab",
@@ -20,6 +20,7 @@ const told = (more: Partial<Here> = {}) => ({
   why: null,
   isTyping: false,
   gone: false,
+  n: 0,
   ...more,
 });
 
@@ -34,6 +35,18 @@ test("whoever is not heard of any more is forgotten, and whoever says so is gone
   expect(here.on("the mill", "tree").map(({ member }) => member)).toEqual(["jonas"]);
   expect(here.heard({ ...told({ tab: "other" }), gone: true }, 2_000)).toEqual(["tree"]);
   expect(here.on("the mill", "tree")).toEqual([]);
+});
+
+test("what a tab said before comes too late, also after it has said that it goes", () => {
+  const here = presence();
+  here.heard(told({ n: 1 }), 0);
+  here.heard(told({ n: 3, gone: true }), 0);
+
+  expect(here.heard(told({ n: 2, isTyping: true }), 0)).toEqual([]);
+  expect(here.on("the mill", "tree")).toEqual([]);
+  expect(here.forget(forgottenMs)).toEqual([]);
+  expect(here.heard(told({ n: 4 }), forgottenMs)).toEqual(["tree"]);
+  expect(here.on("the mill", "tree")).toHaveLength(1);
 });
 
 test("a tab that goes on to another tree leaves the first", () => {
@@ -61,8 +74,8 @@ test("whoever follows a workspace meets those who are on its trees, and nobody o
   const tab = v7();
 
   await soon(async () => {
-    await tellHere(db, theirs.lead, v7(), { tab: v7(), why: null, isTyping: false, gone: false });
-    await tellHere(db, ours.seller, treeId, { tab, why: null, isTyping: true, gone: false });
+    await tellHere(db, theirs.lead, v7(), { tab: v7(), why: null, isTyping: false, gone: false, n: 0 });
+    await tellHere(db, ours.seller, treeId, { tab, why: null, isTyping: true, gone: false, n: 0 });
     expect([...met]).toEqual([[treeId, [expect.objectContaining({ name: "Jonas Lindqvist", isTyping: true, tab })]]]);
   });
   const later = new Map<string, Here[]>();

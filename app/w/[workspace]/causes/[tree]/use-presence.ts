@@ -17,13 +17,15 @@ export function usePresence({ workspace, treeId, whyId, isTyping }: Place): void
   const place = useRef({ why: whyId, isTyping });
   const tell = useRef(() => {});
   const touchedAt = useRef(0);
+  const said = useRef(0);
 
   useEffect(() => {
     const address = `/w/${workspace}/causes/${treeId}/here`;
     const send = (more = {}) => {
       const isIdle = Date.now() - touchedAt.current > idleMs;
       const at = isIdle ? { why: null, isTyping: false } : place.current;
-      const body = JSON.stringify({ tab, ...at, ...more });
+      said.current += 1; // two may come in another order, and whoever has gone would be there again
+      const body = JSON.stringify({ tab, n: said.current, ...at, ...more });
       // Nobody waits for it, and the next beat says it again.
       fetch(address, { method: "POST", body, keepalive: true }).catch(() => {});
     };
