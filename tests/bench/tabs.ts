@@ -1,6 +1,7 @@
 import { v7 } from "uuid";
 import { type Breadth, pauseMs, waitMs } from "@/app/w/[workspace]/live/spread";
 import type { Change } from "@/lib/live/changes";
+import { saidAt } from "@/lib/live/said";
 import { asData } from "./visits";
 import type { Took } from "./walking";
 
@@ -94,10 +95,7 @@ export function openTab(origin: string, cookie: string, base: string, took: Took
   }
 
   const sayHere = (path: string, gone: boolean) =>
-    void ask("here", `${path}/here`, {
-      method: "POST",
-      body: JSON.stringify({ tab, why: null, isTyping: false, gone }),
-    });
+    void ask("here", saidAt(`${path}/here`, { tab, why: null, isTyping: false, gone }), { method: "POST" });
   const beat = setInterval(() => sight.treeId && sayHere(sight.path, false), hereMs);
 
   return {

@@ -84,3 +84,15 @@ test("who else is on the tree, on which line, and whether they write, is seen; w
   await sina.goto("/w/northwind/today");
   await expect(seen).toHaveCount(0);
 });
+
+test("whoever closes their browser has left the tree", async ({ as }) => {
+  const [mara, sina] = [await as("mara"), await as("sina")];
+  await mara.goto(tree);
+  await sina.goto(tree);
+  await choose(sina, "nightly");
+  await sina.keyboard.press("F2");
+  await expect(line(mara, "nightly").getByText("Sina writes")).toBeVisible();
+
+  await sina.context().close();
+  await expect(mara.getByRole("group", { name: "Also on this page" })).toHaveCount(0);
+});

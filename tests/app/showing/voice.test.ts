@@ -1,12 +1,13 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { openVoice } from "@/app/w/[workspace]/causes/[tree]/showing/voice";
+import { saidIn } from "@/lib/live/said";
 import { soon } from "../../support/soon";
 
 type Sent = { begun: number | null; going: string; place: { why: string } };
 const sent: Sent[] = [];
 const answers: ((answer: Response) => void)[] = [];
-vi.stubGlobal("fetch", (_address: string, { body }: { body: string }) => {
-  sent.push(JSON.parse(body) as Sent);
+vi.stubGlobal("fetch", (address: string) => {
+  sent.push(saidIn(`http://here${address}`) as Sent);
   return new Promise<Response>((resolve) => answers.push(resolve));
 });
 afterEach(() => {

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import { v7 } from "uuid";
+import { saidAt } from "@/lib/live/said";
 
 type Place = { workspace: string; treeId: string; whyId: string | null; isTyping: boolean };
 
@@ -25,9 +26,9 @@ export function usePresence({ workspace, treeId, whyId, isTyping }: Place): void
       const isIdle = Date.now() - touchedAt.current > idleMs;
       const at = isIdle ? { why: null, isTyping: false } : place.current;
       said.current += 1; // two may come in another order, and whoever has gone would be there again
-      const body = JSON.stringify({ tab, n: said.current, ...at, ...more });
+      const told = saidAt(address, { tab, n: said.current, ...at, ...more });
       // Nobody waits for it, and the next beat says it again.
-      fetch(address, { method: "POST", body, keepalive: true }).catch(() => {});
+      fetch(told, { method: "POST", keepalive: true }).catch(() => {});
     };
     const sendSeen = () => !document.hidden && send();
     const leave = () => send({ gone: true });

@@ -1,3 +1,4 @@
+import { saidAt } from "@/lib/live/said";
 import type { ShownPlace } from "@/lib/live/showing";
 
 type Going = "on" | "leaving" | "ended";
@@ -23,7 +24,7 @@ export function openVoice(
   let isOver = false;
 
   const send = (going: Going) =>
-    fetch(address, { method: "POST", body: JSON.stringify({ tab, begun, place, going }), keepalive: going !== "on" });
+    fetch(saidAt(address, { tab, begun, place, going }), { method: "POST", keepalive: going !== "on" });
 
   async function go() {
     if (isUnderWay) {
