@@ -107,9 +107,8 @@ function embedded(): Embedded {
   takeDataFolder(folder);
   const pgdata = join(folder, "pgdata");
   // Only what Next put together has a file for the thread; tests and tools read our sources as they are.
-  const inThread =
-    process.env.NEXT_RUNTIME === "nodejs" && /^(1|on|true|yes)$/i.test(process.env.DATABASE_THREAD ?? "");
-  return endsWhenLost(inThread ? new EmbeddedThread(pgdata, endLost) : openEmbedded(pgdata));
+  const isBundled = process.env.NEXT_RUNTIME === "nodejs";
+  return endsWhenLost(isBundled ? new EmbeddedThread(pgdata, endLost) : openEmbedded(pgdata));
 }
 
 /** A full disk is told once, to one statement; after it every statement would wait for ever, and the program with it. */

@@ -26,10 +26,9 @@ if (isMainThread) {
     between.postMessage(nothing);
     delay.reset();
   });
-}
-await timeStatements();
+} else await timeStatements();
 
-/** In whichever thread has the database: each statement that took longer than all before it is told at once. */
+/** In the thread of the database: each statement that took longer than all before it is told at once. */
 async function timeStatements() {
   const folder = join(process.cwd(), ".next", "standalone", "node_modules", "@electric-sql", "pglite", "dist");
   const { PGlite: imported } = await import(pathToFileURL(join(folder, "index.js")).href);

@@ -67,7 +67,6 @@ test.each([
     FROZEN_SECONDS: "6",
     NODE_OPTIONS: `--import ${new URL("loop-in-thread.mjs", import.meta.url).href}`,
     LOOP_FILE: join(folder, "loop"),
-    DATABASE_THREAD: "on",
   };
   const starter = runProgram(["scripts/start.mjs"], env);
   await until(starter, /Common Cause is at/);
