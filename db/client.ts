@@ -149,6 +149,7 @@ export function serverAt(
     // A connection that closes is a connection lost; none is closed by us for being idle or old.
     max_lifetime: null,
     onclose: more.onLost,
+    ...endlessPipeline,
     // Growing pauses, from 10 ms up to 5 s, so that a lost server is found again within seconds.
     backoff: (retries: number) => (0.5 + Math.random() / 2) * Math.min(3 ** retries / 100, 5),
     connection: {
@@ -163,6 +164,13 @@ export function serverAt(
     onnotice: () => {},
   });
 }
+
+/**
+ * Statements may wait on a connection for their turn without number. postgres.js 3.4.9 has a limit of 100, and a deed whose
+ * `begin` is the one that reaches it gets no connection of its own: it fails, and what others send on that connection stands
+ * in a transaction that nobody ends (porsager/postgres#1189). Its types do not name the setting.
+ */
+const endlessPipeline: object = { max_pipeline: Number.MAX_SAFE_INTEGER };
 
 function upon(engine: Engine): Database {
   if (engine.kind === "pglite") return onPglite(engine.client as PGlite, { logger: queryCounter });
