@@ -5,6 +5,7 @@ import { PGlite } from "@electric-sql/pglite";
 import { afterEach, expect, test } from "vitest";
 import { adoptEngine, closeDatabase, database, type Engine, engine, serverAt } from "@/db/client";
 import { migrate } from "@/db/migrate";
+import { refreshStatistics } from "@/db/statistics";
 import { liveThrough, type Restarting } from "../lib/causes/one-tree";
 import { isLong, often, seed, tellFault } from "../support/faults";
 import { ownPostgres } from "../support/own-postgres";
@@ -51,6 +52,7 @@ async function onPglite(): Promise<Restarting> {
     async restart() {
       await closeDatabase();
       adoptEngine({ kind: "pglite", client: await PGlite.create(folder) });
+      await refreshStatistics(engine()); // as the program does when it starts
     },
   };
 }

@@ -14,7 +14,7 @@ import { loadIncidentFacts } from "@/lib/incidents/incident-facts";
 import { stageOf as derivedStage } from "@/lib/incidents/stages";
 import type { Ground } from "@/lib/live/hub";
 import { Refusal } from "@/lib/refusal";
-import { chance } from "../../support/faults";
+import { chance, tellRound } from "../../support/faults";
 import { anIncident } from "../../support/typed-incidents";
 import { aMember, aWorkspace, type World } from "../../support/worlds";
 import { aTreeIn, type Deeds, deedsOf, rowsOf, standing } from "./at-a-tree";
@@ -107,6 +107,8 @@ export async function liveThrough(ground: Restarting, { people, deedsEach, resta
         count(`${each.kind} refused`);
       }
       done += 1;
+      // The embedded database answers without a turn of the event loop, so that nothing would be told or restarted meanwhile.
+      await new Promise(setImmediate);
       if (dice() < 0.05) connect(screen);
     }
   }
@@ -132,6 +134,7 @@ export async function liveThrough(ground: Restarting, { people, deedsEach, resta
     for (let round = 1; round <= restarts; round += 1) {
       while (done < (all * round) / (restarts + 1)) await pause(10);
       await restart();
+      tellRound("T9", round, restarts);
     }
   }
 
