@@ -53,6 +53,10 @@ test("a tree is written in its diagram with the keyboard alone", async ({ as }) 
     .toEqual([problem, "Nobody told the shop", "The list is copied by hand", "Two systems keep prices"]);
   await expect(box(page, "Nobody told the shop")).toBeFocused();
   await expect(box(page, "Nobody told the shop")).toHaveAttribute("aria-level", "2");
+
+  await page.getByRole("link", { name: "Outline", exact: true }).click();
+  await expect(page).toHaveURL(/\/causes\/[^/]+\?why=/); // a box of the diagram would be found chosen, too
+  await expect(line(page, "Nobody told the shop")).toHaveAttribute("aria-selected", "true");
 });
 
 test("a box is moved below another with keys, buttons and the mouse, and undone", async ({ as }) => {

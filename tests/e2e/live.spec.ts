@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "./story";
 import { addEvidence, choose, line, openTreeOn, reword, saved, typing } from "./tree";
 
@@ -5,6 +6,8 @@ import { addEvidence, choose, line, openTreeOn, reword, saved, typing } from "./
 test.describe.configure({ mode: "serial" });
 
 let tree: string;
+/** A diagram takes keys only once its script has come. */
+const ready = (page: Page) => expect(page.getByText(/^\d+%$/)).toBeVisible();
 const daily = "Leads are fetched from the CRM once a day";
 
 test("what one asks, rewords, proves and removes is on the other's tree at once", async ({ as }) => {
@@ -95,4 +98,66 @@ test("whoever closes their browser has left the tree", async ({ as }) => {
 
   await sina.context().close();
   await expect(mara.getByRole("group", { name: "Also on this page" })).toHaveCount(0);
+});
+
+test("what another says beside the tree leaves the page where it was read, and the line chosen", async ({ as }) => {
+  const [mara, sina] = [await as("mara"), await as("sina")];
+  await mara.setViewportSize({ width: 1280, height: 300 });
+  await mara.goto(tree);
+  await sina.goto(tree);
+  await choose(mara, "nightly");
+  const theirs = mara.getByRole("region", { name: "Comments" });
+  const place = () => mara.evaluate(() => window.scrollY);
+  await mara.evaluate(() => window.scrollTo(0, 60));
+  expect(await place()).toBe(60);
+
+  await choose(sina, "nightly");
+  const hers = sina.getByRole("region", { name: "Comments" });
+  await hers.getByRole("textbox").fill("The job could run by day.");
+  await hers.getByRole("button", { name: "Comment", exact: true }).click();
+
+  await expect(theirs).toContainText("The job could run by day.");
+  expect(await place()).toBe(60);
+  await expect(mara).toHaveURL(/\?why=/);
+});
+
+test("two who write in a diagram at once are not interrupted: no page is loaded anew", async ({ as }) => {
+  const [mara, sina] = [await as("mara"), await as("sina")];
+  await openTreeOn(mara, "Two teams count leads in two ways");
+  await mara.getByRole("link", { name: "Diagram" }).click();
+  await ready(mara);
+  await sina.goto(new URL(mara.url()).pathname);
+  await ready(sina);
+  const answer = async (page: Page, above: string, text: string) => {
+    await line(page, above).focus();
+    await page.keyboard.press("w");
+    await page.getByRole("textbox", { name: "Why did this happen" }).fill(text);
+    await page.keyboard.press("Enter");
+  };
+  await answer(mara, "Two teams", "A lead has no owner");
+  await expect(line(mara, "no owner")).toBeFocused();
+  const loads: string[] = [];
+  mara.on("request", (sent) => sent.isNavigationRequest() && loads.push(sent.url()));
+  // What her own deed asks for is still under way when the other's does.
+  let open = () => {};
+  const gate = new Promise<void>((opened) => {
+    open = opened;
+  });
+  let asked = 0;
+  await mara.route(/_rsc=/, async (route) => {
+    asked += 1;
+    await gate;
+    await route.continue();
+  });
+
+  await answer(mara, "no owner", "The list is split by hand");
+  await expect.poll(() => asked).toBe(1);
+  await answer(sina, "Two teams", "Both count on their own");
+  await expect.poll(() => asked).toBe(2);
+  open();
+
+  await expect(line(mara, "Both count on their own")).toBeVisible();
+  await expect(line(mara, "split by hand")).toBeFocused();
+  await expect(mara).toHaveURL(/\?why=/);
+  expect(loads).toEqual([]);
 });

@@ -2,7 +2,6 @@
 
 import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
-import { ButtonLink } from "@/app/_ui/button";
 import { meanwhile, patiently } from "@/app/_ui/patiently";
 import { Sign, Signs } from "@/app/_ui/signs";
 import { Tag } from "@/app/_ui/tag";
@@ -13,11 +12,10 @@ import type { ScoreFacts } from "@/lib/causes/score";
 import type { Side } from "@/lib/teams/sides";
 import { Presence } from "./here-shown";
 import type { PeopleHere } from "./people-here";
-import { PhoneLink } from "./phone-link";
 import { ProblemLine } from "./problem-line";
 import { AskToFollow } from "./showing/ask-to-follow";
 import { disputesInWords, treeStanding } from "./tree-standing";
-import { ViewSwitch } from "./view-switch";
+import { TreeWays } from "./tree-ways";
 
 type TreeHeadProps = {
   crumbs: ReactNode;
@@ -42,7 +40,6 @@ const Meter = dynamic(
 /** The problem, and how far the two sides are with it. */
 export function TreeHead(props: TreeHeadProps) {
   const { crumbs, workspace, index, rules, facts, sides, selectedId, settledAt, canEdit, onNews } = props;
-  const readAloud = `/w/${workspace}/causes/${index.tree.id}/read-back${selectedId ? `?why=${selectedId}` : ""}`;
   return (
     <header className="tree-head">
       <div className="row">
@@ -50,11 +47,7 @@ export function TreeHead(props: TreeHeadProps) {
         <div className="tools">
           <Presence people={props.people} sides={sides} />
           <AskToFollow />
-          <ViewSwitch workspace={workspace} treeId={index.tree.id} view="outline" whyId={selectedId} />
-          <ButtonLink small href={readAloud}>
-            Read aloud
-          </ButtonLink>
-          <PhoneLink {...{ workspace, whyId: selectedId }} treeId={index.tree.id} />
+          <TreeWays {...{ workspace, whyId: selectedId }} treeId={index.tree.id} view="outline" />
         </div>
       </div>
       <div className="problem" id="problem">

@@ -1,11 +1,12 @@
 "use client";
 
-import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from "react";
 import { v7 } from "uuid";
 import type { Outcome } from "@/app/_server/outcome";
 import { pathUp, treeIndex } from "@/lib/causes/cause-tree";
 import type { TreeNews } from "@/lib/causes/news";
 import { removeWhyAction } from "./actions";
+import { forgetChosen, tellChosen } from "./chosen-line";
 import { gently } from "./large-tree";
 import type { LineKey } from "./line-field";
 import { lineTexts } from "./line-texts";
@@ -45,6 +46,7 @@ export function useTree({ workspace, initial, selectedId, me, since }: TreeStart
   const [versions] = useState(() => ownVersions(initial.tree.whys));
   const [underWay] = useState<PlacesUnderWay>(() => new Map());
   const treeHasFocus = useRef(false);
+  const named = useRef(selectedId);
 
   const index = useMemo(
     () => treeIndex(seenTree({ tree: state.tree, leaving: state.leaving })),
@@ -139,11 +141,11 @@ export function useTree({ workspace, initial, selectedId, me, since }: TreeStart
   const select = useCallback((id: string | null) => {
     treeHasFocus.current = true;
     dispatch({ type: "selected", id });
-    const url = new URL(window.location.href);
-    if (id) url.searchParams.set("why", id);
-    else url.searchParams.delete("why");
-    window.history.replaceState(null, "", url);
+    named.current = id;
+    tellChosen("outline", id);
   }, []);
+  useLayoutEffect(() => tellChosen("outline", named.current));
+  useLayoutEffect(() => forgetChosen, []);
 
   const edit = useCallback((id: string) => {
     treeHasFocus.current = true;

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { ButtonLink } from "@/app/_ui/button";
 import { Link } from "@/app/_ui/link";
 import { Sign, Signs } from "@/app/_ui/signs";
 import { Tag } from "@/app/_ui/tag";
@@ -8,10 +7,9 @@ import { isOneSidedDraft, type TreeContext } from "@/lib/causes/gates";
 import type { Score } from "@/lib/causes/score";
 import { bandWords } from "@/lib/causes/score-words";
 import type { Side } from "@/lib/teams/sides";
-import { PhoneLink } from "../phone-link";
 import { AskToFollow } from "../showing/ask-to-follow";
 import { disputesInWords, treeStanding } from "../tree-standing";
-import { ViewSwitch } from "../view-switch";
+import { ChosenWays } from "./chosen-ways";
 
 type DiagramHeadProps = {
   crumbs: ReactNode;
@@ -34,11 +32,7 @@ export function DiagramHead(props: DiagramHeadProps) {
         {crumbs}
         <div className="tools">
           <AskToFollow />
-          <ViewSwitch workspace={workspace} treeId={index.tree.id} view="diagram" whyId={selectedId} />
-          <ButtonLink small href={`${outline}/read-back${selectedId ? `?why=${selectedId}` : ""}`}>
-            Read aloud
-          </ButtonLink>
-          <PhoneLink {...{ workspace, whyId: selectedId }} treeId={index.tree.id} />
+          <ChosenWays {...{ workspace, selectedId }} treeId={index.tree.id} />
         </div>
       </div>
       <div className="problem">

@@ -10,6 +10,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { forgetChosen, tellChosen } from "../chosen-line";
 import type { Target } from "../moves";
 import { type Boxes, boxesIn, type DrawnBox, drawingIn, problemId } from "./boxes";
 import type { InSight, inSight } from "./in-sight";
@@ -82,7 +83,7 @@ export function useView({ surface, svg, drawing, ring, bounds, children, selecte
       drawRing(ring.current, box);
       if (box && show) panZoom.current?.show(box);
       if (focus) (tabbed?.element as SVGElement | undefined)?.focus({ preventScroll: true });
-      remember(box?.id === problemId ? null : (box?.id ?? null));
+      tellChosen("diagram", box?.id === problemId ? null : (box?.id ?? null));
     },
     [boxes, drawing, ring],
   );
@@ -96,6 +97,7 @@ export function useView({ surface, svg, drawing, ring, bounds, children, selecte
     panZoom.current?.redraw();
     choose(chosenId.current, { focus: hadFocus.current });
   }, [children, bounds, canEdit, choose, hangUp]);
+  useLayoutEffect(() => forgetChosen, []);
 
   useEffect(() => {
     let stop = () => {};
@@ -186,13 +188,4 @@ function drawRing(ring: SVGRectElement | null, box: DrawnBox | null) {
     height: box.height + 2 * aside,
   }))
     ring?.setAttribute(name, String(value));
-}
-
-/** The address names what is chosen, so that it can be sent to somebody. */
-function remember(id: string | null) {
-  const url = new URL(window.location.href);
-  if (url.searchParams.get("why") === id) return;
-  if (id) url.searchParams.set("why", id);
-  else url.searchParams.delete("why");
-  window.history.replaceState(null, "", url);
 }

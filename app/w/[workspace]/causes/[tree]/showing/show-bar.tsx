@@ -8,6 +8,7 @@ import type { Here } from "@/lib/live/here";
 import type { Showing } from "@/lib/live/showing";
 import { type Side, sideById } from "@/lib/teams/sides";
 import { followWorkspace } from "../../../live/follow";
+import { useChosen } from "../chosen-line";
 import { type ShowingNow, tellShowingNow } from "./showing-now";
 import { placeAt } from "./shown-place";
 import { useFollower } from "./use-follower";
@@ -28,7 +29,11 @@ export type ShowBarProps = {
 export function ShowBar({ workspace, treeId, since, meId, sides, mayShow }: ShowBarProps) {
   const tree = `/w/${workspace}/causes/${treeId}`;
   const [path, query] = [usePathname(), useSearchParams()];
-  const place = useMemo(() => placeAt(tree, path, query), [tree, path, query]);
+  const chosen = useChosen();
+  const place = useMemo(() => {
+    const at = placeAt(tree, path, query);
+    return at && chosen?.view === at.view ? { ...at, why: chosen.why } : at;
+  }, [tree, path, query, chosen]);
   const { heard, others } = useHeard(workspace, treeId, since, meId);
   const { tab, refusal, begin, end } = usePresenter(tree, place, heard);
   const isOwn = tab !== null;
