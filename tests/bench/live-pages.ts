@@ -80,5 +80,9 @@ export function openTreePage({ origin, base, treeId, cookie, since }: Place): Tr
     if (subjects && !subjects.includes(treeId)) return;
     asker.want(sequence);
   });
-  return { ...stream, seen, faults, asked: () => asked, ownDeed: (sequence) => void own.add(sequence) };
+  const close = () => {
+    stream.close();
+    asker.leave();
+  };
+  return { ...stream, close, seen, faults, asked: () => asked, ownDeed: (sequence) => void own.add(sequence) };
 }

@@ -99,3 +99,22 @@ test("a question that nobody answered is asked again from the same place", async
   expect(asked.map(({ since }) => since)).toEqual([10, 10]);
   expect(heard).toEqual([12]);
 });
+
+test("a page that is left asks nothing more, and takes in nothing that it had asked", async () => {
+  const [first, second, third] = [aPage(), aPage(), aPage()];
+  for (const { want } of [first, second, third]) want(11);
+  await soon();
+  first.leave(); // while its question is under way
+  first.asked[0]?.answer(11);
+  second.asked[0]?.fail();
+  await soon();
+  second.leave(); // while it waits to ask again
+  third.asked[0]?.answer(11);
+  await soon();
+  third.want(12);
+  third.leave(); // while it rests
+  await vi.advanceTimersByTimeAsync(10_000);
+
+  expect([first, second, third].map(({ asked }) => asked.length)).toEqual([1, 1, 1]);
+  expect([first, second, third].map(({ heard }) => heard)).toEqual([[], [], [11]]);
+});

@@ -133,7 +133,10 @@ export async function aScreen(db: Database, member: Member, treeId: string, dice
       stop = hub ? streamFrom(hub) : poll();
     },
     shown: () => asShown(state.tree, state.settledAt),
-    leave: () => stop(),
+    leave: () => {
+      stop();
+      asker.leave();
+    },
   };
 }
 

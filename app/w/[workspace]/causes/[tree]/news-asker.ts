@@ -20,7 +20,7 @@ const longestRestMs = 1_000;
 /**
  * Keeps a page as the tree stands, asking only what has changed since it asked last. However many changes there are, and
  * in whatever order or however often they are told, one question is under way and at most one more waits; of a burst it
- * waits the longer the more there is.
+ * waits the longer the more there is. Of a page that is left it asks no more.
  */
 export function newsAsker({ since, between, own, read, onNews }: Asked) {
   let heardUpTo = since;
@@ -28,6 +28,8 @@ export function newsAsker({ since, between, own, read, onNews }: Asked) {
   let isUnderWay = false;
   let told = 0;
   let restUntil = 0;
+  let again: ReturnType<typeof setTimeout> | undefined;
+  let left = false;
 
   /** A number in between that is not known may have been anybody's. */
   const allOwn = (upTo: number) => {
@@ -39,19 +41,22 @@ export function newsAsker({ since, between, own, read, onNews }: Asked) {
     if (isUnderWay) return;
     isUnderWay = true;
     try {
-      while (wanted > heardUpTo) {
+      while (wanted > heardUpTo && !left) {
         await rest(restUntil - Date.now());
         const upTo = wanted;
         const restMs = Math.min(told * restMsEach, longestRestMs);
         told = 0;
         // Nothing is asked where all of it has turned out to be this page's own.
-        const news = await between(async () => (allOwn(upTo) ? undefined : read(heardUpTo, Math.max(upTo, ...own()))));
+        const news = await between(async () =>
+          allOwn(upTo) || left ? undefined : read(heardUpTo, Math.max(upTo, ...own())),
+        );
+        if (left) return;
         if (news) onNews(news);
         heardUpTo = Math.max(upTo, news?.sequence ?? 0);
         if (news) restUntil = Date.now() + restMs;
       }
     } catch {
-      setTimeout(() => void ask(), againMs);
+      if (!left) again = setTimeout(() => void ask(), againMs);
     } finally {
       isUnderWay = false;
     }
@@ -63,6 +68,10 @@ export function newsAsker({ since, between, own, read, onNews }: Asked) {
       if (sequence > wanted) told += 1;
       wanted = Math.max(wanted, sequence);
       void ask();
+    },
+    leave: () => {
+      left = true;
+      clearTimeout(again);
     },
   };
 }

@@ -61,6 +61,7 @@ export function useLive({ workspace, treeId, since, between, own, onNews, people
     return () => {
       left = true;
       leave?.();
+      asker.leave();
       clearTimeout(timer);
     };
   }, [workspace, treeId, between, own, onNews, people, router]);
