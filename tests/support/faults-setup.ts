@@ -17,5 +17,7 @@ export default async function prepare() {
   await server.ended;
   await initialise(join(folder, "postgres"));
   process.env.FAULTS_PREPARED = folder;
+  // Each program and each test names a data folder of its own; where one is forgotten, this one says so.
+  process.env.DATA_DIR = join(process.cwd(), "package.json", "none");
   return () => rm(folder, { recursive: true, force: true });
 }

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import type { TestProject } from "vitest/node";
@@ -18,6 +20,17 @@ declare module "vitest" {
 }
 
 export default async function prepare(project: TestProject) {
+  // What tests keep in files lies here, and not with what whoever runs them has in ./data.
+  const folder = await mkdtemp(join(tmpdir(), "common-cause-tests-"));
+  process.env.DATA_DIR = folder;
+  const stop = await databaseFor(project);
+  return async () => {
+    await stop?.();
+    await rm(folder, { recursive: true, force: true });
+  };
+}
+
+async function databaseFor(project: TestProject) {
   if (process.env.TEST_ENGINE === "postgres") return onServer(project);
   project.provide("migrated", { dump: await dumpOnce() });
 }
