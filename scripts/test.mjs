@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureBuilt } from "./build.mjs";
+import { countsOf, countsOfStories, tellFailures } from "./counts.mjs";
 import { ensureInstalled, requireNode, root } from "./install.mjs";
 import { Failed, runNode, step } from "./progress.mjs";
 
@@ -80,12 +81,13 @@ async function judge({ name, words, work, needs }, before) {
 function failed(error) {
   if (error instanceof Failed) console.error(indent(`${error.output}\n${error.message}`.trim()));
   else console.error(error);
-  return { passed: 0, failed: 1, skipped: 0 };
+  return { passed: 0, failed: 1, skipped: 0, failures: [{ name: "the stage", words: error.message }] };
 }
 
 function finish(results) {
   rmSync(reports, { recursive: true, force: true });
   const sum = { passed: 0, failed: 0, skipped: 0 };
+  for (const { name, counts } of results) tellFailures(name, counts);
   console.log("");
   for (const { name, counts, seconds = 0 } of results) {
     for (const key of Object.keys(sum)) sum[key] += counts[key];
@@ -140,23 +142,15 @@ async function faults() {
 /** `project` of vitest.config.ts; a star stands for any ending. */
 async function vitest(project, engine, more = {}, hear = undefined) {
   const report = join(reports, `${project.replace("*", "")}-${engine}.json`);
-  const words = ["run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const words = ["run", "--project", project, "--reporter=default", "--reporter=./scripts/vitest-report.mjs"];
   const { code } = await runNode([bin("vitest", "vitest.mjs"), ...words], {
     cwd: root,
-    env: { TEST_ENGINE: engine, NODE_ENV: "test", ...more },
+    env: { TEST_ENGINE: engine, NODE_ENV: "test", REPORT_FILE: report, ...more },
     loud: true,
     hear,
     allowed: [0, 1],
   });
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = readReport(report);
-  // A file that does not even load has no tests that could fail.
-  const unloaded = testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0).length;
-  const failed = numFailedTests + unloaded;
-  return {
-    passed: numPassedTests,
-    failed: code === 0 ? failed : Math.max(failed, 1),
-    skipped: numPendingTests + numTodoTests,
-  };
+  return countsOf(readReport(report), code);
 }
 
 async function stories() {
@@ -170,13 +164,7 @@ async function stories() {
     loud: true,
     allowed: [0, 1],
   });
-  const { stats, errors } = readReport(report);
-  const failed = stats.unexpected + errors.length;
-  return {
-    passed: stats.expected + stats.flaky,
-    failed: code === 0 ? failed : Math.max(failed, 1),
-    skipped: stats.skipped,
-  };
+  return countsOfStories(readReport(report), code);
 }
 
 function readReport(file) {
