@@ -7,11 +7,12 @@ import postgres from "postgres";
 import { expect, test, vi } from "vitest";
 import { listSnapshots, newestWhole, takeSnapshot } from "@/db/snapshots";
 import { often, tellFault, tellRound, timesOf } from "../support/faults";
+import { setUp } from "../support/logging";
 import { ownPostgres } from "../support/own-postgres";
 import { type Program, runProgram, until } from "../support/program";
 import { aSetUpFolder, freePort, startServer, stopServer } from "../support/server";
 import { aSmallDisk, canHaveSmallDisk, canLimitFiles, limitFiles } from "../support/small-disk";
-import { asOwner, sendUntilStopped, setUp } from "./sending";
+import { asOwner, sendUntilStopped } from "./sending";
 
 /** Room for what the program makes at its start, and for some minutes of hard work. */
 const diskMb = 90;

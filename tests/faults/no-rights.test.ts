@@ -5,8 +5,9 @@ import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { setUp } from "../support/logging";
 import { aSetUpFolder, launchServer, startServer, stopServer } from "../support/server";
-import { asOwner, setUp } from "./sending";
+import { asOwner } from "./sending";
 import { signIn } from "./signed-in";
 
 const inWords = /Common Cause cannot start\. [A-Z].*\.\n/;

@@ -1,9 +1,10 @@
 import { v7 } from "uuid";
 import { expect, test } from "vitest";
 import { often, tellFault } from "../support/faults";
+import { setUp } from "../support/logging";
 import { fieldsOf } from "../support/plain-form";
 import { aSetUpFolder, startServer, stopServer } from "../support/server";
-import { aCase, asOwner, setUp } from "./sending";
+import { aCase, asOwner } from "./sending";
 import { signIn } from "./signed-in";
 
 const mostText = 20_000;

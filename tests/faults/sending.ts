@@ -1,18 +1,9 @@
 import { randomBytes } from "node:crypto";
+import { token } from "../support/logging";
 
 /** Somebody who sends incidents to the API, one after the other, and knows what was promised. */
 
-export const apiToken = "fault-test-token-0123456789";
-
-/** For the environment of the program: who owns it, and the token it is spoken to with. */
-export const setUp = {
-  SETUP_OWNER_EMAIL: "hanne.vogel@example.org",
-  SETUP_OWNER_PASSWORD: "a long sentence for a test of faults",
-  SETUP_WORKSPACE: "Mill",
-  SETUP_API_TOKEN: apiToken,
-};
-
-export const asOwner = { authorization: `Bearer ${apiToken}`, "content-type": "application/json" };
+export const asOwner = { authorization: `Bearer ${token}`, "content-type": "application/json" };
 
 /** A case of so many incidents, of about so many characters each that no database can press together. */
 export const aCase = (key: string, { incidents = 1, characters = 0 } = {}) => ({

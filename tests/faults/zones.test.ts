@@ -5,8 +5,9 @@ import { v7 } from "uuid";
 import { expect, test } from "vitest";
 import { addDays, dayIn } from "@/lib/text/days";
 import { often, tellFault } from "../support/faults";
+import { setUp } from "../support/logging";
 import { startServer, stopServer } from "../support/server";
-import { asOwner, setUp } from "./sending";
+import { asOwner } from "./sending";
 import { signIn } from "./signed-in";
 
 /** A day ahead of all others, a half hour, three quarters of one, and nearly a day behind. */
